@@ -1,0 +1,105 @@
+# The project's commands. `make` alone lists them.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || echo python3)
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+KG     := $(BIN)/kg
+
+GOLD   ?= ../shared/gold
+UV     ?= uv
+
+# The settings that the commands read too.
+KG_STORE ?= kg-store
+KG_HOST  ?= 127.0.0.1
+KG_PORT  ?= 8000
+export KG_STORE KG_HOST KG_PORT
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test lint bench score lock clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/.run ## set up, build a graph of the example articles, serve it
+	@start=$$(date +%s); \
+	$(KG) build seeds/articles || exit; \
+	echo "Built the graph of seeds/articles in $$(( $$(date +%s) - start )) s; the set-up took $$(cat $(VENV)/.run)."; \
+	echo; \
+	echo "  http://$(KG_HOST):$(KG_PORT)/                the explorer"; \
+	echo "  http://$(KG_HOST):$(KG_PORT)/docs            the HTTP interface"; \
+	echo; \
+	echo "In a second terminal:"; \
+	echo "  $(KG) ask \"Who called whom in 2021?\""; \
+	echo "  $(KG) explain \"Erdogan called Putin on Monday.\" --date 2021-01-16"; \
+	echo "  $(KG) build path/to/your/articles"; \
+	echo "  $(KG) export gexf --as relations --out relations.gexf"; \
+	echo; \
+	echo "Control-C stops the service; the graph stays in $(KG_STORE)."
+	@exec $(KG) serve --host $(KG_HOST) --port $(KG_PORT)
+
+test: $(VENV)/.dev ## run the tests and measure their coverage
+	$(BIN)/python -m pytest --cov --cov-report=term $(ARGS)
+
+lint: $(VENV)/.dev ## check style, format and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict kg api
+
+bench: $(VENV)/.dev ## measure speed and memory
+	$(BIN)/python -m bench $(ARGS)
+
+score: $(VENV)/.dev ## hold the extractors against gold annotations (GOLD=folder)
+	@test -f "$(GOLD)/score.py" || { echo "no gold annotations in $(GOLD); set GOLD=folder" >&2; exit 2; }
+	@set -e; scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \
+	for set in seeds dispatches; do \
+		echo "== $$set"; \
+		$(KG) build "$(GOLD)/$$set/articles.jsonl" --store "$$scratch/$$set"; \
+		$(KG) export events --store "$$scratch/$$set" --format jsonl --out "$$scratch/$$set.jsonl"; \
+		$(BIN)/python "$(GOLD)/score.py" "$(GOLD)/$$set" "$$scratch/$$set.jsonl"; \
+	done; \
+	echo "== seeds, the bare texts"; \
+	$(KG) build "$(GOLD)"/seeds/seed-*.txt --store "$$scratch/texts"; \
+	$(KG) export events --store "$$scratch/texts" --format jsonl --out "$$scratch/texts.jsonl"; \
+	$(BIN)/python "$(GOLD)/score.py" "$(GOLD)/seeds" "$$scratch/texts.jsonl"; \
+	echo "== which reports are one event"; \
+	$(BIN)/python "$(GOLD)/clusters.py" "$(GOLD)/seeds/clusters.json" "$(GOLD)/seeds" "$$scratch/seeds.jsonl"; \
+	echo "== plover"; \
+	$(KG) build "$(GOLD)/plover/articles.jsonl" --store "$$scratch/plover"; \
+	$(KG) export events --store "$$scratch/plover" --format jsonl --out "$$scratch/plover.jsonl"; \
+	$(BIN)/python "$(GOLD)/sentences.py" "$(GOLD)/plover/gold.jsonl" "$$scratch/plover.jsonl"
+
+# Every index option is left out: the files say which packages and which hashes, the installer knows where.
+LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+lock: ## resolve the dependencies anew (needs uv)
+	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 2; }
+	$(LOCK) --extra dev --output-file requirements.lock $(ARGS)
+	$(LOCK) --extra build --constraint requirements.lock --output-file requirements-run.lock $(ARGS)
+
+clean: ## remove the environment, the caches and what was built (not the store)
+	rm -rf $(VENV) build dist .coverage .coverage.* htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find kg api tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "no Python found; install 3.11 or 3.12, or name one: make PYTHON=..." >&2; exit 2; }
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(None if (3, 11) <= v < (3, 13) else \
+		"$(PYTHON) is Python %d.%d; Aide-mémoire needs 3.11 or 3.12. Name one: make PYTHON=python3.11" % v)'
+	$(PYTHON) -m venv $(VENV)
+
+# A stamp holds how long its set-up took. The development lock contains every pin of the run lock.
+$(VENV)/.run: requirements-run.lock pyproject.toml | $(BIN)/python
+	$(call install,requirements-run.lock)
+
+$(VENV)/.dev: requirements.lock pyproject.toml | $(BIN)/python
+	$(call install,requirements.lock)
+
+define install
+	@echo "Installing $(1) into $(VENV); the first time takes a minute or two."
+	@start=$$(date +%s); \
+	$(PIP) install --require-hashes -r $(1) && \
+	$(PIP) install --no-deps --no-build-isolation -e . || exit; \
+	echo "$$(( $$(date +%s) - start )) s" > $@; \
+	echo "Set up in $$(cat $@)."
+endef

@@ -1,0 +1,38 @@
+"""`kg articles` and `kg remove`: what was read, and taking it out again."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from kg.cli.options import emit, json_option, store_option
+from kg.cli.tables import table
+
+
+@click.command()
+@store_option
+@json_option
+def articles(store: Path, as_json: bool) -> None:
+    """List the articles in the graph."""
+    import kg
+
+    with kg.open(store) as graph:
+        found = graph.articles()
+    if as_json:
+        emit([asdict(article) for article in found])
+    else:
+        rows = [(a.id, a.published, a.source, a.claims, a.title) for a in found]
+        click.echo(table(("id", "published", "source", "claims", "title"), rows))
+
+
+@click.command()
+@click.argument("ids", metavar="ID...", nargs=-1, required=True)
+@store_option
+def remove(ids: tuple[str, ...], store: Path) -> None:
+    """Take articles out of the graph, with everything that only they say."""
+    from kg import pipeline
+
+    pipeline.remove(ids, store=store)
+    click.echo(f"Removed {len(ids)} of the articles of {store}.", err=True)

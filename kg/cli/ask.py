@@ -1,0 +1,78 @@
+"""`kg ask`: a question in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.options import emit, json_option, store_option
+from kg.cli.tables import clean, table
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+    from kg.questions import Answer
+
+_QUOTED = 10
+
+
+@click.command()
+@click.argument("question")
+@store_option
+@json_option
+def ask(question: str, store: Path, as_json: bool) -> None:
+    r"""Ask the graph a question, in English.
+
+    \b
+    kg ask "Who called whom in 2021?"
+    kg ask "How often did Erdoğan and Putin meet?"
+    """
+    import kg
+
+    with kg.open(store) as graph:
+        answer = graph.ask(question)
+        if as_json:
+            emit(answer.as_record())
+        elif answer.understood:
+            _show(answer, graph)
+        else:
+            _help(answer)
+
+
+def _show(answer: Answer, graph: Graph) -> None:
+    click.echo(f"{clean(answer.summary)}\n({clean(answer.interpretation)})")
+    if answer.answers:
+        rows = [[cell(row.get(column)) for column in answer.columns] for row in answer.answers]
+        click.echo("\n" + table(answer.columns, rows))
+    if answer.events:
+        click.echo()
+    for iri in answer.events[:_QUOTED]:
+        event = graph.event(iri)
+        claim = max(event.claims, key=lambda c: (c.status == event.status, c.confidence))
+        when = event.time.start if event.time else "undated"
+        click.echo(f"{when}  “{clean(claim.quote)}”  [{clean(claim.article)}]")
+    if len(answer.events) > _QUOTED:
+        click.echo(f"and {len(answer.events) - _QUOTED} more events; --json lists them all")
+
+
+def _help(answer: Answer) -> None:
+    click.echo(f"Not understood: {clean(answer.not_understood or answer.question)}")
+    if answer.suggestions:
+        click.echo("You could ask:")
+        _list(answer.suggestions)
+
+
+def _list(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(f"  {clean(line)}")
+
+
+def cell(value: Any) -> str:
+    """A cell of an answer as text: the label of an entity, several joined by commas."""
+    if isinstance(value, dict):
+        return str(value.get("label", ""))
+    if isinstance(value, list | tuple):
+        return ", ".join(map(cell, value))
+    return "" if value is None else str(value)

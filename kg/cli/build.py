@@ -1,0 +1,87 @@
+"""`kg build`: articles into a graph."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import emit, json_option, store_option
+from kg.cli.tables import clean, table
+
+if TYPE_CHECKING:
+    from kg.pipeline import BuildReport
+
+_SHOWN = 20
+
+
+@click.command()
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@store_option
+@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes extract.")
+@click.option("--model", help="spaCy model.  [default: KG_MODEL, else the packaged one]")
+@json_option
+@click.pass_context
+def build(
+    ctx: click.Context, inputs: tuple[str, ...], store: Path, workers: int, model: str | None, as_json: bool
+) -> None:
+    """Read articles, find the events in them, and store both.
+
+    INPUT is a file or a folder; - reads JSON lines from standard input. What was read before and has not changed is
+    left as it is, so a build that was stopped goes on where it stood.
+    """
+    from kg import pipeline
+
+    say = _progress()
+    report = pipeline.build(inputs, store=store, model=model, workers=workers, progress=say)
+    if say:
+        say("")
+    if as_json:
+        emit(_record(report))
+    else:
+        _show(report, store)
+    if not report.kept and not report.unchanged:
+        click.echo("kg: nothing could be stored", err=True)
+        ctx.exit(1)
+
+
+def _progress() -> Callable[[str], None] | None:
+    """Rewrites one line of the terminal; None where nobody watches."""
+    if not sys.stderr.isatty():
+        return None
+    return lambda text: click.echo(f"\r\x1b[K{clean(text)}", err=True, nl=False)
+
+
+def _show(report: BuildReport, store: Path) -> None:
+    counts = [
+        ("read", report.read),
+        ("kept", report.kept),
+        ("unchanged", report.unchanged),
+        ("skipped", len(report.skipped)),
+        ("events", report.events),
+    ]
+    click.echo(table(("articles", "number"), counts))
+    if report.skipped:
+        click.echo()
+        rows = [(r.where, r.what, r.remedy) for r in report.skipped[:_SHOWN]]
+        click.echo(table(("skipped", "why", "what to do"), rows))
+        if len(report.skipped) > _SHOWN:
+            click.echo(f"and {len(report.skipped) - _SHOWN} more; --json lists them all")
+    if report.unchanged and not report.kept:
+        click.echo(f"\nNothing changed in {store} ({report.seconds:.1f} s).")
+    elif report.kept:
+        click.echo(f"\nThe graph is in {store} ({report.seconds:.1f} s).")
+
+
+def _record(report: BuildReport) -> dict[str, object]:
+    return {
+        "read": report.read,
+        "kept": report.kept,
+        "unchanged": report.unchanged,
+        "skipped": [{"where": r.where, "what": r.what, "remedy": r.remedy} for r in report.skipped],
+        "events": report.events,
+        "seconds": round(report.seconds, 3),
+    }

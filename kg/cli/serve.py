@@ -1,0 +1,53 @@
+"""`kg serve`: the HTTP service."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import click
+
+from kg.cli.options import store_option
+
+
+@click.command()
+@store_option
+@click.option("--host", help="Address to listen on.  [default: KG_HOST, else 127.0.0.1]")
+@click.option("--port", type=click.IntRange(0, 65535), help="0 takes any free port.  [default: KG_PORT, else 8000]")
+def serve(store: Path, host: str | None, port: int | None) -> None:
+    """Serve the graph over HTTP, with pages for the browser.
+
+    A build may go on meanwhile: the service shows the new graph as soon as it is done.
+    """
+    import uvicorn
+
+    import kg
+    from api.app import create_app
+    from kg.settings import load
+
+    settings = load()
+    host, port = host or settings.host, settings.port if port is None else port
+    kg.open(store).close()  # a store that cannot be read is told before the service starts
+    listener = _listen(host, port)
+    address = f"[{host}]" if ":" in host else host
+    config = uvicorn.Config(
+        create_app(store), log_level="warning", server_header=False, timeout_graceful_shutdown=5, access_log=False
+    )
+    click.echo(f"Serving {store} at http://{address}:{listener.getsockname()[1]}/ (Control-C stops)", err=True)
+    with listener:
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    from kg.errors import UsageError
+
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+    except OSError as error:
+        raise UsageError(
+            f"cannot listen there: {error.strerror}", where=f"{host}:{port}", remedy="name another --host or --port"
+        ) from error
+    return listener

@@ -1,0 +1,172 @@
+"""The arguments of a trigger: who stands where around a verb or noun, whatever the construction.
+
+Only the dependency tree is read here; what the words stand for is decided in `parties`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import Lexicon
+
+_SUBJECT = ("nsubj", "csubj", "expl")
+_PASSIVE = ("nsubjpass", "csubjpass")
+_CLAUSES = ("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp")
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """A token and whatever is coordinated with it, from left to right.
+
+    "X and Y"; also "X, together with Y" and "X alongside Y", which say the same.
+    """
+    out = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
+            out.extend(conjuncts(child))
+    return out
+
+
+def clause(token: Token) -> Token:
+    """The verb of the clause that a token stands in."""
+    while token.pos_ not in ("VERB", "AUX") and token.dep_ != "ROOT":
+        token = token.head
+    if token.pos_ == "AUX" and token.dep_ in ("aux", "auxpass"):
+        token = token.head
+    return token
+
+
+def is_passive(verb: Token) -> bool:
+    """Is what stands before the verb done to, not doing?"""
+    if any(c.dep_ in ("auxpass", *_PASSIVE) for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") or (
+        verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ in (*_SUBJECT, "aux") for c in verb.children) and is_passive(verb.head)
+    )  # fmt: skip
+
+
+def doers(verb: Token, depth: int = 0) -> list[Token]:
+    """Who does it: subject, agent, or what the subject of a clause around it lends to it."""
+    if is_passive(verb):
+        return [p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for p in _objects(c)]
+    return _before(verb, depth)
+
+
+def undergoers(verb: Token) -> list[Token]:
+    """To whom it is done: object, or the subject of a passive."""
+    if is_passive(verb):
+        found = _before(verb, 0)
+        return found + [c for c in verb.children if c.dep_ in ("dobj", "oprd") and not found]
+    out = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
+    if not out and verb.dep_ == "relcl" and any(c.dep_ in _SUBJECT for c in verb.children):
+        gap = not any(c.dep_ in _SUBJECT and c.tag_ in ("WDT", "WP") for c in verb.children)
+        if gap and not any(c.dep_ == "prep" and not list(c.children) for c in verb.children):
+            out = [verb.head]  # "the town which they took"
+    return [_antecedent(t) for t in out]
+
+
+def _before(verb: Token, depth: int) -> list[Token]:
+    """The subject in the tree, whether doing or done to."""
+    if depth > 4:
+        return []
+    own = [c for c in verb.children if c.dep_ in (*_SUBJECT, *_PASSIVE) and c.dep_ != "expl"]
+    if own:
+        return [_antecedent(t) for t in own]
+    if verb.dep_ == "acl":
+        return [verb.head]
+    if verb.dep_ == "amod":
+        return [verb.head]
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        # "X met Y and signed": the first verb's subject, or what a passive first verb was done to
+        return _before(verb.head, depth + 1)
+    if verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
+        governor = verb.head
+        control = [c for c in governor.children if c.dep_ == "dobj"]
+        return [_antecedent(c) for c in control] or _before(governor, depth + 1)
+    if verb.dep_ == "ccomp" and verb.tag_ == "VB" and verb.head.pos_ == "VERB":
+        return [c for c in verb.head.children if c.dep_ == "dobj"] or _before(verb.head, depth + 1)
+    if verb.dep_ in ("advcl", "pcomp") :
+        head = verb.head if verb.dep_ == "advcl" else clause(verb.head)
+        if head.pos_ in ("VERB", "AUX") and head != verb:
+            return _before(head, depth + 1)
+    return []
+
+
+def _antecedent(token: Token) -> Token:
+    """A relative pronoun's noun; any other token is itself."""
+    if token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.pos_ in ("PRON", "SCONJ", "DET")):
+        node = token
+        while node.dep_ not in ("relcl", "ROOT"):
+            node = node.head
+        if node.dep_ == "relcl":
+            return node.head
+    return token
+
+
+def _objects(preposition: Token) -> list[Token]:
+    out = []
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp", "obj"):
+            out.append(_antecedent(child))
+        elif child.dep_ == "prep":  # "from within", "according to"
+            out.extend(_objects(child))
+    return out
+
+
+def prepositional(token: Token, word: str) -> list[Token]:
+    """What stands behind a preposition that hangs on a token; "to" covers the indirect object too."""
+    out = [o for c in token.children if c.dep_ in ("prep", "agent", "dative", "prt", "mark", "advmod") and c.lower_ == word for o in _objects(c)]
+    if word == "with" or word == "alongside":
+        # "together with Y", "along with Y", "in talks with": one step further down
+        out += [o for c in token.children if c.lower_ in ("together", "along", "jointly") for g in c.children if g.lower_ == "with" for o in _objects(g)]  # fmt: skip
+    return out
+
+
+def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
+    """The light verb whose object the noun is ("held talks", "talks were held", "a meeting held with Y")."""
+    head = noun.head
+    if noun.dep_ in ("dobj", "obj", "nsubjpass", "oprd", "attr") and head.lemma_.lower() in lexicon.light:
+        return head
+    if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
+        return support_verb(noun.head, lexicon)
+    if noun.dep_ == "pobj" and head.dep_ == "prep" and head.head.lemma_.lower() in lexicon.light and head.lower_ in ("in", "into", "out", "under", "to"):
+        return head.head  # "took part in talks", "entered into negotiations", "came under attack"
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in lexicon.light and (is_passive(child) or child.dep_ == "relcl"):
+            return child
+    return None
+
+
+def owners(noun: Token) -> list[Token]:
+    """Whose it is: possessor, "of" phrase, nationality or other modifiers, in that order."""
+    out: list[Token] = []
+    for child in noun.children:
+        if child.dep_ == "poss":
+            out.append(_antecedent(child))
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "from"):
+            out.extend(_objects(child))
+    return out + modifiers(noun)
+
+
+def modifiers(noun: Token) -> list[Token]:
+    """Adjectives and nouns before a noun, with what is joined to them ("Turkish-Russian talks")."""
+    out = []
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "nmod", "npadvmod") and child.i < noun.i:
+            out.append(child)
+            out.extend(c for c in child.children if c.dep_ in ("conj", "npadvmod", "compound", "amod") and c.i < noun.i)
+    return sorted(out, key=lambda t: t.i)
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """What a token hangs on, step by step, up to the sentence's root."""
+    while token.head != token:
+        token = token.head
+        yield token
+
+
+def subtree_span(token: Token) -> tuple[int, int]:
+    """First and one past the last token of what hangs on a token."""
+    return token.left_edge.i, token.right_edge.i + 1

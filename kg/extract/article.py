@@ -1,0 +1,36 @@
+"""A parsed article to the events it tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.aftermath import with_topics
+from kg.extract.events import EventMention, in_sentence
+from kg.extract.lexicon import Lexicon, lexicon
+from kg.extract.mentions import introduce
+from kg.extract.merge import Told, merge
+from kg.extract.parties import Scene
+from kg.extract.topics import statements
+from kg.extract.when import Clock
+from kg.parse import Parsed
+from kg.world import World, world
+
+
+def extract(parsed: Parsed, *, with_world: World | None = None, with_lexicon: Lexicon | None = None) -> list[Told]:
+    """The events of an article, each with the sentences that tell it."""
+    known, words = with_world or world(), with_lexicon or lexicon()
+    day = parsed.article.day
+    scene = Scene(world=known, lexicon=words, cast=introduce((p.doc for p in parsed.passages), known, day), on=day)
+    clock = Clock(day)
+    found: list[EventMention] = []
+    for passage in parsed.passages:
+        scene.open(passage.doc, passage.block.start)
+        clock.open(passage.doc)
+        for sentence in passage.doc.sents:
+            scene.enter(sentence)
+            told = list(in_sentence(sentence, scene, words, clock))
+            if passage.block.kind == "headline":
+                told = [replace(m, headline=True, weak=True) for m in told]
+            found.extend(told)
+            scene.statements += statements(sentence, scene)
+    return merge(with_topics(found, scene))

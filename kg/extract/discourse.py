@@ -1,0 +1,103 @@
+"""What an article has told so far: who was named, who spoke with whom; pronouns and groups are read against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg.model import Party
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referent:
+    """Someone named at a place of the text (characters into the article), in which sentence, as what."""
+
+    at: int
+    sentence: int
+    party: Party
+    subject: bool
+    role: str | None = None
+    bound: bool = False
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The memory of one article.
+
+    `dialogues` holds the parties of each two-sided event so far, with the sentence that told it.
+    """
+
+    gender: dict[str, str]
+    referents: list[Referent] = field(default_factory=list)
+    dialogues: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
+
+    def add(self, referent: Referent) -> None:
+        """Remember a referent; the order of the text is kept."""
+        self.referents.append(referent)
+        if len(self.referents) > 1 and self.referents[-2].at > referent.at:
+            self.referents.sort(key=lambda r: r.at)
+
+    def talked(self, sentence: int, parties: Sequence[Party]) -> None:
+        """Remember who dealt with whom."""
+        if len(parties) > 1:
+            self.dialogues.append((sentence, tuple(parties)))
+
+    def person(self, at: int, sentence: int, gender: str, *, without: Iterable[str] = ()) -> Party | None:
+        """Whom "he" or "she" means: the nearest subject, else the nearest person, of that gender."""
+        ruled_out = set(without)
+        fits = [
+            r for r in self.referents
+            if r.at < at and r.party.entity.kind == "person" and r.party.entity.id not in ruled_out
+            and self.gender.get(r.party.entity.id, gender) in (gender, "")
+        ]  # fmt: skip
+        for back in range(4):
+            here = [r for r in fits if r.sentence == sentence - back]
+            if here:
+                subjects = [r for r in here if r.subject]
+                if back == 0 and not subjects:
+                    earlier = [r for r in fits if r.sentence == sentence - 1 and r.subject]
+                    return (earlier or here)[-1].party
+                return (subjects[:1] or here[-1:])[0].party
+        return None
+
+    def with_role(self, at: int, word: str) -> Party | None:
+        """The last person introduced by this role ("the minister" after "Foreign Minister X")."""
+        wanted = set(word.split())
+        for r in reversed(self.referents):
+            if r.at < at and r.party.entity.kind == "person" and r.role and wanted <= set(r.role.split()):
+                return r.party
+        return None
+
+    def of_state(self, at: int, country: str | None) -> Party | None:
+        """The last person named who belongs to a state ("the Russian minister")."""
+        for r in reversed(self.referents):
+            if r.at < at and r.party.entity.kind == "person" and r.party.entity.country == country:
+                return r.party
+        return None
+
+    def body(self, at: int, sentence: int) -> Party | None:
+        """What "it" or "the country" means: the nearest state or organisation, a subject first."""
+        fits = [r for r in self.referents if r.at < at and r.party.entity.kind in ("state", "organisation", "group") and not r.bound]
+        for back in range(3):
+            here = [r for r in fits if r.sentence == sentence - back]
+            if here:
+                subjects = [r for r in here if r.subject]
+                return (subjects or here)[-1].party
+        return None
+
+    def group(self, at: int, sentence: int, kinds: tuple[str, ...], count: int | None) -> tuple[Party, ...]:
+        """Whom "the two leaders" or "both sides" means.
+
+        The parties of the last dealing of that many, else the last that many named apart.
+        """
+        for told, parties in reversed(self.dialogues):
+            fit = [p for p in parties if p.entity.kind in kinds]
+            if sentence - told <= 6 and len(fit) == (count or len(fit)) and len(fit) > 1:
+                return tuple(fit)
+        seen: dict[str, Party] = {}
+        for r in reversed(self.referents):
+            if r.at < at and sentence - r.sentence <= 5 and r.party.entity.kind in kinds and not r.bound:
+                seen.setdefault(r.party.entity.id, r.party)
+                if len(seen) == (count or 2):
+                    return tuple(reversed(seen.values()))
+        return ()

@@ -1,0 +1,195 @@
+"""Event mentions: triggers of the lexicon with their arguments, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from kg.extract import arguments as arg
+from kg.extract.lexicon import Entry, Lexicon
+from kg.extract.parties import Scene, unique
+from kg.extract.slots import Slots
+from kg.extract.speech import speaker
+from kg.extract.status import status as status_of
+from kg.extract.topics import topics as topics_of
+from kg.extract.when import Clock, Dated, expressions
+from kg.extract.where import destination, target, where
+from kg.model import Entity, Party, Status, TimeSpan
+from kg.ontology import event_types
+
+_POS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "AUX": "v"}
+# Types whose object may be a territory, which is then the place.
+_TERRITORIAL = ("ASSAULT", "COERCE", "RETREAT", "MOBILIZE")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMention:
+    """One telling of an event in one sentence; offsets count characters of the article."""
+
+    type: str
+    mode: str | None
+    status: Status
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    mediators: tuple[Party, ...]
+    time: TimeSpan | None
+    place: Entity | None
+    topics: tuple[Entity, ...]
+    speaker: str | None
+    attributed_to: str | None
+    trigger: tuple[int, int]
+    sentence: tuple[int, int]
+    number: int
+    rule: str
+    weak: bool
+    nominal: bool
+    dated: bool
+    headline: bool = False
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """Everyone who takes part."""
+        return unique([*self.actors, *self.recipients, *self.mediators])
+
+
+def in_sentence(sentence: Span, scene: Scene, lexicon: Lexicon, clock: Clock) -> Iterator[EventMention]:
+    """The events that a sentence tells, in the order of its words."""
+    dated = expressions(sentence)
+    told = False
+    for token in sentence:
+        entries = lexicon.entries.get((token.lemma_.lower(), _POS.get(token.pos_, "")))
+        if not entries or scene.mention(token) is not None or _describes(token):
+            continue
+        slots = Slots(token, scene, lexicon)
+        for entry in entries:
+            if slots.holds(entry):
+                found = _event(entry, slots, scene, lexicon, clock, dated)
+                if found is not None:
+                    told = told or found.dated
+                    yield found
+                    break
+    if not told:
+        clock.read(dated)
+
+
+def _describes(token: Token) -> bool:
+    """A participle before a noun ("occupied territories") tells of no event of its own."""
+    return token.pos_ in ("VERB", "ADJ") and token.dep_ in ("amod", "compound", "nmod") or token.dep_ == "compound"
+
+
+def _event(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: Clock, dated: Sequence[Dated]) -> EventMention | None:
+    frame = entry.frame
+    kind = event_types()[entry.type]
+    mediators = unique([*scene.brokers(slots.trigger), *_sides(frame.mediators, slots, scene, "")])
+    for thing in arg.undergoers(slots.trigger) if not slots.noun else []:
+        mediators = unique([*mediators, *scene.brokers(thing)])
+    actors = _sides(frame.actors, slots, scene, frame.of)
+    recipients = _first(frame.recipients, slots, scene, frame.of)
+    if entry.type == "CONSULT" and entry.mode == "visit":
+        actors, recipients = _visit(entry, slots, scene, actors, recipients)
+    held = {p.entity.id for p in mediators}
+    actors = tuple(p for p in actors if p.entity.id not in held)
+    if kind.symmetric and not frame.recipients:
+        actors = _persons_for_states(actors)
+    recipients = tuple(p for p in recipients if p.entity.id not in {a.entity.id for a in actors} and p.entity.id not in held)
+    recipients = _without_own_state(recipients)
+    if not actors or len(actors) < frame.sides and not _unnamed_second(slots, frame.sides):
+        return None
+    if kind.needs_recipient and not recipients and not (kind.symmetric and len(actors) > 1) and frame.recipients:
+        return None
+    state = status_of(slots, lexicon)
+    eventive = not slots.noun or slots.support is not None or slots.trigger.dep_ in ("nsubj", "nsubjpass", "ROOT")
+    time = clock.time(slots, dated, state, eventive=eventive)
+    said, attributed = speaker(slots.trigger, scene)
+    offset = scene.offset
+    sentence = slots.trigger.sent
+    everyone = [*actors, *recipients, *mediators]
+    place = _place(entry, slots, scene, everyone)
+    about = topics_of([t for path in frame.topics for t in slots.get(path)], scene, everyone)
+    mention = EventMention(
+        type=entry.type, mode=entry.mode or _mode(entry.type, slots, lexicon), status=state,
+        actors=actors, recipients=recipients, mediators=mediators, time=time, place=place,
+        topics=tuple(t for t in about if place is None or t.id != place.id),
+        speaker=said, attributed_to=attributed,
+        trigger=(offset + slots.trigger.idx, offset + slots.trigger.idx + len(slots.trigger)),
+        sentence=(offset + sentence.start_char, offset + sentence.end_char),
+        number=scene.number, rule=entry.rule, weak=frame.weak,
+        nominal=slots.noun and slots.support is None, dated=time is not None,
+    )  # fmt: skip
+    if entry.type in ("CONSULT", "AGREE") and not frame.weak:
+        scene.discourse.talked(scene.number, [*actors, *recipients])
+    return mention
+
+
+def _sides(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[Party, ...]:
+    return unique([p for path in paths for t in slots.get(path, of) for p in scene.sides(t) if not _bound(t, scene)])
+
+
+def _first(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[Party, ...]:
+    """The parties in the first argument place that has any."""
+    for path in paths:
+        found = unique([p for t in slots.get(path, of) for p in scene.sides(t) if not _bound(t, scene)])
+        if found:
+            return found
+    return ()
+
+
+def _bound(token: Token, scene: Scene) -> bool:
+    mention = scene.mention(token)
+    return mention is not None and scene.bound(mention, token.doc)
+
+
+def _visit(entry: Entry, slots: Slots, scene: Scene, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """A visit has a visitor, and as its host whoever is met there or the state of the place."""
+    place = destination(slots, scene)
+    guests = tuple(p for p in actors if p.entity.kind != "group")
+    home = {p.entity.country for p in guests}
+    hosts = tuple(p for p in recipients if p.entity.country not in home or p.entity.country is None)
+    if not hosts and place is not None and place.country not in home:
+        state = scene.world.state(place.country)
+        hosts = (Party(entity=state),) if state else ()
+    people = tuple(p for p in hosts if p.entity.kind == "person")
+    return (guests, people or hosts) if hosts else ((), ())
+
+
+def _persons_for_states(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Where a person stands for a state, the state beside him is not one party more."""
+    people = {p.entity.country for p in parties if p.entity.kind == "person"}
+    kept = tuple(p for p in parties if p.entity.kind != "state" or p.entity.country not in people)
+    return kept if len(kept) > 1 else parties
+
+
+def _without_own_state(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """"civilians and forces of X" is X: people of a state that is itself a party add nobody."""
+    states = {p.entity.country for p in parties if p.entity.kind == "state"}
+    return tuple(p for p in parties if p.entity.kind != "group" or "~" in p.entity.id or p.sector != "CVL" or p.entity.country not in states)
+
+
+def _unnamed_second(slots: Slots, needed: int) -> bool:
+    return needed < 2
+
+
+def _place(entry: Entry, slots: Slots, scene: Scene, sides: Sequence[Party]) -> Entity | None:
+    if entry.type == "CONSULT" and entry.mode == "phone":
+        return None
+    if entry.type == "CONSULT" and entry.mode == "visit":
+        return destination(slots, scene) or where(slots, scene, sides)
+    if entry.type in _TERRITORIAL:
+        taken = target(slots.get("obj", entry.frame.of or "obj"), scene)
+        if taken is not None and taken.kind == "place":
+            return taken
+        found = where(slots, scene, sides)
+        return found or (target(slots.get("on"), scene) if entry.type == "ASSAULT" else None) or taken
+    return where(slots, scene, sides)
+
+
+def _mode(kind: str, slots: Slots, lexicon: Lexicon) -> str | None:
+    """The mode that words in the event's clause tell: "spoke over the phone"."""
+    start, end = arg.subtree_span(slots.verb)
+    lemmas = {t.lemma_.lower() for t in slots.trigger.doc[start:end]} | {t.lower_ for t in slots.trigger.doc[start:end]}
+    for mode, words in lexicon.mode_cues.get(kind, ()):
+        if lemmas & words:
+            return mode
+    return None

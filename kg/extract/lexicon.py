@@ -1,0 +1,135 @@
+"""The vocabulary of extraction, read from `seeds/lexicon`: events, their frames, cues and kinds of noun."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+from kg.model import Status
+from kg.ontology import event_types
+from kg.resources import folder
+from kg.world import tables
+
+_CONDITIONS = ("obj", "prep", "prt", "mod", "comp", "cue", "subj", "of")
+# Names of arguments that a frame may use besides prepositions; see `arguments.py`.
+SLOTS = ("subj", "obj", "iobj", "comp", "owner", "place")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """Which arguments of a trigger fill which part of an event."""
+
+    name: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    mediators: tuple[str, ...]
+    topics: tuple[str, ...]
+    of: str
+    sides: int
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something that must (or, negated, must not) hold of a trigger."""
+
+    kind: str
+    words: tuple[str, ...]
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One row of the event lexicon."""
+
+    trigger: str
+    pos: str
+    where: tuple[Condition, ...]
+    type: str
+    mode: str | None
+    frame: Frame
+    example: str
+    line: int
+
+    @property
+    def rule(self) -> str:
+        """How the row names itself in an explanation."""
+        return f"{self.trigger}/{self.pos}:{self.frame.name}@{self.line}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Everything that `seeds/lexicon` holds."""
+
+    entries: Mapping[tuple[str, str], tuple[Entry, ...]]
+    cues: Mapping[tuple[str, str], Status]
+    light: Mapping[str, str]
+    nouns: Mapping[str, tuple[tuple[str, str], ...]]
+    mode_cues: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+
+
+def read(path: Path) -> Lexicon:
+    """The lexicon of a folder, checked row by row.
+
+    Raises
+    ------
+    TableError
+        A row names an unknown type, mode, frame or condition, with its file and line.
+    """
+    types = event_types()
+    frames = {row["frame"]: _frame(row) for row in tables.read(path / "frames.csv", ("frame", "actors", "recipients", "mediators", "topics", "of", "sides", "weak", "note"))}  # fmt: skip
+    entries: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for row in tables.read(path / "events.csv", ("trigger", "pos", "where", "type", "mode", "frame", "example")):
+        kind = row.one_of("type", tuple(types))
+        mode = row.one_of("mode", ("", *types[kind].modes)) or None
+        entry = Entry(
+            trigger=row.needed("trigger"), pos=row.one_of("pos", ("v", "n", "a")), where=_conditions(row), type=kind,
+            mode=mode, frame=frames[row.one_of("frame", tuple(frames))], example=row.needed("example"), line=row.line,
+        )  # fmt: skip
+        entries[entry.trigger, entry.pos].append(entry)
+    cues: dict[tuple[str, str], Status] = {}
+    for row in tables.read(path / "cues.csv", ("word", "pos", "status", "note")):
+        cues[row.needed("word"), row["pos"]] = row.one_of("status", get_args(Status))  # type: ignore[assignment]
+    light = {row.needed("verb"): row.one_of("object", ("subj", "obj")) for row in tables.read(path / "light.csv", ("verb", "object", "note"))}
+    nouns: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in tables.read(path / "nouns.csv", ("lemma", "class", "sector", "note")):
+        nouns[row.needed("lemma")].append((row.needed("class"), row["sector"]))
+    modes: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    for row in tables.read(path / "modes.csv", ("type", "mode", "words", "note")):
+        kind = row.one_of("type", tuple(types))
+        modes[kind].append((row.one_of("mode", tuple(types[kind].modes)), frozenset(row.many("words"))))
+    return Lexicon(
+        entries={key: tuple(sorted(rows, key=lambda e: -len(e.where))) for key, rows in entries.items()},
+        cues=cues,
+        light=light,
+        nouns={lemma: tuple(classes) for lemma, classes in nouns.items()},
+        mode_cues={kind: tuple(rows) for kind, rows in modes.items()},
+    )
+
+
+def _frame(row: tables.Row) -> Frame:
+    return Frame(
+        name=row.needed("frame"), actors=row.many("actors"), recipients=row.many("recipients"), mediators=row.many("mediators"),
+        topics=row.many("topics"), of=row.one_of("of", ("", "subj", "obj", "owner", "place")),
+        sides=int(row.number("sides", 1, 9) or 1), weak=row["weak"] == "yes",
+    )  # fmt: skip
+
+
+def _conditions(row: tables.Row) -> tuple[Condition, ...]:
+    out = []
+    for text in row["where"].split():
+        kind, colon, words = text.lstrip("!").partition(":")
+        if kind not in _CONDITIONS or not colon or not words:
+            raise row.wrong(f"no condition {text!r}", "write KIND:WORD|WORD with KIND one of " + ", ".join(_CONDITIONS))
+        out.append(Condition(kind, tuple(words.split("|")), text.startswith("!")))
+    return tuple(out)
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The lexicon that ships with the package, read once a process."""
+    return read(folder("seeds") / "lexicon")

@@ -1,0 +1,277 @@
+"""Names in a parse: what each may stand for, settled by form, neighbours and what the article says elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.model import Entity
+from kg.namespaces import entity_iri
+from kg.world import Form, Name, World
+from kg.world.names import fold, words
+
+_HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir sheikh king queen prince pope general gen. colonel col. ayatollah sultan emir president premier chancellor minister secretary ambassador envoy".split())  # fmt: skip
+_PLACE_PREPOSITIONS = frozenset("in at near from to of around outside inside into towards toward through across over via".split())
+# Nouns after a place that belong to its name: "the Lachin corridor", "the Gaza Strip".
+_TITLE_LIKE = re.compile(r"[A-Z][a-z]*\.?\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A name in a parse, with the entity it stands for.
+
+    Parameters
+    ----------
+    start, end : int
+        Tokens, half-open.
+    root : int
+        The token of the name that the rest of the sentence hangs on.
+    entity : Entity
+        For a capital, the state; the city is then `city`.
+    form : Form
+        How the name names it.
+    """
+
+    start: int
+    end: int
+    root: int
+    entity: Entity
+    form: Form
+    city: Entity | None = None
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who is named in full anywhere in an article; surnames are read against it.
+
+    Parameters
+    ----------
+    on : date, optional
+        The day of the article, by which holders of office are preferred.
+    """
+
+    on: date | None
+    people: list[Entity] = field(default_factory=list)
+    strangers: dict[str, Entity] = field(default_factory=dict)
+
+    def introduce(self, person: Entity) -> None:
+        """Someone is named in full."""
+        if person not in self.people:
+            self.people.append(person)
+
+
+def introduce(docs: Iterable[Doc], world: World, on: date | None) -> Cast:
+    """Collect everyone named in full in any part of an article."""
+    cast = Cast(on=on)
+    for doc in docs:
+        for _span, names in _matches(doc, world):
+            people = [n.entity for n in names if n.entity.kind == "person" and n.form == "name"]
+            if people:
+                cast.introduce(_likeliest(people, world, on))
+        for ent in doc.ents:
+            if ent.label_ == "PERSON":
+                _stranger(ent, world, cast)
+    return cast
+
+
+def mentions(doc: Doc, world: World, cast: Cast, *, lower: bool = False) -> list[Mention]:
+    """The names of a parse in order of their place.
+
+    Parameters
+    ----------
+    lower : bool
+        Accept names without capitals, as people type them in questions.
+    """
+    found: list[Mention] = []
+    taken = [False] * len(doc)
+    for span, names in _matches(doc, world, lower=lower):
+        mention = _decide(span, names, world, cast, lower=lower)
+        if mention:
+            found.append(mention)
+            for i in range(mention.start, mention.end):
+                taken[i] = True
+    for ent in doc.ents:
+        if ent.label_ == "PERSON" and not any(taken[ent.start : ent.end]):
+            person = _stranger(ent, world, cast)
+            if person:
+                found.append(Mention(start=ent.start, end=ent.end, root=ent.root.i, entity=person, form="name"))
+                taken[ent.start : ent.end] = [True] * len(ent)
+    found.extend(_cities(doc, world, cast, taken, lower=lower))
+    return sorted(found, key=lambda m: m.start)
+
+
+def _matches(doc: Doc, world: World, *, lower: bool = False) -> Iterator[tuple[Span, tuple[Name, ...]]]:
+    for match in world.names.find(doc.text):
+        text = doc.text[match.start : match.end]
+        names = tuple(n for n in match.values if _written(text, n, lower=lower))
+        span = doc.char_span(match.start, match.end, alignment_mode="expand")
+        if names and span is not None:
+            yield span, names
+
+
+def _written(text: str, name: Name, *, lower: bool) -> bool:
+    """Is the text capitalised as the name demands? An acronym must be one in the text too."""
+    if name.written.isupper() and len(name.written.replace(".", "")) <= 5:
+        return text.replace(".", "").isupper() or (lower and text == text.lower() and len(text) > 2)
+    return lower or text[0].isupper() or not name.written[0].isupper()
+
+
+def _decide(span: Span, names: Sequence[Name], world: World, cast: Cast, *, lower: bool) -> Mention | None:
+    root = span.root
+    full = [n for n in names if n.form == "name" and n.entity.kind == "person"]
+    surname = [n for n in names if n.form == "surname"]
+    other = [n for n in names if n not in full and n not in surname]
+    neighbour = _part_of_longer_name(span, root)
+    if full and len(span) > 1:
+        return _mention(span, _likeliest([n.entity for n in full], world, cast.on), "name")
+    if other:
+        choice = _choose(other, span, world, cast, lower=lower)
+        clash = surname and any(n.entity in cast.people for n in surname)
+        if choice and not clash and (not neighbour or choice.form in ("adjective", "demonym") or choice.entity.kind != "state" or neighbour.pos_ != "PROPN" or _titled(neighbour, world)):  # fmt: skip
+            return _as_state(span, choice, world)
+    candidates = [n.entity for n in (*surname, *full)]
+    if not candidates or (not lower and (span[0].pos_ not in ("PROPN", "NOUN", "ADJ", "VERB", "X", "INTJ") or not span.text[0].isupper())):
+        return None
+    if neighbour and not _titled(neighbour, world) and not lower:
+        return None
+    person = _by_surname(span, candidates, world, cast, lower=lower)
+    return _mention(span, person, "surname") if person else None
+
+
+def _mention(span: Span, entity: Entity, form: Form) -> Mention:
+    return Mention(start=span.start, end=span.end, root=span.root.i, entity=entity, form=form)
+
+
+def _as_state(span: Span, name: Name, world: World) -> Mention:
+    state = world.state(name.entity.country) if name.form == "capital" else None
+    if state is None:
+        return _mention(span, name.entity, name.form)
+    return Mention(start=span.start, end=span.end, root=span.root.i, entity=state, form="capital", city=name.entity)
+
+
+def _choose(names: Sequence[Name], span: Span, world: World, cast: Cast, *, lower: bool) -> Name | None:
+    """One of several things of the same name: living states first, then what the table lists first."""
+    if span.text.isupper() and len(span) == 1 and len(span.text) <= 3 and span.doc.text.isupper():
+        return None  # a headline in capitals says nothing of acronyms
+    rank = {"state": 0, "organisation": 1, "group": 2, "place": 3, "topic": 4, "person": 5}
+
+    def key(name: Name) -> tuple[int, int, int]:
+        ended = name.entity.kind == "state" and world.has_ended(name.entity, cast.on)
+        capital = name.form == "capital" and name.entity.kind == "place"
+        return int(ended), 0 if capital else rank[name.entity.kind], names.index(name)
+
+    return min(names, key=key)
+
+
+def _part_of_longer_name(span: Span, root: Token) -> Token | None:
+    """A capitalised neighbour that makes this stretch a piece of another name ("Heydar Aliyev Airport")."""
+    before = span.doc[span.start - 1] if span.start else None
+    if before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and before.sent == root.sent:
+        joined = before.dep_ in ("compound", "nmod") and before.head.i >= span.start and before.head.i < span.end
+        if joined and not before.ent_type_ == "DATE":
+            return before
+    if root.dep_ == "compound" and root.head.pos_ == "PROPN" and root.head.i >= span.end and root.head.i - span.end < 3:
+        return root.head
+    return None
+
+
+def _titled(token: Token, world: World) -> bool:
+    """Is the neighbour only a title, a nationality or an honorific?"""
+    text = fold(token.text)
+    if text in _HONORIFICS or world.offices.title(token.text) is not None or text in world.title_words:
+        return True
+    return any(n.form in ("adjective", "name", "demonym", "capital", "metonym") and n.entity.kind != "person" for n in world.find(token.text))
+
+
+def _likeliest(people: Sequence[Entity], world: World, on: date | None) -> Entity:
+    if len(people) == 1 or on is None:
+        return people[0]
+    return min(people, key=lambda p: (not world.offices.in_office(world.key(p), on), people.index(p)))
+
+
+def _by_surname(span: Span, candidates: Sequence[Entity], world: World, cast: Cast, *, lower: bool) -> Entity | None:
+    """Whom a surname means: someone named in full in this article, else its only holder of office on the day."""
+    named = [p for p in reversed(cast.people) if p in candidates]
+    named += [p for key, p in cast.strangers.items() if key == fold(span[-1].text)]
+    if named:
+        return named[0]
+    unique = list(dict.fromkeys(candidates))
+    serving = [p for p in unique if cast.on and world.offices.in_office(world.key(p), cast.on)]
+    titled = span.start > 0 and _titled(span.doc[span.start - 1], world)
+    if len(serving) == 1:
+        senior = world.is_senior(serving[0], cast.on)
+        return serving[0] if titled or senior or lower else None
+    if len(serving) > 1:
+        seniors = [p for p in serving if world.is_senior(p, cast.on)]
+        return seniors[0] if len(seniors) == 1 else None
+    if len(unique) == 1 and (lower or cast.on is None or titled or world.is_famous(unique[0])):
+        return unique[0]
+    if lower or cast.on is None:
+        famous = [p for p in unique if world.is_famous(p)]
+        return famous[0] if famous else None
+    return None
+
+
+def _stranger(ent: Span, world: World, cast: Cast) -> Entity | None:
+    """Someone whom no table knows: two names at least, then the last of them alone."""
+    span = ent
+    while len(span) > 1 and (span[-1].text in ("'s", "’s") or not span[-1].text[0].isalnum()):
+        span = span[:-1]
+    while len(span) > 1 and _titled(span[0], world):
+        span = span[1:]
+    parts = [t for t in span if t.text[0].isalpha()]
+    if not parts or any(not t.text[0].isupper() and len(t.text) > 3 for t in parts):
+        return None
+    known = [n for n in world.find(span.text) if n.entity.kind != "person"]
+    if known or any(ch.isdigit() for ch in span.text):
+        return None
+    key = fold(parts[-1].text)
+    if len(parts) == 1:
+        return cast.strangers.get(key)
+    if key in cast.strangers:
+        return cast.strangers[key]
+    label = " ".join(t.text for t in parts) if "-" not in span.text else span.text
+    known_person = [n.entity for n in world.find(label) if n.form == "name"]
+    if known_person:
+        return known_person[0]
+    person = Entity(id=entity_iri("person", "_".join(words(label))), kind="person", label=label)
+    cast.strangers[key] = person
+    return person
+
+
+def _cities(doc: Doc, world: World, cast: Cast, taken: Sequence[bool], *, lower: bool) -> Iterator[Mention]:
+    """Cities of the gazetteer, only where a preposition or a dateline says that a place is meant."""
+    i = 0
+    while i < len(doc):
+        token = doc[i]
+        if taken[i] or not token.text[0].isupper() or token.pos_ != "PROPN":
+            i += 1
+            continue
+        end = i + 1
+        while end < len(doc) and not taken[end] and doc[end].pos_ == "PROPN" and doc[end].text[0].isupper():
+            end += 1
+        while end > i:
+            span = doc[i:end]
+            cities = world.cities.get(fold(span.text))
+            if cities and _is_placed(span):
+                city = next((c for c in cities if any(c.country == s for s in world.states_in(doc))), cities[0])
+                yield Mention(start=i, end=end, root=span.root.i, entity=city, form="name")
+                break
+            end -= 1
+        i = max(end, i + 1)
+
+
+def _is_placed(span: Span) -> bool:
+    root = span.root
+    if root.ent_type_ in ("PERSON", "ORG", "DATE"):
+        return False
+    before = span.doc[span.start - 1] if span.start else None
+    if before is not None and fold(before.text) in _PLACE_PREPOSITIONS:
+        return True
+    if root.dep_ in ("pobj", "conj", "appos") and root.ent_type_ in ("GPE", "LOC", "FAC"):
+        return True
+    return root.dep_ in ("compound", "poss", "npadvmod") and root.ent_type_ in ("GPE", "LOC")

@@ -1,0 +1,134 @@
+"""One event told in several sentences of an article is one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.events import EventMention
+from kg.extract.parties import unique
+from kg.model import Entity, Party, TimeSpan
+from kg.ontology import event_types
+
+_STATUS_RANK = ("occurred", "negated", "future", "hypothetical")
+# A mode that says only in which way the same talk was held; two different ones are two events.
+_LOOSE_MODES = frozenset((None, "third-party", "multilateral"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An event of one article with every mention of it, the fullest first."""
+
+    event: EventMention
+    mentions: tuple[EventMention, ...]
+
+
+def merge(mentions: Sequence[EventMention]) -> list[Told]:
+    """Join the mentions of an article that tell of one event; weak ones only lend to strong ones.
+
+    A mention joins the first event, in the order of the text, that it does not contradict.
+    """
+    strong = [m for m in mentions if not m.weak]
+    groups: list[list[EventMention]] = []
+    for mention in sorted(strong, key=lambda m: (m.nominal, -len(m.parties), m.number)):
+        home = next((g for g in groups if _same(g, mention)), None)
+        if home is None:
+            groups.append([mention])
+        else:
+            home.append(mention)
+    for mention in mentions:
+        if mention.weak:
+            home = next((g for g in groups if _same(g, mention)), None)
+            if home is not None:
+                home.append(mention)
+    told = [Told(event=_joined(group), mentions=tuple(group)) for group in groups]
+    return sorted(told, key=lambda t: t.event.trigger)
+
+
+def _same(group: Sequence[EventMention], mention: EventMention) -> bool:
+    whole = _joined(group)
+    if whole.type != mention.type or not _modes_agree(whole, mention):
+        return False
+    if not _statuses_agree(whole, mention) or not times_agree(whole.time, mention.time):
+        return False
+    if whole.place and mention.place and not _places_agree(whole.place, mention.place):
+        return False
+    symmetric = event_types()[whole.type].symmetric
+    if symmetric and not (whole.mode == "visit" or mention.mode == "visit"):
+        return _parties_agree(whole.parties, mention.parties)
+    return _parties_agree(whole.actors, mention.actors) and _recipients_agree(whole, mention)
+
+
+def _modes_agree(a: EventMention, b: EventMention) -> bool:
+    return a.mode == b.mode or a.mode in _LOOSE_MODES or b.mode in _LOOSE_MODES
+
+
+def _statuses_agree(a: EventMention, b: EventMention) -> bool:
+    return a.status == b.status or (a.weak or b.weak)
+
+
+def times_agree(a: TimeSpan | None, b: TimeSpan | None) -> bool:
+    """Could two times be one?"""
+    return a is None or b is None or (a.earliest <= b.latest and b.earliest <= a.latest)
+
+
+def _places_agree(a: Entity, b: Entity) -> bool:
+    return a.id == b.id or a.kind != b.kind or (a.country == b.country and (a.kind == "state" or b.kind == "state"))
+
+
+def _parties_agree(a: Sequence[Party], b: Sequence[Party]) -> bool:
+    """Is everyone of the smaller side among the larger, a person standing for a state?"""
+    small, large = sorted((a, b), key=len)
+    if len(small) < 2 <= len(large):
+        return False
+    return all(any(same_party(p, q) for q in large) for p in small)
+
+
+def _recipients_agree(a: EventMention, b: EventMention) -> bool:
+    if not a.recipients or not b.recipients:
+        return a.nominal or b.nominal or not (a.recipients or b.recipients)
+    return _parties_agree(a.recipients, b.recipients) or any(same_party(p, q) for p in a.recipients for q in b.recipients)
+
+
+def same_party(a: Party, b: Party) -> bool:
+    """The same entity, or a person and the state acted for."""
+    if a.entity.id == b.entity.id:
+        return True
+    kinds = {a.entity.kind, b.entity.kind}
+    return kinds == {"person", "state"} and a.entity.country is not None and a.entity.country == b.entity.country
+
+
+def _joined(group: Sequence[EventMention]) -> EventMention:
+    """One mention that holds what all together tell."""
+    first = group[0]
+    if len(group) == 1:
+        return first
+    actors, recipients = _specific(p for m in group for p in m.actors), _specific(p for m in group for p in m.recipients)
+    actor_ids = {p.entity.id for p in actors}
+    return replace(
+        first,
+        mode=next((m.mode for m in group if m.mode), None),
+        status=min((m.status for m in group if not m.weak), key=_STATUS_RANK.index, default=first.status),
+        actors=actors,
+        recipients=tuple(p for p in recipients if p.entity.id not in actor_ids),
+        mediators=unique([p for m in group for p in m.mediators]),
+        time=_finest([m.time for m in group if m.time]),
+        place=_finest_place([m.place for m in group if m.place]),
+        topics=tuple({t.id: t for m in group for t in m.topics}.values()),
+        speaker=next((m.speaker for m in group if m.speaker), None),
+        attributed_to=next((m.attributed_to for m in group if m.attributed_to), None),
+    )
+
+
+def _specific(parties: object) -> tuple[Party, ...]:
+    found = unique(list(parties))  # type: ignore[call-overload]
+    people = {p.entity.country for p in found if p.entity.kind == "person"}
+    return tuple(p for p in found if p.entity.kind != "state" or p.entity.country not in people)
+
+
+def _finest(times: Sequence[TimeSpan]) -> TimeSpan | None:
+    return min(times, key=lambda t: (t.latest - t.earliest).days) if times else None
+
+
+def _finest_place(places: Sequence[Entity]) -> Entity | None:
+    return min(places, key=lambda p: p.kind == "state") if places else None

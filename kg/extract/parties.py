@@ -1,0 +1,447 @@
+"""From words to parties: whom a name, a role, a pronoun or a common noun stands for in this place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract.arguments import conjuncts, owners, prepositional
+from kg.extract.discourse import Discourse, Referent
+from kg.extract.lexicon import Lexicon
+from kg.extract.mentions import Cast, Mention
+from kg.extract.mentions import mentions as find_mentions
+from kg.extract.roles import Role
+from kg.extract.roles import roles as find_roles
+from kg.model import Entity, Party
+from kg.namespaces import entity_iri
+from kg.world import World
+from kg.world.names import words
+from kg.world.offices import GENERIC
+
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
+_HE = frozenset("he him his himself".split())
+_SHE = frozenset("she her hers herself".split())
+_IT = frozenset("it its itself".split())
+_THEY = frozenset("they them their themselves".split())
+_ACTORS = ("person", "state", "organisation", "group")
+# "Iran-backed", "pro-Russian", "Saudi-led": the state beside the hyphen is not the one that acts.
+_BOUND_AFTER = re.compile(r"\A\s?[-‐–]\s?[a-z]{3,}")
+_BOUND_BEFORE = re.compile(r"(?:\b(?:pro|anti|non|ex|mid|trans)\s?[-‐–]\s?)\Z", re.IGNORECASE)
+_BROKERED = re.compile(r"\A\s?[-‐–]\s?(?:brokered|mediated|facilitated|sponsored)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """That someone spoke, in which sentence, and of what."""
+
+    number: int
+    speaker: str
+    topics: tuple[Entity, ...]
+
+
+class Scene:
+    """An article as it is being read: resolves words of the current passage against all before it."""
+
+    def __init__(self, *, world: World, lexicon: Lexicon, cast: Cast, on: date | None, lower: bool = False) -> None:
+        self.world, self.lexicon, self.cast, self.on = world, lexicon, cast, on
+        self.lower = lower
+        self.discourse = Discourse(gender=world.gender)
+        self.number = 0
+        self._at: dict[int, Mention] = {}
+        self._roles: dict[int, Role] = {}
+        self._memo: dict[int, tuple[Party, ...]] = {}
+        self.offset = 0
+        self.mentions: list[Mention] = []
+        self.roles: list[Role] = []
+        self.statements: list[Statement] = []
+
+    # Reading on -------------------------------------------------------------------------------
+
+    def open(self, doc: Doc, offset: int) -> None:
+        """Begin a passage that starts `offset` characters into the article."""
+        self.offset = offset
+        self.mentions = find_mentions(doc, self.world, self.cast, lower=self.lower)
+        self.roles = find_roles(doc, self.mentions, self.world)
+        self._at = {i: m for m in self.mentions for i in range(m.start, m.end)}
+        self._roles = {i: r for r in self.roles for i in range(r.start, r.end)}
+        self._memo = {}
+
+    def enter(self, sentence: Span) -> None:
+        """Begin a sentence: those it names become known, from left to right."""
+        self.number += 1
+        inside = [(m.start, m.root, m) for m in self.mentions if sentence.start <= m.start < sentence.end]
+        inside_roles = [(r.start, r.root, r) for r in self.roles if sentence.start <= r.start < sentence.end]
+        for start, root, what in sorted([*inside, *inside_roles], key=lambda x: x[0]):
+            token = sentence.doc[root]
+            role = what if isinstance(what, Role) else self.role_beside(what, sentence.doc)
+            if isinstance(what, Role) and (what.plural or self._person_beside(what, sentence.doc)):
+                continue
+            if isinstance(what, Mention) and what.entity.kind not in _ACTORS:
+                continue
+            for party in self.parties(token):
+                self.discourse.add(
+                    Referent(
+                        at=self.offset + sentence.doc[start].idx, sentence=self.number, party=party, subject=_is_subject(token),
+                        role=role.word if role else None, bound=isinstance(what, Mention) and self.bound(what, sentence.doc),
+                    )
+                )  # fmt: skip
+
+    # Names ------------------------------------------------------------------------------------
+
+    def mention(self, token: Token) -> Mention | None:
+        """The name that a token is part of."""
+        return self._at.get(token.i)
+
+    def role(self, token: Token) -> Role | None:
+        """The role phrase that a token is part of."""
+        return self._roles.get(token.i)
+
+    def bound(self, mention: Mention, doc: Doc) -> bool:
+        """Is the name only part of a word that describes another ("Saudi-led", "pro-Russian")?"""
+        end = doc[mention.end - 1].idx + len(doc[mention.end - 1])
+        after, before = doc.text[end : end + 20], doc.text[max(0, doc[mention.start].idx - 8) : doc[mention.start].idx]
+        hyphen = re.match(r"\A\s?[-‐–]", after)
+        tied = bool(_BOUND_AFTER.match(after)) and bool(hyphen) and " -" not in after[:2]
+        return tied or bool(_BOUND_BEFORE.search(before))
+
+    def brokers(self, noun: Token) -> list[Party]:
+        """Third parties in the word before a noun: "a Russian-brokered truce"."""
+        out = []
+        for m in self.mentions:
+            if noun.left_edge.i <= m.start < noun.i:
+                last = noun.doc[m.end - 1]
+                if _BROKERED.match(noun.doc.text[last.idx + len(last) :][:20]):
+                    out.append(Party(entity=m.entity))
+        return out
+
+    # Resolution -------------------------------------------------------------------------------
+
+    def parties(self, token: Token) -> tuple[Party, ...]:
+        """Whom a token stands for, alone (without what is coordinated with it); nobody if that is not clear."""
+        if token.i not in self._memo:
+            self._memo[token.i] = ()  # a phrase that refers to itself stands for nobody
+            self._memo[token.i] = tuple(self._resolve(token))
+        return self._memo[token.i]
+
+    def sides(self, token: Token) -> tuple[Party, ...]:
+        """Whom a token and everything coordinated with it stand for."""
+        out: list[Party] = []
+        for each in conjuncts(token):
+            out.extend(self.parties(each))
+            for word in ("alongside", "with"):
+                if any(c.dep_ == "prep" and c.lower_ == word for c in each.children) and word == "alongside":
+                    out.extend(p for o in prepositional(each, word) for p in self.sides(o))
+            if any(c.lower_ in ("together", "along") for c in each.children):
+                out.extend(p for o in prepositional(each, "with") for p in self.sides(o))
+        return unique(out)
+
+    def _resolve(self, token: Token) -> Sequence[Party]:
+        mention = self.mention(token)
+        if mention is not None:
+            return self._named(mention, token)
+        if token.pos_ == "PRON" or token.lower_ in ("both", "whose"):
+            return self._pronoun(token)
+        role = self.role(token)
+        if role is not None:
+            return self._by_role(role, token)
+        for kind, sector in self.lexicon.nouns.get(token.lemma_.lower(), ()):
+            found = self._common(token, kind, sector)
+            if found:
+                return found
+        if token.pos_ in ("NOUN", "PROPN"):
+            beside = self._name_beside(token)
+            if beside:
+                return beside
+        return ()
+
+    def _named(self, mention: Mention, token: Token) -> Sequence[Party]:
+        if mention.entity.kind not in _ACTORS:
+            return ()
+        if mention.form == "adjective" and mention.root == token.i and token.dep_ in ("amod", "compound", "nmod") and self.mention(token.head) is None:
+            return (Party(entity=mention.entity),)
+        entity = mention.entity
+        if entity.kind != "person":
+            return (Party(entity=entity, sector="CVL" if mention.form == "demonym" else None),)
+        return (self.as_officer(entity, self.role_beside(mention, token.doc)),)
+
+    def as_officer(self, person: Entity, role: Role | None = None) -> Party:
+        """A person with the office held on the article's day, or the role that the text gives."""
+        if role and role.bodies and not role.former:
+            body = role.bodies[0].entity
+            if person.country is None and body.country:
+                person = replace(person, country=body.country, sector="GOV")
+                self.cast.strangers = {k: person if p.id == person.id else p for k, p in self.cast.strangers.items()}
+            return Party(entity=person, role=f"{role.word.capitalize()} of {body.label}")
+        person = next((p for p in self.cast.strangers.values() if p.id == person.id), person)
+        if self.on:
+            held = self.world.offices.in_office(self.world.key(person), self.on)
+            for term in sorted(held, key=lambda t: t.status != ""):
+                body_entity = self.world.body(term.body)
+                if body_entity:
+                    return Party(entity=person, role=f"{term.office.replace('_', ' ').capitalize()} of {body_entity.label}")
+        return Party(entity=person)
+
+    def role_beside(self, mention: Mention, doc: Doc) -> Role | None:
+        """The role phrase before or in apposition to a person's name."""
+        if mention.entity.kind != "person":
+            return None
+        before = self._roles.get(mention.start - 1)
+        if before is not None and not before.plural:
+            return before
+        for i in (mention.end, mention.end + 1):
+            after = self._roles.get(next((j for j in range(i, min(i + 6, len(doc))) if j in self._roles), -1))
+            if after is not None and doc[mention.root] in (doc[after.root].head, *doc[after.root].head.children) and doc[after.root].dep_ == "appos":
+                return after
+        return None
+
+    def _person_beside(self, role: Role, doc: Doc) -> Mention | None:
+        """The name that stands beside a role: "President X", "his counterpart, X", "X, the president"."""
+        after = self._at.get(role.end)
+        if after is not None and after.entity.kind == "person":
+            return after
+        root = doc[role.root]
+        for child in root.children:
+            if child.dep_ == "appos" and child.i in self._at and self._at[child.i].entity.kind == "person":
+                return self._at[child.i]
+        comma = role.end < len(doc) and doc[role.end].text == ","
+        if comma:
+            named = self._at.get(role.end + 1)
+            if named is not None and named.entity.kind == "person" and (root.dep_ in ("appos",) or doc[named.root].dep_ in ("appos", "compound")):
+                return named
+        if root.dep_ == "appos" and root.head.i in self._at and self._at[root.head.i].entity.kind == "person":
+            return self._at[root.head.i]
+        return None
+
+    def _name_beside(self, token: Token) -> Sequence[Party]:
+        """A common noun with a name in apposition ("the diplomat, Jane Doe")."""
+        for child in token.children:
+            mention = self.mention(child)
+            if child.dep_ == "appos" and mention is not None and mention.entity.kind in ("person", "group", "organisation"):
+                return self._named(mention, child)
+        return ()
+
+    def _pronoun(self, token: Token) -> Sequence[Party]:
+        at, word = self.offset + token.idx, token.lower_
+        if word in ("who", "which", "that", "whose"):
+            node = token
+            while node.dep_ not in ("relcl", "ROOT"):
+                node = node.head
+            return self.sides(node.head) if node.dep_ == "relcl" else ()
+        subject = [p.entity.id for p in self._subjects(token)] if token.dep_ in ("dobj", "pobj", "dative") else []
+        if word in _HE or word in _SHE:
+            found = self.discourse.person(at, self.number, "m" if word in _HE else "f", without=subject)
+            return (found,) if found else ()
+        if word in _IT:
+            body = self.discourse.body(at, self.number)
+            return (body,) if body else ()
+        if word in _THEY or word == "both":
+            return self.discourse.group(at, self.number, ("person", "state", "group", "organisation"), 2 if word == "both" else None)
+        return ()
+
+    def _subjects(self, token: Token) -> tuple[Party, ...]:
+        for node in token.ancestors:
+            if node.pos_ in ("VERB", "AUX"):
+                return tuple(p for c in node.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i for p in self.parties(c))
+        return ()
+
+    # Roles ------------------------------------------------------------------------------------
+
+    def _by_role(self, role: Role, token: Token) -> Sequence[Party]:
+        beside = self._person_beside(role, token.doc)
+        if beside is not None and not role.plural:
+            return (self.as_officer(beside.entity, role),)
+        if role.plural and not role.bodies:
+            named = self._apposed(token)
+            return named or self._group(token, ("person",))
+        if role.former:
+            return ()
+        bodies = [m.entity for m in role.bodies]
+        if not bodies:
+            return self._definite(role, token)
+        return unique([p for body in bodies for p in self._holders(role.word, body)])
+
+    def _holders(self, word: str, body: Entity) -> list[Party]:
+        """Who was that in that state on the day; the state itself, in that role, where nobody is known."""
+        offices = self.world.offices
+        key = self.world.key(body)
+        if self.on and not set(offices.offices_of(word, key)) <= GENERIC:
+            held = offices.holders(word, key, self.on)
+            if held and held[0].status != "rival":
+                return [Party(entity=self.world.person(held[0].person), role=f"{word.capitalize()} of {body.label}")]
+        sector = "GOV" if body.kind == "state" else body.sector
+        return [Party(entity=body, role=word.capitalize(), sector=sector)]
+
+    def _definite(self, role: Role, token: Token) -> Sequence[Party]:
+        """A role without a state: "the minister", "his prime minister", "the country's president"."""
+        at = self.offset + token.idx
+        for owner in token.children:
+            if owner.dep_ == "poss":
+                for party in self.parties(owner):
+                    state = self.world.state(party.entity.country) if party.entity.kind != "organisation" else party.entity
+                    if state:
+                        return self._holders(role.word, state)
+        known = self.discourse.with_role(at, role.word)
+        if known:
+            return (known,)
+        definite = any(c.lower_ in ("the", "this") for c in token.children) or token.dep_ == "compound"
+        if not definite:
+            return ()
+        body = self.discourse.body(at, self.number)
+        if body and body.entity.kind == "state" and role.word != "leader":
+            found = self._holders(role.word, body.entity)
+            return [p for p in found if p.entity.kind == "person"]
+        return ()
+
+    def _apposed(self, token: Token) -> tuple[Party, ...]:
+        """Names after a plural role: "Presidents X and Y", "the leaders, X and Y"."""
+        if token.dep_ in ("compound", "nmod") and self.mention(token.head) is not None:
+            return self.sides(token.head)
+        for child in token.children:
+            if child.dep_ == "appos" and self.mention(child) is not None:
+                return self.sides(child)
+        return ()
+
+    # Common nouns -----------------------------------------------------------------------------
+
+    def _common(self, token: Token, kind: str, sector: str) -> Sequence[Party]:
+        if kind == "counterpart":
+            return self._counterpart(token)
+        if kind == "interlocutor":
+            return self._interlocutor(token)
+        if kind in ("states", "persons"):
+            kinds = ("state",) if kind == "states" else ("person",)
+            return self._group(token, kinds)
+        found = []
+        for mention in self._owners(token):
+            entity = mention.entity
+            if entity.kind in ("group", "organisation"):
+                found.append(Party(entity=entity, role=_phrase(token), sector=sector if kind == "institution" else None))
+            elif entity.kind == "person" and kind == "institution" and entity.country:
+                state = self.world.state(entity.country)  # "the Biden administration", "Assad's forces"
+                if state:
+                    found.append(Party(entity=state, role=_phrase(token), sector=sector))
+            elif entity.kind in ("state", "place"):
+                state = self.world.state(entity.country)
+                if state is not None and kind == "institution":
+                    found.append(Party(entity=state, role=_phrase(token), sector=sector))
+                elif state is not None and kind in ("rebels", "opposition", "people"):
+                    found.append(Party(entity=self._people(state, token, sector), sector=sector))
+        return unique(found)
+
+    def _people(self, state: Entity, token: Token, sector: str) -> Entity:
+        """People of a state who do not act for it ("Israeli hostages"), as a group named by rule."""
+        plural = token.lower_ if token.tag_ in ("NNS", "NNPS") else token.lemma_.lower()
+        adjective = self.world.adjective(state)
+        return Entity(
+            id=entity_iri("group", f"{self.world.key(state)}_{token.lemma_.lower()}"), kind="group", label=f"{adjective} {plural}",
+            aliases=(plural, f"{plural} of {state.label}"), country=state.country, sector=sector,
+        )  # fmt: skip
+
+    def _owners(self, token: Token) -> list[Mention]:
+        """States, bodies and people that a noun is said to be of, without those that only describe it."""
+        out = []
+        for owner in owners(token):
+            for each in conjuncts(owner):
+                mention = self.mention(each)
+                if mention is not None and not self.bound(mention, token.doc):
+                    out.append(mention)
+                elif mention is None and each.pos_ == "PRON":
+                    out.extend(self._as_mention(p, each) for p in self.parties(each))
+        if not out and token.dep_ == "conj":
+            # "Azerbaijani civilians and forces": the second shares the first's adjective
+            out = self._owners(token.head)
+        return list(dict.fromkeys(out))
+
+    def _as_mention(self, party: Party, token: Token) -> Mention:
+        return Mention(start=token.i, end=token.i + 1, root=token.i, entity=party.entity, form="name")
+
+    def _counterpart(self, token: Token) -> Sequence[Party]:
+        """ "His Russian counterpart": who held the same office in Russia on that day."""
+        if token.lemma_.lower() == "number" and not any(c.lower_ == "opposite" for c in token.children):
+            return ()
+        beside = next((self.mention(c) for c in token.children if c.dep_ == "appos" and self.mention(c)), None)
+        following = self._at.get(token.i + 1)
+        if following is not None and following.entity.kind == "person":
+            beside = following
+        if beside is not None and beside.entity.kind == "person":
+            return (self.as_officer(beside.entity),)
+        if token.head.i in self._at and token.dep_ in ("compound", "nmod") and self._at[token.head.i].entity.kind == "person":
+            return (self.as_officer(self._at[token.head.i].entity),)
+        states = [m.entity for m in self._owners(token) if m.entity.kind == "state"]
+        own = [p for c in token.children if c.dep_ == "poss" for p in self.parties(c) if p.entity.kind == "person"]
+        if not own:
+            own = [p for p in self._subjects(token) if p.entity.kind == "person"]
+        words_of = [w for p in own for w in self._office_words(p)]
+        out: list[Party] = []
+        for state in dict.fromkeys(states):
+            if own and state.country == own[0].entity.country:
+                continue
+            holders = next((h for w in words_of if (h := self._holders(w, state)) and h[0].entity.kind == "person"), None)
+            out.extend(holders or [Party(entity=state, role="Counterpart", sector="GOV")])
+        if not states and own:
+            other = self.discourse.group(self.offset + token.idx, self.number, ("person",), None)
+            out = [p for p in other if p.entity.id != own[0].entity.id][:1]
+        return unique(out)
+
+    def _office_words(self, party: Party) -> list[str]:
+        """By which words the office of a person is called, the text's own first."""
+        out = [party.role.split(" of ")[0].lower()] if party.role else []
+        if self.on:
+            out += [t.office.replace("_", " ") for t in self.world.offices.in_office(self.world.key(party.entity), self.on)]
+        return [self.world.office_title(w) for w in out]
+
+    def _interlocutor(self, token: Token) -> Sequence[Party]:
+        own = [p for c in token.children if c.dep_ == "poss" for p in self.parties(c)]
+        group = self.discourse.group(self.offset + token.idx, self.number, ("person",), 2)
+        return [p for p in group if p.entity.id not in {o.entity.id for o in own}][:1] if own else ()
+
+    def _group(self, token: Token, kinds: tuple[str, ...]) -> Sequence[Party]:
+        """ "The two leaders", "both sides", "the three countries", "the pair"."""
+        named = [m.entity for m in self._owners(token) if m.entity.kind in _ACTORS]
+        if named and token.tag_ in ("NNS", "NNPS") and "person" not in kinds:
+            return unique([Party(entity=e) for e in named]) if len(named) > 1 else ()
+        count = next((_NUMBERS[c.lower_] for c in token.children if c.lower_ in _NUMBERS), None)
+        definite = any(c.lower_ in ("the", "both", "these", "their", "all") for c in token.children)
+        pair = token.lemma_.lower() in ("pair", "duo")
+        if token.tag_ not in ("NNS", "NNPS") and not pair:
+            if definite and token.lemma_.lower() in ("country", "nation", "kingdom", "republic", "state") and "state" in kinds:
+                body = self.discourse.body(self.offset + token.idx, self.number)
+                return (body,) if body and body.entity.kind == "state" else ()
+            return ()
+        if not (definite or count or pair) or named:
+            return ()
+        group = self.discourse.group(self.offset + token.idx, self.number, kinds, 2 if pair else count)
+        if not group and kinds == ("state",):
+            people = self.discourse.group(self.offset + token.idx, self.number, ("person",), count)
+            states = [self.world.state(p.entity.country) for p in people]
+            group = tuple(Party(entity=s) for s in dict.fromkeys(states) if s is not None)
+        return group if count is None or len(group) == count else ()
+
+
+def _phrase(token: Token) -> str:
+    return token.text if token.i == token.left_edge.i else token.lemma_.lower()
+
+
+def _is_subject(token: Token) -> bool:
+    while token.dep_ in ("compound", "appos", "conj", "nmod"):
+        token = token.head
+    return token.dep_ in ("nsubj", "nsubjpass")
+
+
+def unique(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Each entity once, in order; the entry that knows a role wins."""
+    out: dict[str, Party] = {}
+    for party in parties:
+        known = out.get(party.entity.id)
+        if known is None or (known.role is None and party.role):
+            out[party.entity.id] = party
+    return tuple(out.values())
+
+
+def title_words(text: str) -> tuple[str, ...]:
+    """The folded words of a title."""
+    return words(text)

@@ -1,0 +1,115 @@
+"""Role phrases: "the Turkish president", "foreign ministers of Chad and Niger", "his Russian counterpart"."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.arguments import conjuncts
+from kg.extract.mentions import Mention
+from kg.world import World
+from kg.world.names import Trie, words
+
+# Words that may stand between a state and the role ("Turkey's newly elected president").
+_BETWEEN = frozenset("'s ’s ' ’ then new interim acting late visiting newly elected re-elected incoming outgoing longtime veteran long-serving embattled current".split())  # fmt: skip
+_FORMER = frozenset("former ex late deposed ousted ex- onetime".split())
+_OF = frozenset(("of", "from", "for"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A role phrase in a parse.
+
+    Parameters
+    ----------
+    word : str
+        The role in the singular ("foreign minister").
+    bodies : tuple of Mention
+        The states or organisations that it is a role of.
+    former : bool
+        No longer held.
+    """
+
+    start: int
+    end: int
+    root: int
+    word: str
+    plural: bool
+    bodies: tuple[Mention, ...] = ()
+    former: bool = False
+
+
+@functools.lru_cache(maxsize=2)
+def _titles(world: World) -> Trie[tuple[str, bool]]:
+    trie: Trie[tuple[str, bool]] = Trie()
+    for title in world.offices.titles():
+        trie.add(title, (title, False))
+        trie.add(_plural(title), (title, True))
+    return trie
+
+
+def _plural(title: str) -> str:
+    """The plural of a role: "heads of state", "foreign secretaries"."""
+    head, of, rest = title.partition(" of ")
+    head = re.sub(r"y\Z", "ie", head) if re.search(r"[^aeiou]y\Z", head) else head
+    head = re.sub(r"man\Z", "men", head) if head.endswith("man") else head + ("es" if head.endswith(("s", "ch")) else "s")
+    return head + of + rest
+
+
+def roles(doc: Doc, mentions: Sequence[Mention], world: World) -> list[Role]:
+    """The role phrases of a parse, in order, none of them inside a name."""
+    named = {i: m for m in mentions for i in range(m.start, m.end)}
+    out = []
+    for match in _titles(world).find(doc.text):
+        span = doc.char_span(match.start, match.end, alignment_mode="expand")
+        if span is None or any(named[i].entity.kind != "state" or named[i].form == "name" for i in range(span.start, span.end) if i in named):
+            continue
+        word, plural = match.values[0]
+        head = span.root
+        if head.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        of = next((t for t in span if t.lower_ == "of"), None)
+        if of is not None and of.i > span.start:
+            head = doc[of.i - 1]
+        bodies, former = _bodies(doc, span.start, span.end, head, named)
+        out.append(Role(start=span.start, end=span.end, root=head.i, word=word, plural=plural, bodies=bodies, former=former))
+    return out
+
+
+def _bodies(doc: Doc, start: int, end: int, head: Token, named: dict[int, Mention]) -> tuple[tuple[Mention, ...], bool]:
+    """The states around a role: before it ("Turkish and Russian presidents") or behind "of"."""
+    found: list[Mention] = []
+    former = False
+    i = start - 1
+    while i >= 0:
+        token = doc[i]
+        mention = named.get(i)
+        if mention is not None and mention.entity.kind in ("state", "organisation", "group"):
+            found.insert(0, mention)
+            i = mention.start - 1
+        elif token.lower_ in _FORMER or (token.lower_ == "-" and i and doc[i - 1].lower_ == "ex"):
+            former = True
+            i -= 1
+        elif token.lower_ in _BETWEEN or (found and token.lower_ in (",", "and", "-", "&") and named.get(i - 1) is not None):
+            i -= 1
+        else:
+            break
+    if not found:
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in _OF:
+                found += [
+                    named[t.i] for o in child.children if o.dep_ == "pobj" for t in conjuncts(o)
+                    if t.i in named and named[t.i].entity.kind in ("state", "organisation", "group")
+                ]  # fmt: skip
+            elif child.dep_ == "poss" and child.i in named and named[child.i].entity.kind in ("state", "organisation", "group"):
+                found += [named[t.i] for t in conjuncts(child) if t.i in named]
+    return tuple(dict.fromkeys(found)), former
+
+
+def role_words(role: Role) -> tuple[str, ...]:
+    """The words of a role, folded."""
+    return words(role.word)

@@ -1,0 +1,130 @@
+"""Filling a frame: the tokens that stand in each of its argument places."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract import arguments as arg
+from kg.extract.lexicon import Condition, Entry, Lexicon
+from kg.extract.parties import Scene
+
+
+class Slots:
+    """The argument places of one trigger.
+
+    For a noun, "subject" is whoever does what it names: its possessor, its author behind "by", the state in
+    its modifier, or the subject of the light verb that carries it.
+    """
+
+    def __init__(self, trigger: Token, scene: Scene, lexicon: Lexicon) -> None:
+        self.trigger, self.scene, self.lexicon = trigger, scene, lexicon
+        self.noun = trigger.pos_ in ("NOUN", "PROPN")
+        self.support = arg.support_verb(trigger, lexicon) if self.noun else None
+        self.copula = trigger.head if trigger.pos_ == "ADJ" and trigger.head.lemma_ == "be" else None
+
+    @property
+    def verb(self) -> Token:
+        """The verb of the trigger's clause: itself, its light verb, or what it hangs on."""
+        return self.support or self.copula or (arg.clause(self.trigger) if self.noun else self.trigger)
+
+    def get(self, path: str, of: str = "") -> list[Token]:
+        """The tokens in one argument place."""
+        if path == "subj":
+            return self._subjects(of)
+        if path == "obj":
+            return self._objects(of)
+        if path == "iobj":
+            return [c for c in self.trigger.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+        if path == "comp":
+            return self._complements()
+        if path == "owner":
+            things = self._things(of)
+            return [o for thing in things for o in arg.owners(thing)]
+        if path == "place":
+            return self._objects("obj")
+        if self.noun and path == "of" and of:
+            return []
+        return self._prepositional(path)
+
+    def _subjects(self, of: str) -> list[Token]:
+        if not self.noun:
+            return arg.doers(self.copula or self.trigger)
+        noun = self.trigger
+        out = [arg._antecedent(c) for c in noun.children if c.dep_ == "poss"]
+        out += arg.prepositional(noun, "by")
+        if self.support is not None and self.lexicon.light[self.support.lemma_.lower()] == "subj":
+            out += arg.doers(self.support)
+        if of == "subj":
+            out += arg.prepositional(noun, "of")
+        return out + [m for m in arg.modifiers(noun) if self.scene.mention(m) is not None and not self._is_bound(m)]
+
+    def _objects(self, of: str) -> list[Token]:
+        if not self.noun:
+            return arg.undergoers(self.trigger)
+        out = arg.prepositional(self.trigger, "of") if of == "obj" else []
+        if self.support is not None and self.lexicon.light[self.support.lemma_.lower()] == "obj":
+            out += arg.doers(self.support)
+        return out
+
+    def _things(self, of: str) -> list[Token]:
+        """What is done something to and is itself no party: "the release of Y's people", "Y's offer"."""
+        if not self.noun:
+            things = [t for o in arg.undergoers(self.trigger) for t in arg.conjuncts(o)]
+        else:
+            things = arg.prepositional(self.trigger, "of") + arg.prepositional(self.trigger, "for")
+        deeper = [t for thing in things for t in arg.prepositional(thing, "of") + arg.prepositional(thing, "by")]
+        return things + deeper
+
+    def _complements(self) -> list[Token]:
+        out = []
+        for child in (self.trigger, *[c for c in self.trigger.children if c.dep_ in ("dobj", "prep", "acl")]):
+            for clause in child.children:
+                if clause.dep_ in ("ccomp", "xcomp", "acl", "pcomp", "advcl"):
+                    out += [arg._antecedent(c) for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
+        return out
+
+    def _prepositional(self, word: str) -> list[Token]:
+        out = arg.prepositional(self.trigger, word)
+        if self.support is not None:
+            out += arg.prepositional(self.support, word)
+        if not self.noun:
+            # The preposition may hang on the object: "signed an agreement with Y".
+            for thing in arg.undergoers(self.trigger):
+                if thing.pos_ == "NOUN" and self.scene.mention(thing) is None:
+                    out += arg.prepositional(thing, word)
+        elif self.support is None and word in ("with", "between", "among"):
+            verb = arg.clause(self.trigger)
+            if self.trigger.dep_ in ("nsubj", "nsubjpass", "dobj") and self.trigger.head == verb:
+                out += arg.prepositional(verb, word)
+        return out
+
+    def _is_bound(self, token: Token) -> bool:
+        mention = self.scene.mention(token)
+        return mention is not None and self.scene.bound(mention, token.doc)
+
+    def holds(self, entry: Entry) -> bool:
+        """Do all conditions of a row hold here?"""
+        return all(self._holds(c) != c.negated for c in entry.where)
+
+    def _holds(self, condition: Condition) -> bool:
+        words = condition.words
+        token = self.trigger
+        if condition.kind == "obj":
+            things = [t for o in self._objects("obj") for t in arg.conjuncts(o)]
+            if words == ("*",):
+                return any(self.scene.parties(t) for t in things)
+            return any(t.lemma_.lower() in words or t.lower_ in words for t in things)
+        if condition.kind == "subj":
+            return any(t.lemma_.lower() in words for s in self._subjects("") for t in arg.conjuncts(s))
+        if condition.kind == "prep":
+            return any(c.lower_ in words and c.dep_ in ("prep", "agent", "dative") for c in token.children)
+        if condition.kind == "prt":
+            return any(c.lower_ in words and c.dep_ in ("prt", "advmod", "prep", "advcl") for c in token.children)
+        if condition.kind == "mod":
+            return any(m.lemma_.lower() in words or m.lower_ in words for m in arg.modifiers(token))
+        if condition.kind == "comp":
+            return any(c.dep_ in ("ccomp", "xcomp", "acl") for c in token.children)
+        if condition.kind == "of":
+            return any(t.lemma_.lower() in words for t in arg.prepositional(token, "of"))
+        start, end = arg.subtree_span(self.verb)
+        return any(t.lemma_.lower() in words for t in token.doc[start:end])

@@ -1,0 +1,133 @@
+"""Whether it happened: occurred, future, hypothetical or negated."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import Lexicon
+from kg.extract.slots import Slots
+from kg.model import Status
+
+_FUTURE_AUX = frozenset(("will", "'ll", "’ll", "shall", "wo"))
+_HYPOTHETICAL_AUX = frozenset(("would", "could", "may", "might", "can", "should", "must", "ca", "ought", "'d", "’d"))
+_NEGATORS = frozenset("not n't n’t never no neither nor none nobody without".split())
+_CONDITIONAL = frozenset(("if", "unless", "whether", "until", "till", "lest", "provided"))
+_GOVERNED = ("xcomp", "ccomp", "dobj", "pobj", "nsubjpass", "acl", "advcl", "pcomp", "attr", "conj", "prep", "oprd", "relcl", "nsubj")
+# Order of strength where several cues stand over one event.
+_STRENGTH: tuple[Status, ...] = ("negated", "hypothetical", "future", "occurred")
+
+
+def status(slots: Slots, lexicon: Lexicon) -> Status:
+    """The status of an event from the words around its trigger."""
+    trigger = slots.trigger
+    found: list[Status] = []
+    if slots.noun:
+        found += _of_noun(trigger, lexicon)
+    verb = slots.verb
+    carries = not slots.noun or slots.support is not None or trigger.dep_ in ("nsubj", "nsubjpass")
+    if carries:
+        found += _of_verb(verb)
+    node = trigger if slots.noun else verb
+    found += _from_above(node, slots, lexicon)
+    if slots.support is not None and slots.support != node:
+        found += _from_above(slots.support, slots, lexicon)
+    return min(found, key=_STRENGTH.index, default="occurred")
+
+
+def _of_noun(noun: Token, lexicon: Lexicon) -> list[Status]:
+    out: list[Status] = []
+    for child in noun.children:
+        if child.dep_ == "det" and child.lower_ in ("no", "any") and child.lower_ == "no":
+            out.append("negated")
+        if child.dep_ in ("amod", "compound", "nmod"):
+            cue = lexicon.cues.get((child.lemma_.lower(), "a")) or lexicon.cues.get((child.lower_, "a"))
+            if cue:
+                out.append(cue)
+    return out
+
+
+def _of_verb(verb: Token) -> list[Status]:
+    out: list[Status] = []
+    passive_or_perfect = verb
+    for child in passive_or_perfect.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "hardly", "barely"):
+            out.append("negated")
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(g.lower_ in ("no", "neither", "none") and g.dep_ in ("det", "neg", "preconj") for g in child.children):
+            out.append("negated")
+        if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "none", "neither"):
+            out.append("negated")
+        if child.dep_ in ("aux", "auxpass"):
+            if child.lower_ in _FUTURE_AUX:
+                out.append("future")
+            elif child.lower_ in _HYPOTHETICAL_AUX:
+                out.append("hypothetical")
+        if child.dep_ == "mark" and child.lower_ in _CONDITIONAL:
+            out.append("hypothetical")
+        if child.dep_ == "advmod" and child.lower_ in ("reportedly", "allegedly", "possibly", "perhaps"):
+            out.append("hypothetical" if child.lower_ != "reportedly" else "occurred")
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children):
+        out += [s for s in _of_verb(verb.head) if s != "negated" or verb.tag_ == "VB"]
+    if verb.tag_ == "VB" and verb.dep_ == "ROOT" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        out.append("future")  # a headline's "X to visit Y"
+    return out
+
+
+def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
+    """What the words that a node hangs on make of it: "refused to meet", "plans for talks", "ready to talk"."""
+    out: list[Status] = []
+    steps = 0
+    while node.dep_ in _GOVERNED and node.head != node and steps < 6:
+        head, relation = node.head, node.dep_
+        steps += 1
+        if relation in ("relcl", "nsubj") or (relation == "conj" and head.pos_ in ("VERB", "AUX")):
+            if relation == "nsubj" and node == slots.trigger:
+                out += _predicate(head, lexicon)
+            break
+        infinitive = node.pos_ in ("VERB", "AUX") and any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
+        if relation == "advcl":
+            if any(c.dep_ == "mark" and c.lower_ in _CONDITIONAL for c in node.children):
+                out.append("hypothetical")
+            elif infinitive:
+                out += ["future"] if "future" in _of_verb(head) or head.lemma_ in ("ready", "prepare") else _cue(head, lexicon)
+            break
+        if head.lemma_.lower() == "without" or head.lower_ == "instead":
+            out.append("negated")
+        if relation == "prep" or head.pos_ == "ADP":
+            node = head
+            if node.lower_ in ("ahead", "before") and slots.noun:
+                out.append("future")
+            continue
+        light = slots.support == head
+        if not light:
+            out += _cue(head, lexicon, clause=relation in ("ccomp", "pcomp"), infinitive=infinitive, plain=relation in ("dobj", "nsubjpass", "pobj"))
+            if head.pos_ in ("VERB", "AUX", "ADJ") and relation in ("xcomp", "acl") or (relation == "ccomp" and head.lemma_ in ("deny",)):
+                out += _of_verb(head)
+            elif head.pos_ == "AUX" and relation in ("attr", "xcomp"):
+                out += _of_verb(head)
+        node = head
+        if node.pos_ in ("VERB",) and relation in ("ccomp", "dobj", "nsubjpass") and not light:
+            break
+    return out
+
+
+def _predicate(verb: Token, lexicon: Lexicon) -> list[Status]:
+    """What is said of an event that is itself the subject: "the visit was cancelled", "talks are due"."""
+    out = _cue(verb, lexicon)
+    for child in verb.children:
+        if child.dep_ in ("acomp", "attr", "xcomp"):
+            out += _cue(child, lexicon)
+    return out
+
+
+_SAYING = frozenset(("deny", "expect", "hope", "fear", "suggest", "propose", "demand", "urge", "want", "warn", "request", "threaten", "vow", "promise", "pledge"))  # fmt: skip
+
+
+def _cue(word: Token, lexicon: Lexicon, *, clause: bool = False, infinitive: bool = False, plain: bool = False) -> list[Status]:
+    pos = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a", "AUX": "v"}.get(word.pos_, "a")
+    lemma = word.lemma_.lower()
+    found = lexicon.cues.get((lemma, pos)) or (lexicon.cues.get((lemma, "a")) if pos == "v" and word.tag_ == "VBN" else None)
+    if found is None or (clause and lemma not in _SAYING):
+        return []
+    if lemma == "call" and not any(c.lower_ in ("for", "off", "on") for c in word.children):
+        return []
+    return [found]

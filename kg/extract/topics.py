@@ -1,0 +1,71 @@
+"""What it was about: named places, conflicts, treaties and bodies in the phrases that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Span, Token
+
+from kg.extract.arguments import conjuncts, doers
+from kg.extract.parties import Scene, Statement
+from kg.extract.speech import SAYING
+from kg.extract.where import place_of
+from kg.model import Entity, Party
+
+# "the Syrian crisis" is about Syria; "Turkish-Russian ties" are about nothing but the parties.
+_MATTERS = frozenset("crisis conflict war issue question situation problem file dossier dispute settlement peace process programme program deal election reconstruction ceasefire truce border".split())  # fmt: skip
+
+
+def topics(tokens: Iterable[Token], scene: Scene, sides: Sequence[Party]) -> tuple[Entity, ...]:
+    """The named things in these phrases that are not the parties themselves."""
+    own = {p.entity.id for p in sides} | {scene.world.state_iri(p.entity.country) for p in sides if p.entity.country}
+    found: dict[str, Entity] = {}
+    for top in tokens:
+        for each in conjuncts(top):
+            for entity in named_in(each, scene):
+                if entity.id not in own:
+                    found.setdefault(entity.id, entity)
+    return tuple(found.values())
+
+
+def named_in(top: Token, scene: Scene) -> list[Entity]:
+    """Every named thing below a token that talks can be about."""
+    out = []
+    seen = set()
+    for token in top.subtree:
+        mention = scene.mention(token)
+        if mention is None or mention.root != token.i or (mention.start, mention.end) in seen or scene.bound(mention, token.doc):
+            continue
+        seen.add((mention.start, mention.end))
+        if _in_other_clause(token, top):
+            continue
+        if mention.form in ("adjective", "demonym"):
+            if token.head.lemma_.lower() in _MATTERS and mention.entity.kind == "state":
+                out.append(mention.entity)
+        elif mention.form in ("capital", "metonym"):
+            if token.dep_ != "poss" and mention.city is not None:
+                out.append(mention.city)
+        elif mention.entity.kind in ("place", "topic", "organisation", "group", "state"):
+            place = place_of(mention) or mention.entity
+            if token.dep_ != "poss" or mention.entity.kind in ("place", "topic"):
+                out.append(place)
+    return out
+
+
+def statements(sentence: Span, scene: Scene) -> list[Statement]:
+    """Who speaks in a sentence, and of which named things."""
+    out = []
+    for token in sentence:
+        if token.lemma_.lower() in SAYING and token.pos_ == "VERB":
+            about = tuple(named_in(sentence.root, scene))
+            for subject in doers(token):
+                out += [Statement(scene.number, p.entity.id, about) for p in scene.sides(subject) if p.entity.kind == "person"]
+    return out
+
+
+def _in_other_clause(token: Token, top: Token) -> bool:
+    while token != top:
+        if token.dep_ in ("relcl", "advcl") and token.pos_ == "VERB" and token.tag_ != "VBG":
+            return True
+        token = token.head
+    return False

@@ -1,0 +1,172 @@
+"""When it happened: which expression of time belongs to a trigger, and what it means on the article's day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Doc, Span, Token
+
+from kg import timex
+from kg.extract.slots import Slots
+from kg.model import Status, TimeSpan
+
+_SAY = frozenset("say tell report announce add note state write declare confirm claim quote inform stress reveal describe".split())
+# Marks of a sentence that tells of a state of affairs, not of the news of the day.
+_STANDING = frozenset("long always traditionally repeatedly often regularly previously already since formerly historically frequently".split())
+_TEMPORAL = frozenset(("when", "after", "since", "as", "before", "while", "until", "once"))
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An expression of time with the token that heads it."""
+
+    timex: timex.Timex
+    token: Token
+
+
+def expressions(sentence: Span) -> list[Dated]:
+    """The expressions of time in a sentence, with their head tokens."""
+    doc, offset = sentence.doc, sentence.start_char
+    out = []
+    for found in timex.find(sentence.text):
+        span = doc.char_span(offset + found.start, offset + found.end, alignment_mode="expand")
+        if span is not None:
+            out.append(Dated(found, span.root))
+    return out
+
+
+class Clock:
+    """The times of one article: its own day, and the day last told of."""
+
+    def __init__(self, on: date | None) -> None:
+        self.on = on
+        self.focus: TimeSpan | None = None
+        self.year: int | None = None
+        self._passage: Doc | None = None
+        self._background: TimeSpan | None = None
+
+    def open(self, doc: Doc) -> None:
+        """Begin a passage: what was told of another paragraph's day no longer counts."""
+        self._passage, self._background, self.year = doc, None, None
+
+    def time(self, slots: Slots, dated: Sequence[Dated], status: Status, *, eventive: bool) -> TimeSpan | None:
+        """When the event of a trigger took place.
+
+        Parameters
+        ----------
+        eventive : bool
+            The words tell of it as the news; otherwise, without an expression of its own, its day stays open.
+        """
+        future = status == "future"
+        verb = slots.verb
+        best = _nearest(slots, dated)
+        if best is not None:
+            span = self._resolve(best.timex, future=future)
+            if span is not None:
+                self._remember(span)
+                return span
+        if not eventive or status in ("hypothetical", "negated") and best is None and slots.noun:
+            return None
+        if self._background is not None and verb.tag_ in ("VBD", "VBN") and not _fresh(verb, self.on, self._background):
+            return self._background
+        if _standing(verb) or _pluperfect(verb) or future:
+            return None
+        return TimeSpan.on(self.on) if self.on else None
+
+    def _resolve(self, found: timex.Timex, *, future: bool) -> TimeSpan | None:
+        focus = self.focus.earliest if self.focus else None
+        return timex.resolve_time(found, anchor=self.on, future=future, focus=focus, year=self.year)
+
+    def _remember(self, span: TimeSpan) -> None:
+        self.focus = span
+        if self.on and span.latest < self.on - timedelta(days=45):
+            self._background, self.year = span, span.earliest.year if span.granularity != "year" else None
+        else:
+            self._background, self.year = None, None
+
+    def read(self, dated: Sequence[Dated]) -> None:
+        """Take note of a sentence's times that belong to no event, for what follows it."""
+        for each in dated:
+            span = self._resolve(each.timex, future=False)
+            if span is not None and each.timex.what in ("span", "monthday", "month"):
+                self._remember(span)
+
+
+def _nearest(slots: Slots, dated: Sequence[Dated]) -> Dated | None:
+    """The expression that stands in the trigger's own clause, or in a clause that gives its time."""
+    scored = [(score, abs(d.token.i - slots.trigger.i), d) for d in dated if (score := _distance(slots, d.token)) is not None]
+    return min(scored, key=lambda s: (s[0], s[1]))[2] if scored else None
+
+
+def _distance(slots: Slots, token: Token) -> int | None:
+    """How far a time is from a trigger, in clauses; None where it belongs to another event."""
+    trigger, verb = slots.trigger, slots.verb
+    climb = [token, *token.ancestors]
+    if trigger in climb and (trigger.pos_ in ("NOUN", "PROPN") or slots.verb == trigger):
+        return _clauses_between(token, trigger)
+    if slots.support is not None and slots.support in climb:
+        return _clauses_between(token, slots.support)
+    # "since 1991, when X occupied Y": the event explains the time
+    up = [verb, *verb.ancestors]
+    if verb.dep_ == "relcl" and (token in (verb.head, *verb.head.subtree)):
+        if any(c.lower_ == "when" for c in verb.subtree if c.i < verb.i):
+            return 0
+    if slots.noun and verb in climb and not _reports(verb):
+        between = _clauses_between(token, verb)
+        return None if between is None else between + 1
+    # A time of the clause around it: "Speaking on Monday, X urged"; "on Monday, after X met Y"
+    node, steps = verb, 1
+    while node.head != node and steps < 5:
+        relation, head = node.dep_, node.head
+        if relation == "conj" and head in climb and token.i < verb.i and _clauses_between(token, head) == 0:
+            return steps
+        if relation in ("xcomp", "acl", "pcomp", "prep") and head in climb and _clauses_between(token, head) == 0 and not _reports(head):
+            return steps
+        if relation in ("advcl", "relcl") and head in climb and _clauses_between(token, head) == 0:
+            marks = {c.lower_ for c in node.children if c.dep_ in ("mark", "advmod")}
+            if relation == "advcl" and (not marks & (_TEMPORAL - {"when", "as"})) and not _reports(head):
+                return steps + 1
+            return None
+        if relation == "ccomp" and head in climb and _clauses_between(token, head) == 0 and _reports(head):
+            # "X met Y, the ministry said on Monday": the day of the saying is at best the day of the event
+            return None
+        node, steps = head, steps + 1
+    _ = up
+    # A clause of time below it: "when clashes erupted on Sept. 27, X attacked"
+    for child in verb.children:
+        if child.dep_ == "advcl" and child in climb and any(c.lower_ in _TEMPORAL and c.dep_ in ("advmod", "mark") for c in child.children):
+            return 3
+    return None
+
+
+def _clauses_between(token: Token, top: Token) -> int | None:
+    """How many finite clauses lie between a token and one above it; only none is near."""
+    count, node = 0, token
+    while node != top:
+        if node.dep_ in ("relcl", "advcl", "ccomp", "csubj") or (node.dep_ == "conj" and node.pos_ == "VERB"):
+            return None
+        if node.dep_ in ("acl", "xcomp", "pcomp"):
+            count += 1
+        if node.head == node:
+            return None
+        node = node.head
+    return count
+
+
+def _reports(verb: Token) -> bool:
+    return verb.lemma_.lower() in _SAY
+
+
+def _standing(verb: Token) -> bool:
+    return any(c.lower_ in _STANDING and c.dep_ in ("advmod", "prep", "mark") for c in verb.children)
+
+
+def _pluperfect(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in verb.children)
+
+
+def _fresh(verb: Token, on: date | None, background: TimeSpan) -> bool:
+    """Does the tense leave a passage's past for the present ("have also been deployed")?"""
+    return any(c.lower_ in ("has", "have", "is", "are", "'s") and c.dep_ in ("aux", "auxpass") for c in verb.children)

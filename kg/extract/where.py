@@ -1,0 +1,120 @@
+"""Where it took place: a place that the event's own words name, never one that was only talked about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.extract import arguments as arg
+from kg.extract.mentions import Mention
+from kg.extract.parties import Scene
+from kg.extract.slots import Slots
+from kg.model import Entity, Party
+
+_IN = ("in", "at", "near", "outside", "inside", "around", "on", "across", "within")
+_TO = ("to", "into", "in", "at")
+# "on the sidelines of a summit in X", "in the city of X": places further down the phrase
+_DEEPER = frozenset("sideline sidelines margin margins city town capital village province region district port base area outskirts suburb resort palace residence airport summit forum conference ground soil part state enclave territory island side mansion kremlin".split())  # fmt: skip
+
+
+def place_of(mention: Mention) -> Entity | None:
+    """What a name says as a place."""
+    if mention.city is not None:
+        return mention.city
+    if mention.entity.kind == "place" or (mention.entity.kind == "state" and mention.form == "name"):
+        return mention.entity
+    return None
+
+
+def where(slots: Slots, scene: Scene, sides: Sequence[Party]) -> Entity | None:
+    """The most specific place that is said to be the event's."""
+    tokens = [slots.trigger]
+    if slots.support is not None:
+        tokens.append(slots.support)
+    elif slots.noun and slots.trigger.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
+        tokens.append(slots.verb)
+    if not slots.noun and slots.trigger.dep_ == "conj":
+        tokens.append(slots.trigger.head)
+    for token in tokens:
+        found = _below(token, scene, _IN)
+        if found is not None and not _is_only_party(found, sides):
+            return found
+    for thing in arg.undergoers(slots.trigger) if not slots.noun else []:
+        found = _below(thing, scene, _IN) if scene.mention(thing) is None else None
+        if found is not None:
+            return found
+    for side in _lines_up(slots):
+        found = _below(side, scene, _IN)
+        if found is not None and not _is_only_party(found, sides):
+            return found
+    return None
+
+
+def destination(slots: Slots, scene: Scene) -> Entity | None:
+    """The place that a visit, arrival or deployment leads to."""
+    for path in ("obj", *_TO):
+        for token in slots.get(path):
+            found = _place_in(token, scene)
+            if found is not None:
+                return found
+    return _below(slots.verb, scene, _TO)
+
+
+def target(tokens: Sequence[Token], scene: Scene) -> Entity | None:
+    """The territory that is taken, struck or left."""
+    for token in tokens:
+        found = _place_in(token, scene)
+        if found is not None:
+            return found
+    return None
+
+
+def _lines_up(slots: Slots) -> list[Token]:
+    """Participles that share the event's scene: "Speaking in Moscow alongside X, Y hailed the talks"."""
+    return [c for c in slots.verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_ in ("meet", "gather", "visit", "arrive", "convene")]
+
+
+def _below(token: Token, scene: Scene, prepositions: Sequence[str]) -> Entity | None:
+    candidates = []
+    for child in token.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
+            for pobj in child.children:
+                if pobj.dep_ == "pobj":
+                    for each in arg.conjuncts(pobj):
+                        found = _place_in(each, scene)
+                        if found is not None:
+                            candidates.append((child.lower_ == "on", found.kind == "state", found))
+                            break
+    return min(candidates, key=lambda c: c[:2])[2] if candidates else None
+
+
+def _place_in(token: Token, scene: Scene) -> Entity | None:
+    mention = scene.mention(token)
+    if mention is not None:
+        return place_of(mention) if mention.form not in ("adjective", "demonym") else None
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    for child in token.children:
+        if child.dep_ in ("appos", "compound", "nmod", "poss"):
+            below = scene.mention(child)
+            if below is not None and place_of(below) is not None and not scene.bound(below, token.doc) and (child.dep_ != "poss" or token.lemma_.lower() in _DEEPER):
+                if below.form not in ("adjective", "demonym"):
+                    return place_of(below)
+    if token.lemma_.lower() in _DEEPER:
+        for word in ("of", "in", "at"):
+            for below_token in arg.prepositional(token, word):
+                found = _place_in(below_token, scene)
+                if found is not None:
+                    return found
+    if token.lemma_.lower() == "capital":
+        for mention in [m for o in arg.owners(token) if (m := scene.mention(o)) is not None]:
+            city = scene.world.capital(mention.entity)
+            if city is not None:
+                return city
+    return None
+
+
+def _is_only_party(place: Entity, sides: Sequence[Party]) -> bool:
+    """A state that takes part is no place of its own calls and talks."""
+    return place.kind == "state" and any(p.entity.id == place.id for p in sides)

@@ -1,0 +1,357 @@
+"""The graph as a Python object: build or open one, ask it, list it, take it elsewhere."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import pyoxigraph as ox
+
+from kg import queries
+from kg.errors import UsageError
+from kg.export import FORMATS, EventTable
+from kg.queries import Filter
+from kg.relations import OCCURRED, Call
+from kg.relations import relations as relations_of
+from kg.relations import who_called_whom as calls_of
+from kg.settings import load
+from kg.sparql import GRAPHS, answer
+from kg.store import Store, snapshots
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.model import Article, Claim, Entity, Event, Status
+    from kg.pipeline import BuildReport
+    from kg.questions import Answer
+
+_FILTERS = tuple(f.name for f in fields(Filter))
+_ARTICLES = """
+SELECT ?id ?title ?published ?source (COUNT(?claim) AS ?claims) {
+  { SELECT ?article ?id { ?article a schema:NewsArticle ; schema:identifier ?id } }
+  OPTIONAL { ?article schema:headline ?title }
+  OPTIONAL { ?article schema:datePublished ?published }
+  OPTIONAL { ?article kg:source ?source }
+  OPTIONAL { ?claim prov:wasQuotedFrom ?article }
+} GROUP BY ?id ?title ?published ?source ORDER BY ?id
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """An article in a list: what is known of it, without its text.
+
+    Parameters
+    ----------
+    published : str, optional
+        ISO day.
+    claims : int
+        How many claims it makes.
+    """
+
+    id: str
+    title: str | None
+    published: str | None
+    source: str | None
+    claims: int
+
+
+def open(path: str | Path | None = None) -> Graph:
+    """Open the graph in a folder, as the last build left it.
+
+    Parameters
+    ----------
+    path : str or Path, optional
+        The store's folder; by default ``KG_STORE``, else ``kg-store``.
+
+    Raises
+    ------
+    StoreError
+        If there is no store, or its first build is still going on.
+    """
+    return Graph(snapshots.open_newest(Path(path) if path is not None else load().store))
+
+
+def build(
+    inputs: str | Path | Sequence[str | Path],
+    store: str | Path | None = None,
+    *,
+    model: str | None = None,
+    workers: int = 1,
+    progress: Callable[[str], None] | None = None,
+) -> Graph:
+    """Read articles into a store, a new one or one that is there, and open it.
+
+    Parameters
+    ----------
+    inputs : path or sequence of paths
+        Files, folders, or ``-`` for standard input.
+    store : str or Path, optional
+        The store's folder; by default ``KG_STORE``, else ``kg-store``.
+    model : str, optional
+        spaCy model; by default ``KG_MODEL``, else the packaged one.
+    workers : int
+        How many processes extract.
+    progress : callable, optional
+        Told in a line how far the build is.
+
+    Returns
+    -------
+    Graph
+        Its `report` says what was read, kept and skipped.
+
+    Raises
+    ------
+    StoreError
+        If the folder holds something else, or another process writes to the store.
+    """
+    from kg import pipeline
+
+    path = Path(store) if store is not None else load().store
+    given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    report = pipeline.build(given, store=path, model=model, workers=workers, progress=progress)
+    return Graph(snapshots.open_newest(path), report=report)
+
+
+class Graph:
+    """A graph to read; get one from `kg.open` or `kg.build`. It is a context manager.
+
+    It stays as it was opened: what later builds write is in a graph opened later.
+
+    Parameters
+    ----------
+    store : Store
+    report : BuildReport, optional
+        Of the build that made it.
+    """
+
+    def __init__(self, store: Store, *, report: BuildReport | None = None) -> None:
+        self.store = store
+        self.report = report
+
+    # Questions --------------------------------------------------------------------------------
+
+    def ask(self, question: str) -> Answer:
+        """Answer a question in English.
+
+        A question that is not understood raises nothing: the answer says so and suggests others.
+        """
+        from kg.questions import answer as answer_to
+
+        return answer_to(question, self.store)
+
+    def sparql(self, query: str) -> Any:
+        """Run a SPARQL 1.1 query.
+
+        Returns
+        -------
+        list of dict, or bool
+            SELECT: a row as {variable: str, int, float, bool or None}, dates as ISO text. ASK: True or False.
+            CONSTRUCT and DESCRIBE: rows with subject, predicate and object.
+
+        Raises
+        ------
+        QueryError
+            If the query is malformed or not allowed.
+        """
+        found = answer(self.store, query, ("json", "ntriples"))
+        if found.format == "ntriples":
+            triples = ox.parse(found.body, format=ox.RdfFormat.N_TRIPLES)
+            return [
+                {"subject": _text(t.subject), "predicate": _text(t.predicate), "object": _text(t.object)}
+                for t in triples
+            ]
+        result = json.loads(found.body)
+        if "boolean" in result:
+            return bool(result["boolean"])
+        columns = result["head"]["vars"]
+        return [{c: _plain(row.get(c)) for c in columns} for row in result["results"]["bindings"]]
+
+    # Lists ------------------------------------------------------------------------------------
+
+    def events(self, **filters: Any) -> EventTable:
+        """Events by time, the undated last.
+
+        Parameters
+        ----------
+        **filters
+            Fields of `kg.queries.Filter`: ``actor="Ilham Aliyev"``, ``either=("Russia", "Turkey")``,
+            ``since="2020-09"``, ``type="CONSULT"``, ``limit=20`` and so on.
+
+        Raises
+        ------
+        UsageError
+            If there is no such filter, or its value makes no sense.
+        NotFoundError
+            If a name is nobody's.
+        """
+        return EventTable(queries.events(self.store, _filter(filters)))
+
+    def event(self, event_id: str) -> Event:
+        """One event, by its IRI or the last part of it."""
+        return queries.event(self.store, event_id)
+
+    def entity(self, name: str) -> Entity:
+        """Who or what bears a name, the likeliest; or has an IRI, or the part of one after the project's base.
+
+        Raises
+        ------
+        NotFoundError
+            If there is none.
+        """
+        likeliest = next(iter(queries.find(self.store, name, limit=1)), None)
+        return likeliest or self.store.entity(queries.resolve(self.store, name)[0])
+
+    def articles(self) -> list[Listed]:
+        """Every article, by id, without its text."""
+        return [Listed(**row) for row in self.sparql(_ARTICLES)]
+
+    def article(self, article_id: str) -> Article:
+        """An article with its text, by id or IRI."""
+        return queries.article(self.store, article_id)
+
+    def claims(self, article_id: str) -> list[Claim]:
+        """What an article claims, in the order of its text."""
+        return [found.claim for found in queries.claims(self.store, article_id)]
+
+    def counts(self) -> dict[str, int]:
+        """How much is in the graph: articles, claims, events, entities, terms, quads."""
+        return self.store.counts()
+
+    # Networks ---------------------------------------------------------------------------------
+
+    def relations(
+        self, *, fold_states: bool = False, statuses: Collection[Status] = OCCURRED, **filters: Any
+    ) -> nx.MultiDiGraph[str]:
+        """Who did what with whom: a networkx graph with an edge for each event and pair; see `kg.relations`.
+
+        Parameters
+        ----------
+        fold_states : bool
+            Count who acts for a state as the state.
+        statuses : collection of str
+            Which events count.
+        **filters
+            As in `events`.
+        """
+        states = _states() if fold_states else None
+        return relations_of(self.events(**filters), statuses=statuses, fold_states=fold_states, states=states)
+
+    def who_called_whom(self, **filters: Any) -> list[Call]:
+        """Phone calls, a row for each event and pair, by time; filters as in `events`."""
+        return calls_of(self.events(type="CONSULT", mode="phone", **filters))
+
+    # Files ------------------------------------------------------------------------------------
+
+    def export(self, format: str, path: str | Path, *, as_: str | None = None, **filters: Any) -> Path:
+        """Write the graph to a file, whole or not at all.
+
+        Parameters
+        ----------
+        format : str
+            A name of `kg.export.FORMATS` (``jsonl``, ``csv``, ``parquet``, ``polecat``, ``icews``, ``gdelt``,
+            ``gexf``, ``graphml``, ``geojson``), or of RDF: ``turtle``, ``ntriples``, ``nquads``, ``trig``,
+            ``rdfxml``, ``jsonld``.
+        as_ : str, optional
+            ``relations`` or ``events``, for the networks.
+        **filters
+            As in `events`; RDF is always the whole graph.
+
+        Raises
+        ------
+        UsageError
+            If there is no such format, it has no such choice, or the file cannot be written.
+        """
+        target = Path(path)
+        draft = target.with_name(f".{target.name}.{os.getpid()}")
+        try:
+            with draft.open("wb") as out:
+                self.write(format, out, as_=as_, **filters)
+            draft.replace(target)
+        except OSError as error:
+            raise UsageError(
+                f"cannot be written: {error.strerror}", where=str(target), remedy="name another file"
+            ) from error
+        finally:
+            draft.unlink(missing_ok=True)
+        return target
+
+    def write(self, format: str, out: BinaryIO, *, as_: str | None = None, **filters: Any) -> None:
+        """Write the graph into a binary stream, which stays open; otherwise as `export`."""
+        if format in GRAPHS:
+            if filters or as_:
+                raise UsageError(f"{format} is the whole graph", remedy="leave out the filters, or export events")
+            out.write(self.store.dump(GRAPHS[format]))
+            return
+        if format not in FORMATS:
+            raise UsageError(f"no format {format!r}", remedy=f"one of {', '.join([*FORMATS, *GRAPHS])}")
+        known = FORMATS[format]
+        if as_ and as_ not in known.views:
+            remedy = f"one of {', '.join(known.views)}" if known.views else "leave it out"
+            raise UsageError(f"{format} cannot be written as {as_!r}", remedy=remedy)
+        known.write(self.events(**filters), out, **({"as_": as_} if as_ else {}))
+
+    def export_gexf(self, path: str | Path, *, as_: str = "relations", **filters: Any) -> Path:
+        """Write a network for Gephi."""
+        return self.export("gexf", path, as_=as_, **filters)
+
+    # Closing ----------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.store.close()
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        counts = self.counts()
+        return f"<Graph of {counts['articles']} articles and {counts['events']} events>"
+
+
+def _filter(filters: dict[str, Any]) -> Filter:
+    for name in filters:
+        if name not in _FILTERS:
+            close = difflib.get_close_matches(name, _FILTERS, n=1)
+            remedy = f"did you mean {close[0]}?" if close else f"one of {', '.join(_FILTERS)}"
+            raise UsageError(f"events have no filter {name!r}", remedy=remedy)
+    return Filter(**filters)
+
+
+def _states() -> dict[str, Entity]:
+    from kg.world import world
+
+    return {e.country: e for e in world().entities.values() if e.kind == "state" and e.country}
+
+
+_NUMBERS: dict[str, Callable[[str], int | float | bool]] = {
+    "integer": int,
+    "decimal": float,
+    "double": float,
+    "float": float,
+    "boolean": lambda text: text in ("true", "1"),
+}
+
+
+def _plain(term: dict[str, Any] | None) -> str | int | float | bool | None:
+    """A term of SPARQL's JSON results as a value of Python."""
+    if term is None:
+        return None
+    kind = str(term.get("datatype", "")).rpartition("#")[2]
+    text = term["value"]
+    return _NUMBERS[kind](text) if kind in _NUMBERS else text
+
+
+def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    return str(term) if isinstance(term, ox.Triple) else term.value

@@ -1,0 +1,311 @@
+"""The core types: what flows from an article to an answer.
+
+Everything here is frozen, compares by value and knows nothing of spaCy, RDF or HTTP.
+Names follow PLOVER (type, mode, actor, recipient), SEM (event, actor, place, time) and
+PROV-O (claim, source, attribution).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, TypeAlias
+
+Kind: TypeAlias = Literal["person", "state", "organisation", "group", "place", "topic"]
+Status: TypeAlias = Literal["occurred", "future", "hypothetical", "negated"]
+Granularity: TypeAlias = Literal["day", "month", "year"]
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One text with what is known of its origin (schema:NewsArticle, prov:Entity).
+
+    Parameters
+    ----------
+    id : str
+        Unique in the store; given, else the file's stem, else a hash of the text.
+    text : str
+        As given; every offset in the project counts characters of this string.
+    published : str, optional
+        ISO date or date-time.
+    published_from : str, optional
+        Where `published` was found: ``metadata``, or what in the text said it
+        (``dateline``, ``byline``, ``post``, ``origin``).
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    published: str | None = None
+    published_from: str | None = None
+    source: str | None = None
+    url: str | None = None
+    language: str | None = None
+    retrieved: str | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication, where it is known to the day."""
+        return date.fromisoformat(self.published[:10]) if self.published else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeSpan:
+    """A time of known precision (OWL-Time): ``2024``, ``2024-07``, ``2024-07-11``, or from one to another.
+
+    Parameters
+    ----------
+    start, end : str
+        ISO date cut to what is known. `end` equals `start` for a single day, month or year.
+
+    Examples
+    --------
+    >>> TimeSpan(start="2024-02", end="2024-02").latest
+    datetime.date(2024, 2, 29)
+    """
+
+    start: str
+    end: str
+
+    def __post_init__(self) -> None:
+        if self.earliest > self.latest:
+            raise ValueError(f"a time that ends before it starts: {self.start}/{self.end}")
+
+    @classmethod
+    def on(cls, when: str | date) -> TimeSpan:
+        """The span of one day, month or year."""
+        text = when if isinstance(when, str) else when.isoformat()
+        return cls(start=text, end=text)
+
+    @property
+    def granularity(self) -> Granularity:
+        """How precisely the start is known."""
+        return {4: "year", 7: "month"}.get(len(self.start), "day")  # type: ignore[return-value]
+
+    @property
+    def earliest(self) -> date:
+        """First day that `start` may mean."""
+        return _first(self.start)
+
+    @property
+    def latest(self) -> date:
+        """Last day that `end` may mean."""
+        return _last(self.end)
+
+
+def _split(text: str) -> tuple[int, int | None, int | None]:
+    found = _PARTIAL.match(text)
+    if not found:
+        raise ValueError(f"not an ISO year, month or day: {text!r}")
+    year, month, day = found.groups()
+    return int(year), int(month) if month else None, int(day) if day else None
+
+
+def _first(text: str) -> date:
+    year, month, day = _split(text)
+    return date(year, month or 1, day or 1)
+
+
+def _last(text: str) -> date:
+    year, month, day = _split(text)
+    month = month or 12
+    return date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """Someone, something or somewhere with a name (sem:Actor, sem:Place, or a topic).
+
+    Parameters
+    ----------
+    id : str
+        IRI.
+    label : str
+        Canonical English name, with diacritics.
+    aliases : tuple of str
+        Other names.
+    country : str, optional
+        ISO 3166-1 alpha-3 of the state it is, belongs to or acts for.
+    sector : str, optional
+        PLOVER / CAMEO sector (GOV, MIL, REB, OPP, IGO, ...).
+    lat, lon : float, optional
+        WGS84 degrees.
+    """
+
+    id: str
+    kind: Kind
+    label: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    sector: str | None = None
+    wikidata: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A person in an office of a state or body from a day to a day (org:Membership).
+
+    `end` None means still in office; `status` is ``""``, ``acting`` or ``rival``.
+    """
+
+    person: str
+    office: str
+    body: str
+    start: date
+    end: date | None = None
+    status: str = ""
+    source: str = ""
+
+    def holds(self, on: date) -> bool:
+        """Was the person in office on that day?"""
+        return self.start <= on and (self.end is None or on <= self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """An entity as it takes part in one event: as whom, and for which sector."""
+
+    entity: Entity
+    role: str | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What one article says of one event, with the words that say it.
+
+    Parameters
+    ----------
+    type, mode : str
+        PLOVER event type (``CONSULT``) and mode (``phone``) or None.
+    quote, start, end : str, int, int
+        The sentence and its half-open character offsets: ``text[start:end] == quote``.
+    speaker : str, optional
+        Who, within the article, is quoted as saying so.
+    attributed_to : str, optional
+        The reporting source that the article names ("Turkish Directorate of Communications").
+    confidence : float
+        0 to 1.
+    rule : str
+        The lexicon row and the path that fired.
+    """
+
+    id: str
+    article: str
+    type: str
+    mode: str | None
+    status: Status
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...] = ()
+    mediators: tuple[Party, ...] = ()
+    time: TimeSpan | None = None
+    place: Entity | None = None
+    topics: tuple[Entity, ...] = ()
+    quote: str
+    start: int
+    end: int
+    speaker: str | None = None
+    attributed_to: str | None = None
+    confidence: float
+    rule: str
+    published: str | None = None
+    source: str | None = None
+    url: str | None = None
+
+    def as_record(self) -> dict[str, Any]:
+        """The claim as a source of an event line."""
+        return {
+            "article": self.article,
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "published": self.published,
+            "source": self.source,
+            "url": self.url,
+            "status": self.status,
+            "speaker": self.speaker,
+            "attributed_to": self.attributed_to,
+            "rule": self.rule,
+            "confidence": self.confidence,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One real-world event with every claim of it (sem:Event)."""
+
+    id: str
+    type: str
+    mode: str | None
+    status: Status
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...] = ()
+    mediators: tuple[Party, ...] = ()
+    time: TimeSpan | None = None
+    place: Entity | None = None
+    topics: tuple[Entity, ...] = ()
+    confidence: float
+    intensity: float
+    quad: str
+    cameo: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def reports(self) -> int:
+        """In how many articles the event is reported."""
+        return len({claim.article for claim in self.claims})
+
+    def as_record(self) -> dict[str, Any]:
+        """The event line that `kg export events` writes."""
+        return {
+            "id": self.id,
+            "type": self.type,
+            "mode": self.mode,
+            "status": self.status,
+            "cameo": self.cameo,
+            "intensity": self.intensity,
+            "quad": self.quad,
+            "actors": [party_record(p) for p in self.actors],
+            "recipients": [party_record(p) for p in self.recipients],
+            "mediators": [party_record(p) for p in self.mediators],
+            "start": self.time.start if self.time else None,
+            "end": self.time.end if self.time else None,
+            "place": place_record(self.place) if self.place else None,
+            "topics": [{"id": t.id, "label": t.label, "aliases": list(t.aliases)} for t in self.topics],
+            "confidence": self.confidence,
+            "reports": self.reports,
+            "sources": [c.as_record() for c in self.claims],
+        }
+
+
+def party_record(party: Party) -> dict[str, Any]:
+    """A party as it stands in an event line."""
+    e = party.entity
+    return {
+        "id": e.id,
+        "label": e.label,
+        "aliases": list(e.aliases),
+        "kind": e.kind,
+        "country": e.country,
+        "sector": party.sector or e.sector,
+        "role": party.role,
+        "wikidata": e.wikidata,
+    }
+
+
+def place_record(place: Entity) -> dict[str, Any]:
+    """A place as it stands in an event line."""
+    return {
+        "id": place.id,
+        "label": place.label,
+        "aliases": list(place.aliases),
+        "lat": place.lat,
+        "lon": place.lon,
+        "country": place.country,
+    }

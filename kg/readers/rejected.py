@@ -1,0 +1,31 @@
+"""What could not be read, with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An input that gave no article, while the rest of the batch went on.
+
+    Parameters
+    ----------
+    where : str
+        The file, with the line of a record: ``news.jsonl:17``.
+    what : str
+        What is wrong with it.
+    remedy : str
+        What its owner can do about it.
+    """
+
+    where: str
+    what: str
+    remedy: str
+
+    @classmethod
+    def of(cls, error: InputError, *, where: str) -> Rejected:
+        """The rejection that an error stands for; its own `where` goes before the given one."""
+        return cls(where=error.where or where, what=error.what, remedy=error.remedy or "")

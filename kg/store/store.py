@@ -1,0 +1,125 @@
+"""The graph as articles, claims, events and world: one writer, several readers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from kg.errors import InputError
+from kg.model import Article, Claim, Entity, Event, Term
+from kg.namespaces import article_iri
+from kg.rdf import article_quads, events_quads, lookup, read_claim, read_entity, vocabulary_quads, world_quads
+from kg.rdf import terms as t
+from kg.rdf.nodes import value
+from kg.store.quads import QuadStore
+
+
+class Store(QuadStore):
+    """The project's graph on disk. Get one from `Store.open`; it is a context manager."""
+
+    # The entities that the world's graph describes, once asked for.
+    _known: frozenset[str] | None = None
+
+    def articles(self) -> dict[str, str]:
+        """The fingerprint of every article by its id."""
+        rows = self.select(
+            "SELECT ?id ?fingerprint {"
+            " GRAPH ?article { ?article schema:identifier ?id ; kg:fingerprint ?fingerprint } } ORDER BY ?id"
+        )
+        return {value(row[0]): value(row[1]) for row in rows}
+
+    def put_article(self, article: Article, claims: Iterable[Claim], fingerprint: str) -> None:
+        """Store an article with its claims, in place of what was stored under its id; all of it or nothing.
+
+        Raises
+        ------
+        InputError
+            If something in it fits no graph, such as half of a surrogate pair.
+        """
+        try:
+            graph = ox.NamedNode(article_iri(article.id))
+            quads = set(article_quads(article, claims, fingerprint, self._world_ids()))
+        except ValueError as error:
+            raise InputError(
+                f"cannot be stored: {error}", where=repr(article.id), remedy="repair its characters"
+            ) from error
+        self.replace(graph, quads)
+
+    def remove_article(self, article_id: str) -> bool:
+        """Take an article and its claims out; False if it was not there. Events stay until they are put again."""
+        return self.remove(ox.NamedNode(article_iri(article_id)))
+
+    def claims(self) -> Iterator[Claim]:
+        """Every claim, ordered by id."""
+        world: dict[str, Entity] = {}
+
+        def entity(iri: str) -> Entity:
+            if iri not in world:
+                world[iri] = self.entity(iri)
+            return world[iri]
+
+        found: list[Claim] = []
+        for graph in self._article_graphs():
+            quads = list(self.engine.quads_for_pattern(None, None, None, graph))
+            look = lookup(quads)
+            ids = [value(q.subject) for q in quads if q.predicate == t.A and q.object == t.CLAIM]
+            found.extend(read_claim(iri, look, entity) for iri in ids)
+        found.sort(key=lambda claim: claim.id)
+        yield from found
+
+    def put_events(self, events: Iterable[Event]) -> None:
+        """Make these the events of the store; what is the same stays untouched; all of it or nothing."""
+        self.replace(t.EVENTS, set(events_quads(events, self._world_ids())))
+
+    def put_world(self, entities: Iterable[Entity], terms: Iterable[Term]) -> None:
+        """Make these the entities and terms of office of the store; all of it or nothing.
+
+        Put the world first: entities that it does not have are described with the articles and events put later.
+
+        Raises
+        ------
+        TableError
+            If a term names a person or body that is not among the entities.
+        """
+        self.replace(t.WORLD, set(world_quads(entities, terms)))
+        self._known = None
+
+    def put_vocabulary(self) -> None:
+        """Store the ontology that the package ships."""
+        self.replace(t.VOCABULARY, set(vocabulary_quads()))
+
+    def entity(self, iri: str) -> Entity:
+        """An entity as the world, or else the events graph, describes it; else what its IRI tells."""
+        subject = ox.NamedNode(iri)
+        return read_entity(iri, self.node(subject, t.WORLD) or self.node(subject, t.EVENTS))
+
+    def entity_exists(self, iri: str) -> bool:
+        """Whether the world or the events graph describes an entity."""
+        return any(self.exists(iri, t.KIND, graph) for graph in (t.WORLD, t.EVENTS))
+
+    def counts(self) -> dict[str, int]:
+        """How much is in the store: articles, claims, events, entities, terms of office, quads."""
+        return {
+            "articles": self._count("GRAPH ?x { ?x a schema:NewsArticle }"),
+            "claims": self._count("?x a kg:Claim"),
+            "events": self._count(f"GRAPH {t.EVENTS} {{ ?x kg:eventType ?type }}"),
+            "entities": self._count(
+                f"VALUES ?graph {{ {t.WORLD} {t.EVENTS} }} GRAPH ?graph {{ ?x kg:kind ?kind }}",
+            ),
+            "terms": self._count(f"GRAPH {t.WORLD} {{ ?x a kg:Term }}"),
+            "quads": len(self.engine),
+        }
+
+    def _world_ids(self) -> frozenset[str]:
+        if self._known is None:
+            rows = self.select(f"SELECT ?entity {{ GRAPH {t.WORLD} {{ ?entity kg:kind ?kind }} }}")
+            self._known = frozenset(value(row[0]) for row in rows)
+        return self._known
+
+    def _article_graphs(self) -> list[ox.NamedNode]:
+        rows = self.select("SELECT ?article { GRAPH ?article { ?article a schema:NewsArticle } } ORDER BY ?article")
+        return [row[0] for row in rows if isinstance(row[0], ox.NamedNode)]
+
+    def _count(self, pattern: str) -> int:
+        return int(value(next(self.select(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}"))[0]))

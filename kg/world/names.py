@@ -1,0 +1,95 @@
+"""How names are compared, and the trie that finds them in running text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+# A word as names know it: hyphens, dots and apostrophes stand between words.
+WORD = re.compile(r"[^\W_]+")
+# What may stand between two words of one name.
+_GAP = re.compile(r"[ \u00a0]?[-.‐‑–'’`ʼʽ,&/]?[ \u00a0]?\Z")
+_SPECIAL = str.maketrans({"ı": "i", "ə": "a", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ß": "ss"})
+
+T = TypeVar("T")
+
+
+def fold(text: str) -> str:
+    """A name without case, accents and special letters, for comparison.
+
+    Examples
+    --------
+    >>> fold("Mevlüt Çavuşoğlu")
+    'mevlut cavusoglu'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a name.
+
+    Examples
+    --------
+    >>> words("Nagorno-Karabakh")
+    ('nagorno', 'karabakh')
+    """
+    return tuple(fold(w) for w in WORD.findall(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[T]):
+    """A stretch of text that carries a known name; characters, half-open."""
+
+    start: int
+    end: int
+    values: tuple[T, ...]
+
+
+class Trie(Generic[T]):
+    """Names, word by word; finds the longest one at each place of a text."""
+
+    def __init__(self) -> None:
+        self._root: dict[str, dict] = {}  # type: ignore[type-arg]
+
+    def add(self, name: str, value: T) -> None:
+        """Let `name` stand for `value`, beside whatever it stands for already."""
+        parts = words(name)
+        if not parts:
+            return
+        node = self._root
+        for part in parts:
+            node = node.setdefault(part, {})
+        values = node.setdefault("", [])
+        if value not in values:
+            values.append(value)
+
+    def get(self, name: str) -> tuple[T, ...]:
+        """Everything this exact name stands for."""
+        node = self._root
+        for part in words(name):
+            if part not in node:
+                return ()
+            node = node[part]
+        return tuple(node.get("", ()))
+
+    def find(self, text: str) -> Iterator[Match[T]]:
+        """Longest matches from left to right, none overlapping another."""
+        found = [(m.start(), m.end(), fold(m.group())) for m in WORD.finditer(text)]
+        i = 0
+        while i < len(found):
+            node, best, j = self._root, None, i
+            while j < len(found) and found[j][2] in node and (j == i or _GAP.match(text[found[j - 1][1] : found[j][0]])):
+                node = node[found[j][2]]
+                j += 1
+                if "" in node:
+                    best = (j, tuple(node[""]))
+            if best:
+                end = found[best[0] - 1][1]
+                yield Match(found[i][0], end, best[1])
+                i = best[0]
+            else:
+                i += 1

@@ -1,0 +1,102 @@
+"""Role words, and who held which office on which day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from kg.model import Term
+from kg.world.names import fold
+
+# "The leader of X" is no office; which office it means is a fact about X.
+LEADER = "leader"
+# Titles too broad to name one person.
+GENERIC = frozenset({"official", "spokesperson", "ambassador", "envoy", "deputy_foreign_minister"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A role word and the offices it may stand for.
+
+    Parameters
+    ----------
+    offices : tuple of (office, countries, exceptions)
+        Empty `countries` means everywhere but in the exceptions.
+    """
+
+    word: str
+    offices: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+
+
+class Offices:
+    """Terms of office, by office and body and by person."""
+
+    def __init__(self, titles: Iterable[Title], terms: Iterable[Term], executive: dict[str, str]) -> None:
+        self._titles = {fold(t.word): t for t in titles}
+        self._executive = executive
+        self._held: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        self._by_person: dict[str, list[Term]] = defaultdict(list)
+        for term in sorted(terms, key=lambda t: (t.start, t.person)):
+            self._held[term.office, term.body].append(term)
+            self._by_person[term.person].append(term)
+
+    def title(self, word: str) -> Title | None:
+        """What a role word, singular and in any case, may mean."""
+        return self._titles.get(fold(word))
+
+    def titles(self) -> list[str]:
+        """Every role word of the table."""
+        return [t.word for t in self._titles.values()]
+
+    def terms(self, person: str) -> list[Term]:
+        """A person's terms, by start."""
+        return self._by_person.get(person, [])
+
+    def who(self, office: str, body: str, on: date) -> list[Term]:
+        """Who held an office on a day: the plain holder first, then acting and rival ones.
+
+        A day of change has two holders; the incoming one is first.
+        """
+        if office == LEADER:
+            return self._leaders(body, on)
+        held = [t for t in self._held.get((office, body), []) if t.holds(on)]
+        return sorted(held, key=lambda t: (("", "acting", "rival").index(t.status), -t.start.toordinal()))
+
+    def _leaders(self, body: str, on: date) -> list[Term]:
+        first = self._executive.get(body)
+        named = self.who(first, body, on) if first else []
+        return named or [
+            t for office in ("leader", "head_of_state", "head_of_government", "secretary_general")
+            for t in (self._held.get((office, body), []) if office == LEADER else self.who(office, body, on))
+            if t.holds(on)
+        ]  # fmt: skip
+
+    def offices_of(self, word: str, body: str) -> list[str]:
+        """Which offices of a body a role word names, likeliest first.
+
+        Examples
+        --------
+        "president" is the head of state of France, but the head of government of Iran, and nobody in Spain.
+        """
+        title = self.title(word)
+        if not title:
+            return []
+        own = [o for o, countries, _ in title.offices if body in countries]
+        general = [o for o, countries, exceptions in title.offices if not countries and body not in exceptions]
+        return list(dict.fromkeys(own + general))
+
+    def holders(self, word: str, body: str, on: date) -> list[Term]:
+        """Who, on that day, was what a role word names in that body."""
+        for office in self.offices_of(word, body):
+            if office in GENERIC:
+                continue
+            held = self.who(office, body, on)
+            if held:
+                return held
+        return []
+
+    def in_office(self, person: str, on: date) -> list[Term]:
+        """The terms of a person that hold on that day."""
+        return [t for t in self._by_person.get(person, []) if t.holds(on)]

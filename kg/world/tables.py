@@ -1,0 +1,106 @@
+"""Reading the tables of `seeds/`: every error names the file, the line, the value and the remedy."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kg.errors import TableError
+from kg.model import TimeSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table, which knows where it stands."""
+
+    file: Path
+    line: int
+    values: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.values[column]
+
+    def many(self, column: str) -> tuple[str, ...]:
+        """The values of a cell that holds several, joined by bars."""
+        return tuple(v.strip() for v in self.values[column].split("|") if v.strip())
+
+    def wrong(self, what: str, remedy: str) -> TableError:
+        """The error to raise about this row."""
+        return TableError(what, where=f"{self.file.name}:{self.line}", remedy=remedy)
+
+    def needed(self, column: str) -> str:
+        """A value that must not be empty."""
+        if not self.values[column]:
+            raise self.wrong(f"{column} is empty", f"give a value in the column {column}")
+        return self.values[column]
+
+    def one_of(self, column: str, allowed: Sequence[str]) -> str:
+        """A value of a closed list."""
+        value = self.values[column]
+        if value not in allowed:
+            raise self.wrong(f"{column} is {value!r}", "use one of " + ", ".join(repr(a) for a in allowed))
+        return value
+
+    def number(self, column: str, low: float, high: float) -> float | None:
+        """A number within bounds, or None where the cell is empty."""
+        text = self.values[column]
+        if not text:
+            return None
+        try:
+            value = float(text)
+        except ValueError:
+            raise self.wrong(f"{column} is {text!r}", "give a decimal number") from None
+        if not low <= value <= high:
+            raise self.wrong(f"{column} is {text}", f"give a number from {low} to {high}")
+        return value
+
+    def span(self, first: str, last: str) -> tuple[date | None, date | None]:
+        """The earliest day of the column `first` and the latest of `last`; an empty cell gives None."""
+        try:
+            start = TimeSpan.on(self[first]).earliest if self[first] else None
+            end = TimeSpan.on(self[last]).latest if self[last] else None
+        except ValueError as error:
+            raise self.wrong(str(error), "write YYYY, YYYY-MM or YYYY-MM-DD") from None
+        if start and end and start > end:
+            raise self.wrong(f"starts {self[first]}, after it ends {self[last]}", "exchange or correct the dates")
+        return start, end
+
+
+def read(path: Path, columns: Sequence[str]) -> Iterator[Row]:
+    """The rows of a CSV table that must have these columns.
+
+    Raises
+    ------
+    TableError
+        The file is missing or not UTF-8, a column is missing, or a row has too many or too few cells.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise TableError("the table is missing", where=str(path), remedy="restore it from the distribution") from None
+    except UnicodeDecodeError as error:
+        raise TableError(f"not UTF-8 at byte {error.start}", where=str(path), remedy="save it as UTF-8") from None
+    reader = csv.reader(text.splitlines())
+    header = next(reader, [])
+    missing = [c for c in columns if c not in header]
+    if missing:
+        raise TableError(f"no column {', '.join(missing)}", where=f"{path.name}:1", remedy="add it to the header")
+    for cells in reader:
+        if not any(cells):
+            continue
+        row = Row(path, reader.line_num, dict(zip(header, (c.strip() for c in cells), strict=False)))
+        if len(cells) != len(header):
+            raise row.wrong(f"{len(cells)} cells instead of {len(header)}", "check commas and quotes")
+        yield row
+
+
+def read_all(folder: Path, pattern: str, columns: Sequence[str]) -> Iterator[Row]:
+    """The rows of every table whose name fits the pattern, in the order of the names."""
+    paths = sorted(folder.glob(pattern))
+    if not paths:
+        raise TableError(f"no table {pattern}", where=str(folder), remedy="restore it from the distribution")
+    for path in paths:
+        yield from read(path, columns)

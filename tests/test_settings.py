@@ -1,0 +1,53 @@
+from pathlib import Path
+
+import pytest
+
+from kg import settings
+from kg.errors import UsageError
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch):
+    for row in settings.table():
+        monkeypatch.delenv(row["variable"], raising=False)
+
+
+def test_defaults_need_no_environment():
+    now = settings.load()
+    assert (now.store, now.model, now.max_bytes) == (Path("kg-store"), "packaged", 5_000_000)
+    assert (now.host, now.port) == ("127.0.0.1", 8000)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "name", "expected"),
+    [
+        ("KG_STORE", "elsewhere/graph", "store", Path("elsewhere/graph")),
+        ("KG_MODEL", "en_core_web_lg", "model", "en_core_web_lg"),
+        ("KG_MAX_BYTES", "20000000", "max_bytes", 20_000_000),
+        ("KG_HOST", "0.0.0.0", "host", "0.0.0.0"),
+        ("KG_PORT", "0", "port", 0),
+        ("KG_PORT", "", "port", 8000),
+    ],
+)
+def test_a_variable_sets_its_setting(monkeypatch, variable, value, name, expected):
+    monkeypatch.setenv(variable, value)
+    assert getattr(settings.load(), name) == expected
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("KG_PORT", "http"), ("KG_PORT", "65536"), ("KG_MAX_BYTES", "5 MB"), ("KG_MAX_BYTES", "0")],
+)
+def test_a_wrong_value_is_named_with_its_variable(monkeypatch, variable, value):
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(UsageError) as caught:
+        settings.load()
+    assert caught.value.where == variable
+    assert repr(value) in caught.value.what
+    assert "unset it" in caught.value.remedy
+
+
+def test_the_table_documents_every_setting():
+    rows = settings.table()
+    assert [row["variable"] for row in rows] == ["KG_STORE", "KG_MODEL", "KG_MAX_BYTES", "KG_HOST", "KG_PORT"]
+    assert all(row["default"] and row["meaning"] for row in rows)
