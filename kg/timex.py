@@ -5,9 +5,10 @@ Pure text; what an open expression means on a given day is settled by `resolve_t
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
@@ -23,14 +24,21 @@ MONTHS = {
 }  # fmt: skip
 WEEKDAYS = {
     name: i
-    for i, names in enumerate(("monday mon", "tuesday tue", "wednesday wed", "thursday thu", "friday fri", "saturday sat", "sunday sun"))
+    for i, names in enumerate(
+        ("monday mon", "tuesday tue", "wednesday wed", "thursday thu", "friday fri", "saturday sat", "sunday sun")
+    )
     for name in names.split()
 }  # fmt: skip
-_NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+_NUMBERS = {
+    w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+} | {
     "a": 1, "an": 1, "couple": 2, "a couple of": 2, "few": 3,
 }  # fmt: skip
 
-_MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 _DAYNAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -72,26 +80,37 @@ class Timex:
 _RULES: list[tuple[str, str]] = [
     ("iso", rf"(?P<y>{_YEAR})[-/](?P<m>1[0-2]|0[1-9])[-/](?P<d>3[01]|[12]\d|0[1-9])(?:[T ]\d\d:\d\d\S*)?"),
     ("dmy", rf"(?P<d>{_DAY})[./](?P<m>1[0-2]|0?[1-9])[./](?P<y>{_YEAR})"),
-    ("mdrange", rf"(?P<mon>{_MONTH}) (?P<d>{_ORD})\s?(?:-|–|to|and|until)\s?(?:(?P<mon2>{_MONTH}) )?(?P<d2>{_ORD})(?:,? (?P<y>{_YEAR}))?\b"),
+    ("mdrange", rf"(?P<mon>{_MONTH}) (?P<d>{_ORD})\s?(?:-|–|to|and|until)\s?"
+                rf"(?:(?P<mon2>{_MONTH}) )?(?P<d2>{_ORD})(?:,? (?P<y>{_YEAR}))?\b"),
     ("dmrange", rf"(?P<d>{_ORD})\s?(?:-|–|to|and)\s?(?P<d2>{_ORD}) (?:of )?(?P<mon>{_MONTH})(?:,? (?P<y>{_YEAR}))?\b"),
     ("mdy", rf"(?P<mon>{_MONTH}) (?P<d>{_ORD})(?:,? (?P<y>{_YEAR}))?\b(?!\s?(?:%|percent|people|million))"),
     ("dmy2", rf"(?:the )?(?P<d>{_ORD}) (?:of )?(?P<mon>{_MONTH})(?:,? (?P<y>{_YEAR}))?\b"),
     ("my", rf"(?:{_PART}[- ])?(?P<mon>{_MONTH}),? (?:of )?(?P<y>{_YEAR})\b"),
     ("decade", r"\bthe (?P<y>(?:1[5-9]|20)\d0)s\b"),
-    ("yrange", rf"\b(?P<y>{_YEAR})\s?[-–]\s?(?P<y2>{_YEAR}|\d\d)\b|\b(?:from|between) (?P<y3>{_YEAR}) (?:to|and|until) (?P<y4>{_YEAR})\b"),
+    ("yrange", rf"\b(?P<y>{_YEAR})\s?[-–]\s?(?P<y2>{_YEAR}|\d\d)\b"
+               rf"|\b(?:from|between) (?P<y3>{_YEAR}) (?:to|and|until) (?P<y4>{_YEAR})\b"),
     ("lastmon", rf"\b(?P<cue>last|next|this)\s(?P<mon>{_MONTH})\b"),
-    ("mon", rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Bb]y|[Ff]rom|[Ll]ast|[Tt]his|of|{_PART}[- ]?)\s?(?P<mon>{_MONTH})\b(?! \d)"),
-    ("unit", r"\b(?:[Ee]arlier |[Ll]ater )?(?P<cue>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he (?:previous|past|coming|following)|[Pp]revious) (?P<unit>week|month|year|weekend|summer|winter|spring|autumn|fall)\b"),
-    ("weekday", rf"\b(?:(?P<cue>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he following|[Tt]he previous) )?(?P<wd>{_DAYNAME})(?:'s|’s)?\b"),
+    ("mon", rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Bb]y|[Ff]rom|[Ll]ast|[Tt]his|of|{_PART}[- ]?)\s?"
+            rf"(?P<mon>{_MONTH})\b(?! \d)"),
+    ("unit", r"\b(?:[Ee]arlier |[Ll]ater )?"
+             r"(?P<cue>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he (?:previous|past|coming|following)|[Pp]revious) "
+             r"(?P<unit>week|month|year|weekend|summer|winter|spring|autumn|fall)\b"),
+    ("weekday", r"\b(?:(?P<cue>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he following|[Tt]he previous) )?"
+                rf"(?P<wd>{_DAYNAME})(?:'s|’s)?\b"),
     ("ago", rf"\b(?P<n>{_COUNT}) (?P<unit>day|week|month|year)s? (?P<cue>ago|earlier|before|later|after|previously)\b"),
-    ("dayshift", r"\b(?P<cue>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night)\b"),
-    ("same", r"\b(?P<cue>[Tt]he day before|[Tt]he previous day|[Tt]he next day|[Tt]he following day|[Tt]he day after|[Tt]hat (?:same )?day|[Tt]he same day|[Tt]hat (?:night|evening|morning)|[Tt]hat (?:year|month|week)|[Tt]he year before|[Tt]he following year|[Tt]he previous year)\b"),
-    ("year", rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Bb]y|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|and|{_PART})[- ](?P<y>{_YEAR})\b(?!\s?(?:people|troops|soldiers|civilians|km|miles|metres|meters|hectares))"),
-    ("baseyear", rf"(?<=\s)(?P<y>(?:19|20)\d\d) (?=[a-z]+)|(?<=['’]s )(?P<y2>(?:19|20)\d\d)\b"),
+    ("dayshift", r"\b(?P<cue>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight"
+                 r"|[Tt]his (?:morning|afternoon|evening)|[Ll]ast night)\b"),
+    ("same", r"\b(?P<cue>[Tt]he day before|[Tt]he previous day|[Tt]he next day|[Tt]he following day|[Tt]he day after"
+             r"|[Tt]hat (?:same )?day|[Tt]he same day|[Tt]hat (?:night|evening|morning)|[Tt]hat (?:year|month|week)"
+             r"|[Tt]he year before|[Tt]he following year|[Tt]he previous year)\b"),
+    ("year", rf"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Bb]y|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|and|{_PART})[- ]"
+             rf"(?P<y>{_YEAR})\b(?!\s?(?:people|troops|soldiers|civilians|km|miles|metres|meters|hectares))"),
+    ("baseyear", r"(?<=\s)(?P<y>(?:19|20)\d\d) (?=[a-z]+)|(?<=['’]s )(?P<y2>(?:19|20)\d\d)\b"),
 ]  # fmt: skip
 _COMPILED = [(name, re.compile(pattern)) for name, pattern in _RULES]
 _SINCE = re.compile(r"(?:\b[Ss]ince|\bfrom)\s+(?:early |late |mid-?)?\Z")
-_UNIT_NAMES = {"weekend": "week", "summer": "year", "winter": "year", "spring": "year", "autumn": "year", "fall": "year"}
+_UNIT_NAMES = {"weekend": "week"} | dict.fromkeys(("summer", "winter", "spring", "autumn", "fall"), "year")
+_DAY_SHIFTS = {"yesterday": -1, "last night": -1, "tomorrow": 1}
 
 
 def find(text: str) -> Iterator[Timex]:
@@ -116,8 +135,6 @@ def find(text: str) -> Iterator[Timex]:
 
 
 def _since(timex: Timex) -> Timex:
-    from dataclasses import replace
-
     return replace(timex, since=True)
 
 
@@ -131,10 +148,10 @@ def _number(text: str) -> int:
 
 def _read(name: str, m: re.Match[str]) -> Timex | None:
     g = m.groupdict()
-    at = {"start": m.start(), "end": m.end()}
+    found = functools.partial(Timex, start=m.start(), end=m.end())
 
     def span(first: str, last: str | None = None) -> Timex:
-        return Timex(what="span", span=TimeSpan(start=first, end=last or first), **at)
+        return found(what="span", span=TimeSpan(start=first, end=last or first))
 
     if name in ("iso", "dmy"):
         return span(date(int(g["y"]), int(g["m"]), int(g["d"])).isoformat())
@@ -143,14 +160,14 @@ def _read(name: str, m: re.Match[str]) -> Timex | None:
         if g["y"]:
             return span(date(int(g["y"]), month, day).isoformat())
         date(2024, month, day)
-        return Timex(what="monthday", month=month, day=day, **at)
+        return found(what="monthday", month=month, day=day)
     if name in ("mdrange", "dmrange"):
         month, month2 = _month(g["mon"]), _month(g.get("mon2") or g["mon"])
         day, day2 = _number(g["d"]), _number(g["d2"])
         if g["y"]:
             return span(date(int(g["y"]), month, day).isoformat(), date(int(g["y"]), month2, day2).isoformat())
         date(2024, month, day), date(2024, month2, day2)
-        return Timex(what="monthday", month=month, day=day, until=(month2, day2), **at)
+        return found(what="monthday", month=month, day=day, until=(month2, day2))
     if name == "my":
         return span(f"{g['y']}-{_month(g['mon']):02}")
     if name == "decade":
@@ -159,30 +176,33 @@ def _read(name: str, m: re.Match[str]) -> Timex | None:
         first, last = g["y"] or g["y3"], g["y2"] or g["y4"]
         return span(first, last if len(last) == 4 else first[:2] + last)
     if name in ("mon", "lastmon"):
-        return Timex(what="month", month=_month(g["mon"]), cue=(g.get("cue") or "").lower(), **at)
+        return found(what="month", month=_month(g["mon"]), cue=(g.get("cue") or "").lower())
     if name == "unit":
         cue = g["cue"].lower().removeprefix("the ")
         shift = {"last": -1, "previous": -1, "past": -1, "this": 0}.get(cue, 1)
-        return Timex(what="unit", unit=_UNIT_NAMES.get(g["unit"], g["unit"]), shift=shift, **at)
+        return found(what="unit", unit=_UNIT_NAMES.get(g["unit"], g["unit"]), shift=shift)
     if name == "weekday":
-        return Timex(what="weekday", weekday=WEEKDAYS[g["wd"].lower()], cue=(g["cue"] or "").lower(), **at)
+        return found(what="weekday", weekday=WEEKDAYS[g["wd"].lower()], cue=(g["cue"] or "").lower())
     if name == "ago":
         n = _NUMBERS.get(g["n"]) or (int(g["n"]) if g["n"].isdigit() else 0)
         if not n:
             return None
         sign = 1 if g["cue"] in ("later", "after") else -1
-        return Timex(what="ago", shift=sign * n, unit=g["unit"], cue=g["cue"], **at)
+        return found(what="ago", shift=sign * n, unit=g["unit"], cue=g["cue"])
     if name == "dayshift":
-        return Timex(what="shift", shift={"yesterday": -1, "last night": -1, "tomorrow": 1}.get(g["cue"].lower(), 0), **at)
+        return found(what="shift", shift=_DAY_SHIFTS.get(g["cue"].lower(), 0))
     if name == "same":
         cue = g["cue"].lower()
         unit = next((u for u in ("year", "month", "week") if u in cue), "day")
-        shift = -1 if "before" in cue or "previous" in cue else 1 if "next" in cue or "following" in cue or "after" in cue else 0
-        return Timex(what="same", shift=shift, unit=unit, cue=cue, **at)
+        back, on = ("before", "previous"), ("next", "following", "after")
+        shift = -1 if any(w in cue for w in back) else int(any(w in cue for w in on))
+        return found(what="same", shift=shift, unit=unit, cue=cue)
     return span(next(v for k, v in g.items() if v))
 
 
-def resolve_time(timex: Timex, *, anchor: date | None, future: bool = False, focus: date | None = None, year: int | None = None) -> TimeSpan | None:  # fmt: skip
+def resolve_time(
+    timex: Timex, *, anchor: date | None, future: bool = False, focus: date | None = None, year: int | None = None
+) -> TimeSpan | None:
     """What an expression means in an article written on `anchor`.
 
     Parameters

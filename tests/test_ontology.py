@@ -88,7 +88,7 @@ def test_who_needs_a_recipient_and_what_is_symmetric() -> None:
 
 
 def test_unknown_names_are_told_with_the_known_ones() -> None:
-    with pytest.raises(TableError, match="one of .*CONSULT"):
+    with pytest.raises(TableError, match=r"one of .*CONSULT"):
         event_type("CHAT")
     with pytest.raises(TableError, match="its modes: multilateral, phone, third-party, visit"):
         mode_of("CONSULT", "fax")
@@ -179,9 +179,7 @@ def _vocabulary() -> list[ox.Triple]:
 def test_every_term_that_the_code_writes_is_declared_and_the_other_way_round() -> None:
     declared = {x.subject for x in _vocabulary() if isinstance(x.subject, ox.NamedNode)}
     declared = {node for node in declared if node.value.startswith(KG)}
-    written = {
-        node for node in vars(terms).values() if isinstance(node, ox.NamedNode) and node.value.startswith(KG)
-    }
+    written = {node for node in vars(terms).values() if isinstance(node, ox.NamedNode) and node.value.startswith(KG)}
     # Only the vocabulary itself is written with these.
     of_vocabulary = {"EventType", "Mode", "cameoFrom", "quadClass", "requiresRecipient", "symmetric"}
     assert declared == written | {ox.NamedNode(KG + name) for name in of_vocabulary}

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
-from tests import freedonia as f
 
 from kg.model import Party
 from kg.namespaces import KG, SEM
 from kg.rdf import article_quads, event_quads, events_quads, vocabulary_quads, world_quads
 from kg.resources import folder
+from tests import freedonia as f
 
 pyshacl = pytest.importorskip("pyshacl")
 rdflib = pytest.importorskip("rdflib")

@@ -11,12 +11,12 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests import freedonia as f
 
 from kg.errors import QueryError
 from kg.namespaces import EVENTS_GRAPH, article_iri
 from kg.sparql import GRAPHS, TABLES, answer, check, table
 from kg.store import Store
+from tests import freedonia as f
 
 # No server answers there, and the engine itself declines the port: an attempt shows as an error at once.
 AWAY = "http://127.0.0.1:9/x"
@@ -51,7 +51,7 @@ REACHES_OUT = {
     "after a comment": f"SELECT * {{ # <\rSERVICE <{AWAY}> {{ ?a ?b ?c }} }}",
     "less-than like an IRI": f"SELECT * {{ BIND(<{AWAY}> AS ?x) ?s ?p ?a FILTER(?a<2)SERVICE?x#>\n{{ ?q ?w ?e }} }}",
     "less-than and a string": f'SELECT * {{ ?s ?p ?a FILTER(?a<2)#>"""\nSERVICE <{AWAY}> {{ ?q ?w ?e }}\n#"""\n }}',
-    "name with an escaped sharp": f"PREFIX ex: <http://a/> SELECT * {{ ?s ?p ex:a\\#b SERVICE <{AWAY}> {{ ?a ?b ?c }} }}",
+    "name with a sharp": f"PREFIX ex: <http://a/> SELECT * {{ ?s ?p ex:a\\#b SERVICE <{AWAY}> {{ ?a ?b ?c }} }}",
     "name that ends in a dot": f"PREFIX ex: <http://a/> SELECT * {{ ?s ?p ex:.SERVICE<{AWAY}>{{ ?a ?b ?c }} }}",
     "path": f"PREFIX ex: <http://a/> SELECT * {{ ?s ex:p?true SERVICE<{AWAY}>{{ ?a ?b ?c }} }}",
     "anonymous node": f"SELECT * {{ ?s ?p []SERVICE<{AWAY}>{{ ?a ?b ?c }} }}",
@@ -61,7 +61,7 @@ REACHES_OUT = {
 @pytest.mark.parametrize("sparql", REACHES_OUT.values(), ids=REACHES_OUT.keys())
 def test_service_is_refused_however_it_is_written(store: Store, sparql: str) -> None:
     for run in (answer, table):
-        with pytest.raises(QueryError, match="SERVICE reaches out.*not allowed"):
+        with pytest.raises(QueryError, match=r"SERVICE reaches out.*not allowed"):
             run(store, sparql)
 
 
@@ -95,9 +95,9 @@ def engine() -> ox.Store:
 
 
 GLUE = st.sampled_from(
-    ["", " ", "\n", "#\n", "#>\n", '#"""\n', "#'\n", ".", ". ", "<", ">", '"', "'''", ":", "a:", "true", "1", "?x", "[]",
-     ")", "FILTER(?o<2)", "FILTER(?o<a:b)", "FILTER(1<2)", "SILENT", "GRAPH ?g", "{}", "OPTIONAL", "\\u0053", "@en",
-     "<http://a/>", "<a>"]
+    ["", " ", "\n", "#\n", "#>\n", '#"""\n', "#'\n", ".", ". ", "<", ">", '"', "'''", ":", "a:", "true", "1", "?x",
+     "[]", ")", "FILTER(?o<2)", "FILTER(?o<a:b)", "FILTER(1<2)", "SILENT", "GRAPH ?g", "{}", "OPTIONAL", "\\u0053",
+     "@en", "<http://a/>", "<a>"]
 )  # fmt: skip
 
 
@@ -105,20 +105,31 @@ GLUE = st.sampled_from(
 def test_whatever_the_engine_takes_for_service_is_refused(engine: ox.Store, before, after, last, end) -> None:
     sparql = (
         f"PREFIX : <{AWAY}> PREFIX a: <http://a/> SELECT * {{ ?s ?p ?o "
-        + "".join(before) + "SERVICE" + "".join(after) + f"<{AWAY}>" + "".join(last) + "{ ?q ?w ?e }" + "".join(end) + "}"
+        + "".join([*before, "SERVICE", *after, f"<{AWAY}>", *last, "{ ?q ?w ?e }", *end, "}"])
     )  # fmt: skip
     try:
         list(engine.query(sparql))  # type: ignore[arg-type]
+        tried = False
     except SyntaxError:
-        return
-    except OSError as error:
-        assert "port 9" in str(error)  # it tried
+        tried = False
+    except OSError:  # it wanted to reach the port
+        tried = True
+    if tried:
         with pytest.raises(QueryError, match="SERVICE"):
             check(sparql)
 
 
-@pytest.mark.parametrize("verb", ["INSERT DATA { <a:a> <a:b> 1 }", "DELETE WHERE { ?s ?p ?o }", "LOAD <file:///x>",
-                                  "CLEAR ALL", "DROP ALL", "with <a:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }"])  # fmt: skip
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "INSERT DATA { <a:a> <a:b> 1 }",
+        "DELETE WHERE { ?s ?p ?o }",
+        "LOAD <file:///x>",
+        "CLEAR ALL",
+        "DROP ALL",
+        "with <a:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+    ],
+)
 def test_updates_are_refused(store: Store, verb: str) -> None:
     before = len(store.engine)
     with pytest.raises(QueryError, match="changes the store"):
@@ -133,7 +144,7 @@ def test_a_graph_that_is_not_here_is_empty_and_not_fetched(store: Store) -> None
 def test_the_guard_takes_time_in_line_with_the_length() -> None:
     # Each of these would take minutes if any token were tried again from every character.
     for piece in ("a.", "<a ", '"""', "'", "<urn:x>", "a:b.", "\\", "#\n", "?", "<"):
-        check(piece * 20_000)
+        assert check(piece * 20_000) is False
 
 
 # Malformed ----------------------------------------------------------------------------------------
@@ -201,7 +212,7 @@ def test_turtle_has_prefixes(store: Store) -> None:
 def test_the_first_format_that_fits_is_taken(store: Store) -> None:
     assert answer(store, WHO, ["turtle", "tsv", "csv"]).format == "tsv"
     assert answer(store, GRAPH, ["csv", "jsonld"]).format == "jsonld"
-    with pytest.raises(QueryError, match="is a table, which cannot be written as turtle.*json, xml, csv, tsv"):
+    with pytest.raises(QueryError, match=r"is a table, which cannot be written as turtle.*json, xml, csv, tsv"):
         answer(store, WHO, ["turtle"])
     with pytest.raises(QueryError, match="is a graph"):
         answer(store, GRAPH, ["csv"])
@@ -212,7 +223,9 @@ def test_prefixes_of_ones_own_win(store: Store) -> None:
 
 
 def test_tables_for_people(store: Store) -> None:
-    found = table(store, "SELECT ?e ?mode { ?e kg:eventType plover:ASSAULT ; kg:reports 1 OPTIONAL { ?e kg:mode ?mode } }")
+    found = table(
+        store, "SELECT ?e ?mode { ?e kg:eventType plover:ASSAULT ; kg:reports 1 OPTIONAL { ?e kg:mode ?mode } }"
+    )
     assert found.columns == ("e", "mode")
     assert sorted(found.rows, key=str) == [(f.THREAT.id, None), (f.DENIAL.id, "heavy-weapons")]
     assert table(store, GRAPH).columns == ("subject", "predicate", "object")

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from tests import freedonia as f
 
 from kg.errors import InputError, StoreError
 from kg.model import Article
 from kg.namespaces import article_iri
 from kg.store import Store
+from tests import freedonia as f
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -195,7 +195,7 @@ def test_it_is_still_there_when_opened_again(tmp_path: Path) -> None:
 
 def test_a_store_that_is_not_there(tmp_path: Path) -> None:
     for options in ({}, {"read_only": True}, {"create": True, "read_only": True}):
-        with pytest.raises(StoreError, match="there is no store.*kg build"):
+        with pytest.raises(StoreError, match=r"there is no store.*kg build"):
             Store.open(tmp_path / "none", **options)
     assert not (tmp_path / "none").exists()
 

@@ -33,6 +33,9 @@ def articles(store: Path, as_json: bool) -> None:
 def remove(ids: tuple[str, ...], store: Path) -> None:
     """Take articles out of the graph, with everything that only they say."""
     from kg import pipeline
+    from kg.errors import NotFoundError
 
-    pipeline.remove(ids, store=store)
-    click.echo(f"Removed {len(ids)} of the articles of {store}.", err=True)
+    missing = [given for given in ids if not pipeline.remove(store, given)]
+    click.echo(f"Removed {len(ids) - len(missing)} of {len(ids)}.", err=True)
+    if missing:
+        raise NotFoundError(f"there is no article {', '.join(missing)}", remedy="list them: kg articles")

@@ -13,7 +13,7 @@ from kg.extract.lexicon import Lexicon
 
 _SUBJECT = ("nsubj", "csubj", "expl")
 _PASSIVE = ("nsubjpass", "csubjpass")
-_CLAUSES = ("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "pcomp")
+_GOING = frozenset("be fly go travel come arrive return head land gather meet convene visit stop".split())
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -89,13 +89,15 @@ def _before(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in ("advcl", "pcomp") :
         head = verb.head if verb.dep_ == "advcl" else clause(verb.head)
         if head.pos_ in ("VERB", "AUX") and head != verb:
-            return _before(head, depth + 1)
+            # "He said this while speaking to Y, the office said": the clause before the participle lends its subject
+            nearer = next((c for c in head.children if c.dep_ == "ccomp" and c.i < verb.i < head.i), None)
+            return _before(nearer or head, depth + 1)
     return []
 
 
 def _antecedent(token: Token) -> Token:
     """A relative pronoun's noun; any other token is itself."""
-    if token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.pos_ in ("PRON", "SCONJ", "DET")):
+    if token.tag_ in ("WDT", "WP", "WP$") or (token.lower_ == "that" and token.pos_ in ("PRON", "SCONJ", "DET")):
         node = token
         while node.dep_ not in ("relcl", "ROOT"):
             node = node.head
@@ -132,6 +134,11 @@ def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
         return support_verb(noun.head, lexicon)
     if noun.dep_ == "pobj" and head.dep_ == "prep" and head.head.lemma_.lower() in lexicon.light and head.lower_ in ("in", "into", "out", "under", "to"):
         return head.head  # "took part in talks", "entered into negotiations", "came under attack"
+    if noun.dep_ == "pobj" and head.lower_ == "for" and head.dep_ == "prep":
+        # "was in X for talks with Y", "flew to X for a meeting": who goes there for it, holds it
+        top = head.head if head.head.pos_ in ("VERB", "AUX") else clause(head.head)
+        if top.lemma_.lower() in _GOING and any(c.dep_ in _SUBJECT for c in top.children):
+            return top
     for child in noun.children:
         if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in lexicon.light and (is_passive(child) or child.dep_ == "relcl"):
             return child

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extract.aftermath import with_topics
+from kg.extract.demands import demands
 from kg.extract.events import EventMention, in_sentence
 from kg.extract.lexicon import Lexicon, lexicon
 from kg.extract.mentions import introduce
@@ -25,10 +26,10 @@ def extract(parsed: Parsed, *, with_world: World | None = None, with_lexicon: Le
     found: list[EventMention] = []
     for passage in parsed.passages:
         scene.open(passage.doc, passage.block.start)
-        clock.open(passage.doc)
         for sentence in passage.doc.sents:
             scene.enter(sentence)
-            told = list(in_sentence(sentence, scene, words, clock))
+            clock.open()
+            told = [*in_sentence(sentence, scene, words, clock), *demands(sentence, scene, clock)]
             if passage.block.kind == "headline":
                 told = [replace(m, headline=True, weak=True) for m in told]
             found.extend(told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
@@ -21,6 +21,8 @@ from kg.ontology import event_types
 
 _POS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "AUX": "v"}
 # Types whose object may be a territory, which is then the place.
+# "Flew to X to meet Y": who goes somewhere to do it, does it.
+_MOTION = frozenset("fly travel go arrive visit come return head land gather meet convene".split())
 _TERRITORIAL = ("ASSAULT", "COERCE", "RETREAT", "MOBILIZE")
 
 
@@ -46,6 +48,7 @@ class EventMention:
     weak: bool
     nominal: bool
     dated: bool
+    assumed: bool = False
     headline: bool = False
 
     @property
@@ -58,20 +61,46 @@ def in_sentence(sentence: Span, scene: Scene, lexicon: Lexicon, clock: Clock) ->
     """The events that a sentence tells, in the order of its words."""
     dated = expressions(sentence)
     told = False
+    content: set[int] = set()
     for token in sentence:
+        if token.i in content:
+            continue
         entries = lexicon.entries.get((token.lemma_.lower(), _POS.get(token.pos_, "")))
         if not entries or scene.mention(token) is not None or _describes(token):
             continue
         slots = Slots(token, scene, lexicon)
         for entry in entries:
             if slots.holds(entry):
-                found = _event(entry, slots, scene, lexicon, clock, dated)
-                if found is not None:
-                    told = told or found.dated
-                    yield found
+                found = _events(entry, slots, scene, lexicon, clock, dated)
+                if found:
+                    told = told or found[0].dated
+                    content |= _content(found[0], slots)
+                    yield from found
                     break
     if not told:
         clock.read(dated)
+
+
+# What is agreed to, refused, demanded, threatened or alleged is told as that, and not as done besides.
+_ATTITUDES = frozenset("AGREE REJECT THREATEN REQUEST ACCUSE".split())
+
+
+def _content(mention: EventMention, slots: Slots) -> set[int]:
+    """The tokens of what a speech act is about."""
+    if mention.type not in _ATTITUDES:
+        return set()
+    relations = ("xcomp", "ccomp", "prep", "acl", "pcomp") if mention.type == "AGREE" else ("xcomp", "ccomp", "prep", "dobj", "acl", "pcomp", "advcl")
+    out: set[int] = set()
+    for top in (slots.trigger, slots.support):
+        for child in top.children if top is not None else ():
+            if child.dep_ not in relations or child.i < slots.trigger.i:
+                continue
+            if child.dep_ == "prep" and child.lower_ not in ("of", "for", "to", "with", "against", "on", "over", "from"):
+                continue
+            if child.dep_ == "advcl" and not any(c.lower_ in ("unless", "if", "to") for c in child.children):
+                continue
+            out.update(t.i for t in child.subtree)
+    return out
 
 
 def _describes(token: Token) -> bool:
@@ -79,13 +108,14 @@ def _describes(token: Token) -> bool:
     return token.pos_ in ("VERB", "ADJ") and token.dep_ in ("amod", "compound", "nmod") or token.dep_ == "compound"
 
 
-def _event(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: Clock, dated: Sequence[Dated]) -> EventMention | None:
+def _events(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: Clock, dated: Sequence[Dated]) -> list[EventMention]:
+    """What a trigger tells by one row of the lexicon: nothing, an event, or one for each of several times."""
     frame = entry.frame
     kind = event_types()[entry.type]
     mediators = unique([*scene.brokers(slots.trigger), *_sides(frame.mediators, slots, scene, "")])
     for thing in arg.undergoers(slots.trigger) if not slots.noun else []:
         mediators = unique([*mediators, *scene.brokers(thing)])
-    actors = _sides(frame.actors, slots, scene, frame.of)
+    actors = _sides(frame.actors, slots, scene, frame.of) or _own_forces(entry, slots, scene)
     recipients = _first(frame.recipients, slots, scene, frame.of)
     if entry.type == "CONSULT" and entry.mode == "visit":
         actors, recipients = _visit(entry, slots, scene, actors, recipients)
@@ -95,13 +125,15 @@ def _event(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: Cl
         actors = _persons_for_states(actors)
     recipients = tuple(p for p in recipients if p.entity.id not in {a.entity.id for a in actors} and p.entity.id not in held)
     recipients = _without_own_state(recipients)
-    if not actors or len(actors) < frame.sides and not _unnamed_second(slots, frame.sides):
-        return None
+    if len(actors) < frame.sides or (frame.needs and not recipients):
+        return []
     if kind.needs_recipient and not recipients and not (kind.symmetric and len(actors) > 1) and frame.recipients:
-        return None
+        return []
+    if _is_purpose(slots, lexicon) or _is_demanded(slots):
+        return []
     state = status_of(slots, lexicon)
     eventive = not slots.noun or slots.support is not None or slots.trigger.dep_ in ("nsubj", "nsubjpass", "ROOT")
-    time = clock.time(slots, dated, state, eventive=eventive)
+    moments = clock.moments(slots, dated, state, eventive=eventive)
     said, attributed = speaker(slots.trigger, scene)
     offset = scene.offset
     sentence = slots.trigger.sent
@@ -110,17 +142,18 @@ def _event(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: Cl
     about = topics_of([t for path in frame.topics for t in slots.get(path)], scene, everyone)
     mention = EventMention(
         type=entry.type, mode=entry.mode or _mode(entry.type, slots, lexicon), status=state,
-        actors=actors, recipients=recipients, mediators=mediators, time=time, place=place,
+        actors=actors, recipients=recipients, mediators=mediators, time=moments[0].span, place=place,
         topics=tuple(t for t in about if place is None or t.id != place.id),
         speaker=said, attributed_to=attributed,
         trigger=(offset + slots.trigger.idx, offset + slots.trigger.idx + len(slots.trigger)),
         sentence=(offset + sentence.start_char, offset + sentence.end_char),
         number=scene.number, rule=entry.rule, weak=frame.weak,
-        nominal=slots.noun and slots.support is None, dated=time is not None,
+        nominal=slots.noun and slots.support is None, dated=moments[0].span is not None and not moments[0].assumed,
+        assumed=moments[0].assumed,
     )  # fmt: skip
     if entry.type in ("CONSULT", "AGREE") and not frame.weak:
         scene.discourse.talked(scene.number, [*actors, *recipients])
-    return mention
+    return [mention, *(replace(mention, time=m.span) for m in moments[1:])]
 
 
 def _sides(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[Party, ...]:
@@ -167,8 +200,28 @@ def _without_own_state(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     return tuple(p for p in parties if p.entity.kind != "group" or "~" in p.entity.id or p.sector != "CVL" or p.entity.country not in states)
 
 
-def _unnamed_second(slots: Slots, needed: int) -> bool:
-    return needed < 2
+def _own_forces(entry: Entry, slots: Slots, scene: Scene) -> tuple[Party, ...]:
+    """ "Troops of X were deployed", "X's forces were withdrawn": forces are moved by whom they belong to."""
+    if entry.type not in ("MOBILIZE", "RETREAT") or slots.noun or not arg.is_passive(slots.trigger):
+        return ()
+    return tuple(p for t in slots.get("obj") for p in scene.sides(t) if p.sector == "MIL")
+
+
+def _is_purpose(slots: Slots, lexicon: Lexicon) -> bool:
+    """ "Signed a deal to end the fighting": what is only aimed at, unless a word of the lexicon says how sure it is."""
+    verb = slots.verb
+    if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.dep_ == "advcl":
+        return verb.head.lemma_.lower() not in _MOTION and (verb.head.lemma_.lower(), "v") not in lexicon.cues
+    if verb.dep_ in ("acl", "relcl"):
+        return (verb.head.lemma_.lower(), "n") not in lexicon.cues and (verb.head.lemma_.lower(), "a") not in lexicon.cues
+    return False
+
+
+def _is_demanded(slots: Slots) -> bool:
+    """ "X must withdraw": a demand, which `demands` reads, and no withdrawal."""
+    return any(c.dep_ == "aux" and c.lower_ in ("must", "should", "ought") for c in slots.verb.children)
 
 
 def _place(entry: Entry, slots: Slots, scene: Scene, sides: Sequence[Party]) -> Entity | None:

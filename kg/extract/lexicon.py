@@ -31,6 +31,7 @@ class Frame:
     of: str
     sides: int
     weak: bool
+    needs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def read(path: Path) -> Lexicon:
         A row names an unknown type, mode, frame or condition, with its file and line.
     """
     types = event_types()
-    frames = {row["frame"]: _frame(row) for row in tables.read(path / "frames.csv", ("frame", "actors", "recipients", "mediators", "topics", "of", "sides", "weak", "note"))}  # fmt: skip
+    frames = {row["frame"]: _frame(row) for row in tables.read(path / "frames.csv", ("frame", "actors", "recipients", "mediators", "topics", "of", "sides", "weak", "needs", "note"))}  # fmt: skip
     entries: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for row in tables.read(path / "events.csv", ("trigger", "pos", "where", "type", "mode", "frame", "example")):
         kind = row.one_of("type", tuple(types))
@@ -115,7 +116,7 @@ def _frame(row: tables.Row) -> Frame:
     return Frame(
         name=row.needed("frame"), actors=row.many("actors"), recipients=row.many("recipients"), mediators=row.many("mediators"),
         topics=row.many("topics"), of=row.one_of("of", ("", "subj", "obj", "owner", "place")),
-        sides=int(row.number("sides", 1, 9) or 1), weak=row["weak"] == "yes",
+        sides=int(row.number("sides", 1, 9) or 1), weak=row["weak"] == "yes", needs=row["needs"] == "yes",
     )  # fmt: skip
 
 

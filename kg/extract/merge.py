@@ -49,7 +49,7 @@ def _same(group: Sequence[EventMention], mention: EventMention) -> bool:
     whole = _joined(group)
     if whole.type != mention.type or not _modes_agree(whole, mention):
         return False
-    if not _statuses_agree(whole, mention) or not times_agree(whole.time, mention.time):
+    if not _statuses_agree(whole, mention) or not _moments_agree(whole, mention):
         return False
     if whole.place and mention.place and not _places_agree(whole.place, mention.place):
         return False
@@ -65,6 +65,14 @@ def _modes_agree(a: EventMention, b: EventMention) -> bool:
 
 def _statuses_agree(a: EventMention, b: EventMention) -> bool:
     return a.status == b.status or (a.weak or b.weak)
+
+
+def _moments_agree(a: EventMention, b: EventMention) -> bool:
+    """An assumed day gives way to a told one of about the same time."""
+    if times_agree(a.time, b.time):
+        return True
+    assert a.time is not None and b.time is not None
+    return (a.assumed or b.assumed) and abs((a.time.earliest - b.time.earliest).days) <= 4
 
 
 def times_agree(a: TimeSpan | None, b: TimeSpan | None) -> bool:
@@ -112,7 +120,9 @@ def _joined(group: Sequence[EventMention]) -> EventMention:
         actors=actors,
         recipients=tuple(p for p in recipients if p.entity.id not in actor_ids),
         mediators=unique([p for m in group for p in m.mediators]),
-        time=_finest([m.time for m in group if m.time]),
+        time=_finest([m.time for m in group if m.time and not m.assumed]) or _finest([m.time for m in group if m.time]),
+        assumed=all(m.assumed or m.time is None for m in group),
+        dated=any(m.dated for m in group),
         place=_finest_place([m.place for m in group if m.place]),
         topics=tuple({t.id: t for m in group for t in m.topics}.values()),
         speaker=next((m.speaker for m in group if m.speaker), None),

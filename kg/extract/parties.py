@@ -27,6 +27,8 @@ _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
 _IT = frozenset("it its itself".split())
 _THEY = frozenset("they them their themselves".split())
+# Words that tell no group from another.
+_VAGUE = frozenset("armed other some many several new more local suspected own former wounded unidentified unknown two three four five".split())
 _ACTORS = ("person", "state", "organisation", "group")
 # "Iran-backed", "pro-Russian", "Saudi-led": the state beside the hyphen is not the one that acts.
 _BOUND_AFTER = re.compile(r"\A\s?[-‐–]\s?[a-z]{3,}")
@@ -145,6 +147,8 @@ class Scene:
             return self._named(mention, token)
         if token.pos_ == "PRON" or token.lower_ in ("both", "whose"):
             return self._pronoun(token)
+        if token.pos_ == "NUM" and token.lower_ in _NUMBERS and not any(c.dep_ == "prep" for c in token.children):
+            return self.discourse.group(self.offset + token.idx, self.number, _ACTORS, _NUMBERS[token.lower_])
         role = self.role(token)
         if role is not None:
             return self._by_role(role, token)
@@ -164,6 +168,10 @@ class Scene:
         if mention.form == "adjective" and mention.root == token.i and token.dep_ in ("amod", "compound", "nmod") and self.mention(token.head) is None:
             return (Party(entity=mention.entity),)
         entity = mention.entity
+        if mention.form == "demonym":
+            of_state = [m.entity for m in self._owners(token) if m.entity.kind == "state" and m.entity.id != entity.id]
+            if of_state:  # "Bosnian Serbs", "Iraqi Kurds" are of the state that the adjective names
+                return (Party(entity=self._people(of_state[0], token, "CVL"), sector="CVL"),)
         if entity.kind != "person":
             return (Party(entity=entity, sector="CVL" if mention.form == "demonym" else None),)
         return (self.as_officer(entity, self.role_beside(mention, token.doc)),)
@@ -172,8 +180,8 @@ class Scene:
         """A person with the office held on the article's day, or the role that the text gives."""
         if role and role.bodies and not role.former:
             body = role.bodies[0].entity
-            if person.country is None and body.country:
-                person = replace(person, country=body.country, sector="GOV")
+            if body.country and person.country != body.country:
+                person = replace(person, country=body.country, sector=person.sector or "GOV")
                 self.cast.strangers = {k: person if p.id == person.id else p for k, p in self.cast.strangers.items()}
             return Party(entity=person, role=f"{role.word.capitalize()} of {body.label}")
         person = next((p for p in self.cast.strangers.values() if p.id == person.id), person)
@@ -256,12 +264,20 @@ class Scene:
             return (self.as_officer(beside.entity, role),)
         if role.plural and not role.bodies:
             named = self._apposed(token)
+            of_group = [p.entity for c in token.children if c.dep_ == "poss" for p in self.parties(c) if p.entity.kind == "state"]
+            if of_group and not named:
+                return unique([p for body in of_group for p in self._holders(role.word, body)])
             return named or self._group(token, ("person",))
         if role.former:
             return ()
         bodies = [m.entity for m in role.bodies]
         if not bodies:
             return self._definite(role, token)
+        if role.plural and len(bodies) == 1:
+            return (Party(entity=bodies[0], role=_plural_role(role), sector="GOV" if bodies[0].kind == "state" else bodies[0].sector),)
+        known = self.discourse.with_role(self.offset + token.idx, role.word)
+        if known and len(bodies) == 1 and known.entity.country == bodies[0].country and bodies[0].kind == "state":
+            return (known,)
         return unique([p for body in bodies for p in self._holders(role.word, body)])
 
     def _holders(self, word: str, body: Entity) -> list[Party]:
@@ -308,6 +324,8 @@ class Scene:
     # Common nouns -----------------------------------------------------------------------------
 
     def _common(self, token: Token, kind: str, sector: str) -> Sequence[Party]:
+        if kind == "collective":
+            return unique([p for o in prepositional(token, "of") for p in self.sides(o)])
         if kind == "counterpart":
             return self._counterpart(token)
         if kind == "interlocutor":
@@ -330,7 +348,21 @@ class Scene:
                     found.append(Party(entity=state, role=_phrase(token), sector=sector))
                 elif state is not None and kind in ("rebels", "opposition", "people"):
                     found.append(Party(entity=self._people(state, token, sector), sector=sector))
+        if not found and kind in ("rebels", "opposition"):
+            group = self._described(token, sector)
+            return (group,) if group else ()
         return unique(found)
+
+    def _described(self, token: Token, sector: str) -> Party | None:
+        """An armed or political group that no table knows, by the words that tell it from others."""
+        marks = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "punct") and c.i < token.i]
+        if not any(c.dep_ != "punct" and c.lower_ not in _VAGUE for c in marks):
+            return None
+        span = token.doc[min(c.left_edge.i for c in marks) : token.i + 1]
+        text = span.text.strip(" '\"“”‘’")
+        label = text if any(ch.isupper() for ch in text[1:]) or not text[:1].isupper() else text[0].lower() + text[1:]
+        entity = Entity(id=entity_iri("group", "_".join(words(label))), kind="group", label=label, aliases=(token.lower_,), sector=sector)
+        return Party(entity=entity, sector=sector)
 
     def _people(self, state: Entity, token: Token, sector: str) -> Entity:
         """People of a state who do not act for it ("Israeli hostages"), as a group named by rule."""
@@ -338,7 +370,7 @@ class Scene:
         adjective = self.world.adjective(state)
         return Entity(
             id=entity_iri("group", f"{self.world.key(state)}_{token.lemma_.lower()}"), kind="group", label=f"{adjective} {plural}",
-            aliases=(plural, f"{plural} of {state.label}"), country=state.country, sector=sector,
+            aliases=tuple(dict.fromkeys((plural, f"{plural} of {state.label}", _without_owner(token)))), country=state.country, sector=sector,
         )  # fmt: skip
 
     def _owners(self, token: Token) -> list[Mention]:
@@ -349,7 +381,7 @@ class Scene:
                 mention = self.mention(each)
                 if mention is not None and not self.bound(mention, token.doc):
                     out.append(mention)
-                elif mention is None and each.pos_ == "PRON":
+                elif mention is None and each != token and each.pos_ in ("PRON", "NOUN", "PROPN", "DET"):
                     out.extend(self._as_mention(p, each) for p in self.parties(each))
         if not out and token.dep_ == "conj":
             # "Azerbaijani civilians and forces": the second shares the first's adjective
@@ -420,6 +452,16 @@ class Scene:
             states = [self.world.state(p.entity.country) for p in people]
             group = tuple(Party(entity=s) for s in dict.fromkeys(states) if s is not None)
         return group if count is None or len(group) == count else ()
+
+
+def _plural_role(role: Role) -> str:
+    return f"{role.word.capitalize()}s"
+
+
+def _without_owner(token: Token) -> str:
+    """The words of a noun phrase as the text has them, less articles and possessors."""
+    kept = [t for t in token.lefts if t.dep_ in ("amod", "compound", "nmod")]
+    return token.doc[min([t.left_edge.i for t in kept] + [token.i]) : token.i + 1].text
 
 
 def _phrase(token: Token) -> str:

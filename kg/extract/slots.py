@@ -52,7 +52,7 @@ class Slots:
         noun = self.trigger
         out = [arg._antecedent(c) for c in noun.children if c.dep_ == "poss"]
         out += arg.prepositional(noun, "by")
-        if self.support is not None and self.lexicon.light[self.support.lemma_.lower()] == "subj":
+        if self.support is not None and self.lexicon.light.get(self.support.lemma_.lower(), "subj") == "subj":
             out += arg.doers(self.support)
         if of == "subj":
             out += arg.prepositional(noun, "of")
@@ -62,7 +62,7 @@ class Slots:
         if not self.noun:
             return arg.undergoers(self.trigger)
         out = arg.prepositional(self.trigger, "of") if of == "obj" else []
-        if self.support is not None and self.lexicon.light[self.support.lemma_.lower()] == "obj":
+        if self.support is not None and self.lexicon.light.get(self.support.lemma_.lower()) == "obj":
             out += arg.doers(self.support)
         return out
 
@@ -113,7 +113,8 @@ class Slots:
             things = [t for o in self._objects("obj") for t in arg.conjuncts(o)]
             if words == ("*",):
                 return any(self.scene.parties(t) for t in things)
-            return any(t.lemma_.lower() in words or t.lower_ in words for t in things)
+            inside = [t for thing in things for t in (thing, *arg.prepositional(thing, "of"), *(m for m in arg.modifiers(thing) if m.pos_ == "NOUN"))]
+            return any(t.lemma_.lower() in words or t.lower_ in words for t in (inside if not condition.negated else things))
         if condition.kind == "subj":
             return any(t.lemma_.lower() in words for s in self._subjects("") for t in arg.conjuncts(s))
         if condition.kind == "prep":

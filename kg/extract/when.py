@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Span, Token
 
 from kg import timex
 from kg.extract.slots import Slots
@@ -37,6 +37,17 @@ def expressions(sentence: Span) -> list[Dated]:
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When an event took place, and whether its own words say so.
+
+    An assumed moment is the day of the news; it gives way to any that another sentence tells.
+    """
+
+    span: TimeSpan | None
+    assumed: bool = False
+
+
 class Clock:
     """The times of one article: its own day, and the day last told of."""
 
@@ -44,15 +55,21 @@ class Clock:
         self.on = on
         self.focus: TimeSpan | None = None
         self.year: int | None = None
-        self._passage: Doc | None = None
         self._background: TimeSpan | None = None
+        self._war: TimeSpan | None = None
+        self._news: date | None = on
+        self._age = 0
 
-    def open(self, doc: Doc) -> None:
-        """Begin a passage: what was told of another paragraph's day no longer counts."""
-        self._passage, self._background, self.year = doc, None, None
+    def open(self) -> None:
+        """Begin a sentence; what was told of days before fades."""
+        self._age += 1
+        if self._age > 2:
+            self._background, self.year = None, None
+        if self._age > 4:
+            self._news = self.on
 
-    def time(self, slots: Slots, dated: Sequence[Dated], status: Status, *, eventive: bool) -> TimeSpan | None:
-        """When the event of a trigger took place.
+    def moments(self, slots: Slots, dated: Sequence[Dated], status: Status, *, eventive: bool) -> list[Moment]:
+        """When the event of a trigger took place: one moment, or several where coordinated times are told.
 
         Parameters
         ----------
@@ -60,44 +77,84 @@ class Clock:
             The words tell of it as the news; otherwise, without an expression of its own, its day stays open.
         """
         future = status == "future"
-        verb = slots.verb
-        best = _nearest(slots, dated)
-        if best is not None:
-            span = self._resolve(best.timex, future=future)
-            if span is not None:
+        own = _nearest(slots, dated)
+        found = [span for d in own if (span := self._resolve(d.timex, future=future)) is not None]
+        if found:
+            for span in found:
                 self._remember(span)
-                return span
-        if not eventive or status in ("hypothetical", "negated") and best is None and slots.noun:
-            return None
-        if self._background is not None and verb.tag_ in ("VBD", "VBN") and not _fresh(verb, self.on, self._background):
-            return self._background
-        if _standing(verb) or _pluperfect(verb) or future:
-            return None
-        return TimeSpan.on(self.on) if self.on else None
+            return [Moment(span) for span in found]
+        return [self._assumed(slots, status, eventive=eventive)]
+
+    def _assumed(self, slots: Slots, status: Status, *, eventive: bool) -> Moment:
+        verb = slots.verb
+        if _in_a_war(slots.trigger):
+            span = self._background or self._war
+            return Moment(TimeSpan.on(span.start[:4]) if span else None, assumed=True)
+        if not eventive or status in ("future", "hypothetical") or (status == "negated" and slots.noun):
+            return Moment(None)
+        if self._background is not None and verb.tag_ in ("VBD", "VBN") and not _present(verb):
+            return Moment(self._background, assumed=True)
+        if _standing(verb) or _pluperfect(verb):
+            return Moment(None)
+        return Moment(TimeSpan.on(self._news), assumed=True) if self._news else Moment(None)
 
     def _resolve(self, found: timex.Timex, *, future: bool) -> TimeSpan | None:
         focus = self.focus.earliest if self.focus else None
         return timex.resolve_time(found, anchor=self.on, future=future, focus=focus, year=self.year)
 
     def _remember(self, span: TimeSpan) -> None:
-        self.focus = span
+        self.focus, self._age = span, 0
         if self.on and span.latest < self.on - timedelta(days=45):
-            self._background, self.year = span, span.earliest.year if span.granularity != "year" else None
+            self._background, self._war = span, span
+            self.year = span.earliest.year if span.granularity != "year" else None
         else:
             self._background, self.year = None, None
+            if self.on and span.granularity == "day" and span.start == span.end and timedelta(0) <= self.on - span.earliest <= timedelta(days=3):
+                self._news = span.earliest
 
     def read(self, dated: Sequence[Dated]) -> None:
         """Take note of a sentence's times that belong to no event, for what follows it."""
         for each in dated:
             span = self._resolve(each.timex, future=False)
-            if span is not None and each.timex.what in ("span", "monthday", "month"):
+            if span is not None and each.timex.what in ("span", "monthday", "month", "weekday"):
                 self._remember(span)
 
 
-def _nearest(slots: Slots, dated: Sequence[Dated]) -> Dated | None:
-    """The expression that stands in the trigger's own clause, or in a clause that gives its time."""
+def _nearest(slots: Slots, dated: Sequence[Dated]) -> list[Dated]:
+    """The expression that stands in the trigger's own clause, or in a clause that gives its time.
+
+    Two where they are coordinated: "fought in 1994 and in 2020".
+    """
     scored = [(score, abs(d.token.i - slots.trigger.i), d) for d in dated if (score := _distance(slots, d.token)) is not None]
-    return min(scored, key=lambda s: (s[0], s[1]))[2] if scored else None
+    if not scored:
+        return []
+    best = min(scored, key=lambda s: (s[0], s[1]))[2]
+    return [best] + [d for _, _, d in scored if d is not best and _coordinated(best, d)]
+
+
+def _coordinated(a: Dated, b: Dated) -> bool:
+    if a.timex.what != "span" or b.timex.what != "span":
+        return False
+    tops = [t.token.head if t.token.dep_ == "pobj" else t.token for t in (a, b)]
+    first, second = sorted(tops, key=lambda t: t.i)
+    return second.dep_ == "conj" and second.head == first
+
+
+# "During the six-week conflict": within a time that was told before, not today.
+_WARS = frozenset("conflict war fighting clash clashes hostilities campaign offensive battle siege occupation period crisis era".split())
+
+
+def _in_a_war(trigger: Token) -> bool:
+    for node in (trigger, *list(trigger.ancestors)[:2]):
+        for child in node.children:
+            if child.dep_ == "prep" and child.lower_ in ("during", "in", "throughout", "amid"):
+                for pobj in child.children:
+                    definite = any(c.lower_ in ("the", "that", "this") or c.dep_ == "poss" for c in pobj.children)
+                    if pobj.lemma_.lower() in _WARS and definite and (child.lower_ != "in" or pobj.lemma_ == "war"):
+                        return True
+        if node.pos_ in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def _distance(slots: Slots, token: Token) -> int | None:
@@ -105,11 +162,12 @@ def _distance(slots: Slots, token: Token) -> int | None:
     trigger, verb = slots.trigger, slots.verb
     climb = [token, *token.ancestors]
     if trigger in climb and (trigger.pos_ in ("NOUN", "PROPN") or slots.verb == trigger):
-        return _clauses_between(token, trigger)
+        between = _clauses_between(token, trigger)
+        return between if between is not None or slots.noun else _clause_of_time(trigger, climb)
     if slots.support is not None and slots.support in climb:
-        return _clauses_between(token, slots.support)
+        between = _clauses_between(token, slots.support)
+        return between if between is not None else _clause_of_time(slots.support, climb)
     # "since 1991, when X occupied Y": the event explains the time
-    up = [verb, *verb.ancestors]
     if verb.dep_ == "relcl" and (token in (verb.head, *verb.head.subtree)):
         if any(c.lower_ == "when" for c in verb.subtree if c.i < verb.i):
             return 0
@@ -133,8 +191,11 @@ def _distance(slots: Slots, token: Token) -> int | None:
             # "X met Y, the ministry said on Monday": the day of the saying is at best the day of the event
             return None
         node, steps = head, steps + 1
-    _ = up
-    # A clause of time below it: "when clashes erupted on Sept. 27, X attacked"
+    return _clause_of_time(verb, climb)
+
+
+def _clause_of_time(verb: Token, climb: Sequence[Token]) -> int | None:
+    """A clause of time below a verb: "when clashes erupted on Sept. 27, X attacked"."""
     for child in verb.children:
         if child.dep_ == "advcl" and child in climb and any(c.lower_ in _TEMPORAL and c.dep_ in ("advmod", "mark") for c in child.children):
             return 3
@@ -167,6 +228,6 @@ def _pluperfect(verb: Token) -> bool:
     return verb.tag_ == "VBN" and any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in verb.children)
 
 
-def _fresh(verb: Token, on: date | None, background: TimeSpan) -> bool:
+def _present(verb: Token) -> bool:
     """Does the tense leave a passage's past for the present ("have also been deployed")?"""
-    return any(c.lower_ in ("has", "have", "is", "are", "'s") and c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return any(c.lower_ in ("has", "have", "is", "are", "'s", "’s") and c.dep_ in ("aux", "auxpass") for c in verb.children)

@@ -58,10 +58,10 @@ def claim_quads(claim: Claim) -> Iterator[ox.Quad]:
     for predicate, name in ((t.SPEAKER, claim.speaker), (t.ATTRIBUTED_TO, claim.attributed_to)):
         if name is not None:
             yield ox.Quad(subject, predicate, ox.Literal(name), graph)
-            yield ox.Quad(subject, t.WAS_ATTRIBUTED_TO, agent(name), graph)
+            yield ox.Quad(subject, t.WAS_ATTRIBUTED_TO, source_node(name), graph)
 
 
-def agent(name: str) -> ox.NamedNode:
+def source_node(name: str) -> ox.NamedNode:
     """The node of someone who is quoted: an entity by its IRI, or a source by its name."""
     return ox.NamedNode(name if name.startswith(BASE) else f"{BASE}source/{quote(name, safe='')}")
 

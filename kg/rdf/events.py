@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.model import Claim, Event
 from kg.namespaces import PLOVER
 from kg.rdf import terms as t
-from kg.rdf.articles import agent
+from kg.rdf.articles import source_node
 from kg.rdf.entities import entity_quads
 from kg.rdf.nodes import Lookup, needed, texts
 from kg.rdf.slots import Entities, entities_of, read_slots, slot_quads
@@ -34,7 +34,7 @@ def events_quads(events: Iterable[Event], world: Container[str] = ()) -> Iterato
         for claim in event.claims:
             quoted.update(name for name in (claim.speaker, claim.attributed_to) if name is not None)
     for name in sorted(quoted):
-        source = agent(name)
+        source = source_node(name)
         if source.value != name:  # not an entity, which is described as such
             yield ox.Quad(source, t.A, t.PROV_AGENT, t.EVENTS)
             yield ox.Quad(source, t.LABEL, ox.Literal(name), t.EVENTS)

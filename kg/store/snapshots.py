@@ -1,12 +1,13 @@
 """Steady views of a store: what a build publishes and what readers open while the next build writes.
 
-They lie in ``snapshots`` within the store's folder, numbered from 1. Their files are links to the engine's own, which
-never change once written, so a snapshot costs milliseconds and little disk.
+They lie in ``snapshots`` within the store's folder, numbered from 1, and no name is ever used twice. Their files are
+links to the engine's own, which never change once written, so a snapshot costs milliseconds and little disk.
 """
 
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 from pathlib import Path
 
@@ -30,9 +31,10 @@ def publish(store: Store) -> Path:
         If the disk does not let it.
     """
     folder = store.path / FOLDER
-    number = max(_numbers(store.path), default=0) + 1
+    number = max((_number(p) for p in _published(store.path)), default=0) + 1
     draft = folder / f"draft-{os.getpid()}"
-    published = folder / str(number)
+    # A store that was deleted and built anew counts from 1 again: the rest of the name tells the two apart.
+    published = folder / f"{number}-{secrets.token_hex(4)}"
     try:
         shutil.rmtree(draft, ignore_errors=True)
         store.snapshot(draft)
@@ -41,15 +43,14 @@ def publish(store: Store) -> Path:
         raise StoreError(
             f"a snapshot cannot be published: {error}", where=str(folder), remedy="see to space and permissions"
         ) from error
-    for old in sorted(_numbers(store.path))[:-_KEPT]:
-        shutil.rmtree(folder / str(old), ignore_errors=True)
+    for old in _published(store.path)[:-_KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
     return published
 
 
 def newest(path: Path) -> Path | None:
     """The last snapshot of the store in a folder; None if none was ever published."""
-    number = max(_numbers(path), default=None)
-    return None if number is None else path / FOLDER / str(number)
+    return next(reversed(_published(path)), None)
 
 
 def open_newest(path: Path) -> Store:
@@ -67,6 +68,13 @@ def open_newest(path: Path) -> Store:
     return Store.open(found, read_only=True)
 
 
-def _numbers(path: Path) -> list[int]:
+def _published(path: Path) -> list[Path]:
     folder = path / FOLDER
-    return [int(entry.name) for entry in folder.iterdir() if entry.name.isdigit()] if folder.is_dir() else []
+    found = [entry for entry in folder.iterdir() if _number(entry)] if folder.is_dir() else []
+    return sorted(found, key=_number)
+
+
+def _number(snapshot: Path) -> int:
+    """Its place in the order of snapshots; 0 for anything else."""
+    number = snapshot.name.split("-")[0]
+    return int(number) if number.isdecimal() else 0

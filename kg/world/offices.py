@@ -100,3 +100,7 @@ class Offices:
     def in_office(self, person: str, on: date) -> list[Term]:
         """The terms of a person that hold on that day."""
         return [t for t in self._by_person.get(person, []) if t.holds(on)]
+
+    def every(self) -> list[Term]:
+        """All terms of office."""
+        return [term for terms in self._by_person.values() for term in terms]

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 
 import pytest
-from tests import freedonia as f
 
 from kg.errors import NotFoundError, UsageError
 from kg.model import Entity, Party
@@ -29,6 +28,7 @@ from kg.queries import (
     took_part,
 )
 from kg.store import Store
+from tests import freedonia as f
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +118,7 @@ def test_filters_that_make_no_sense(store: Store, wanted: dict[str, str], messag
 
 
 def test_a_name_that_nobody_bears_suggests_others(store: Store) -> None:
-    with pytest.raises(NotFoundError, match="'Fireflie'.*did you mean Firefly"):
+    with pytest.raises(NotFoundError, match=r"'Fireflie'.*did you mean Firefly"):
         events(store, Filter(actor="Fireflie"))
     with pytest.raises(NotFoundError, match="has the IRI"):
         events(store, Filter(actor=BASE + "person/Nobody"))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests import freedonia as f
 
 from kg.errors import StoreError, TableError
 from kg.model import Article, Claim, Entity, Event, Party, Term, TimeSpan
@@ -30,6 +30,7 @@ from kg.rdf import (
     world_quads,
 )
 from kg.rdf.entities import description_iri
+from tests import freedonia as f
 
 # Strategies ---------------------------------------------------------------------------------------
 
@@ -71,7 +72,7 @@ articles = st.builds(
     id=words,
     text=text,
     title=maybe,
-    published=st.none() | days | st.datetimes().map(lambda d: d.isoformat()) | days.map(lambda d: d + "T00:00:00+00:00"),
+    published=st.none() | days | days.map(lambda d: d + "T00:00:00+00:00") | st.datetimes().map(datetime.isoformat),
     published_from=maybe,
     source=maybe,
     url=maybe,
@@ -134,7 +135,7 @@ def through_engine(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
     return list(store)
 
 
-def entity_in(world: Iterable[Entity]):  # noqa: ANN201
+def entity_in(world: Iterable[Entity]):
     known = {e.id: e for e in world}
     return lambda iri: known.get(iri) or read_entity(iri, {})
 
@@ -263,9 +264,11 @@ def test_no_triple_stands_in_two_graphs() -> None:
 
 def test_who_is_quoted_is_a_node_and_a_text() -> None:
     quads = list(claim_quads(f.TALK_CLAIM))
-    agents = {q.object.value for q in quads if q.predicate.value.endswith("wasAttributedTo")}
-    assert agents == {f.TEASDALE.id, BASE + "source/Palace%20of%20Freedonia"}
-    labels = {q.object.value for q in events_quads(f.EVENTS) if q.subject.value == BASE + "source/Palace%20of%20Freedonia"}
+    sources = {q.object.value for q in quads if q.predicate.value.endswith("wasAttributedTo")}
+    assert sources == {f.TEASDALE.id, BASE + "source/Palace%20of%20Freedonia"}
+    labels = {
+        q.object.value for q in events_quads(f.EVENTS) if q.subject.value == BASE + "source/Palace%20of%20Freedonia"
+    }
     assert "Palace of Freedonia" in labels
 
 

@@ -1,0 +1,28 @@
+"""Places."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import APIRouter
+
+from api.lookup import found_entity, latest
+from api.reader import CurrentView
+from api.schemas.entities import PlaceInFull
+from api.schemas.errors import Failure
+from kg import queries
+from kg.queries import Filter
+
+router = APIRouter(tags=["places"])
+
+
+@router.get(
+    "/places/{place_id:path}", response_model=PlaceInFull, summary="One place", responses={404: {"model": Failure}}
+)
+def place(view: CurrentView, place_id: str) -> Any:
+    """By its IRI or the end of it: `place/Nagorno-Karabakh` or `Nagorno-Karabakh`; states are places too."""
+    store = view.graph.store
+    entity = found_entity(store, place_id, ("place", "state"))
+    wanted = Filter(place=entity.id)
+    return {**asdict(entity), "events": queries.count(store, wanted), "latest": latest(store, wanted)}

@@ -1,0 +1,73 @@
+"""Relations between actors."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import networkx as nx
+from fastapi import APIRouter, Query, Request
+
+from api.files import csv_file
+from api.reader import CurrentView, View
+from api.schemas.errors import Failure
+from api.schemas.parameters import RelationList, next_page
+from api.schemas.relations import Relations
+from kg import queries
+from kg.relations import aggregate
+from kg.relations import relations as graph_of
+from kg.world import world
+
+router = APIRouter(tags=["relations"])
+
+_SHARED = ("kind", "type", "modes", "quad", "directed", "reports", "intensity", "first", "last", "topics", "articles")
+_COLUMNS = ("source", "source_id", "target", "target_id", "events", *_SHARED)
+
+
+@router.get(
+    "/relations", response_model=Relations, summary="Who did what with whom", responses={404: {"model": Failure}}
+)
+def relations(request: Request, view: CurrentView, asked: Annotated[RelationList, Query()]) -> Any:
+    """One for each pair of actors and kind of event, those with most events first."""
+    every = [relation for relation in _relations(view, asked) if relation["events"] >= asked.min_events]
+    if asked.format == "csv":
+        return csv_file(_COLUMNS, map(_row, every[asked.offset :][: asked.limit]), "relations")
+    return {
+        "total": len(every),
+        "limit": asked.size,
+        "offset": asked.offset,
+        "next": next_page(request, asked, more=asked.offset + asked.size < len(every)),
+        "relations": every[asked.offset :][: asked.size],
+    }
+
+
+def _relations(view: View, asked: RelationList) -> list[dict[str, Any]]:
+    if asked.is_empty():
+        return view.once(f"relations {asked.fold_states}", lambda: _made(view, asked))
+    return _made(view, asked)
+
+
+def _made(view: View, asked: RelationList) -> list[dict[str, Any]]:
+    states = {e.country: e for e in world().entities.values() if e.kind == "state" and e.country}
+    events = queries.events(view.graph.store, asked.filter())
+    graph = aggregate(graph_of(events, fold_states=asked.fold_states, states=states))
+    found = [
+        {
+            "source": _end(graph, source),
+            "target": _end(graph, target),
+            "events": edge["count"],
+            **{name: edge[name] for name in _SHARED},
+        }
+        for source, target, edge in graph.edges(data=True)
+    ]
+    return sorted(found, key=lambda r: (-r["events"], r["source"]["id"], r["target"]["id"], r["kind"]))
+
+
+def _end(graph: nx.MultiDiGraph[str], iri: str) -> dict[str, Any]:
+    node = graph.nodes[iri]
+    return {"id": iri, "label": node["label"], "kind": node["kind"], "country": node["country"]}
+
+
+def _row(relation: dict[str, Any]) -> list[Any]:
+    source, target = relation["source"], relation["target"]
+    first = [source["label"], source["id"], target["label"], target["id"], relation["events"]]
+    return [*first, *(relation[name] for name in _SHARED)]

@@ -1,0 +1,1 @@
+"""What the service promises: the shapes of its answers, and of the parameters it takes."""

@@ -1,0 +1,59 @@
+"""Articles and what they claim."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from kg.model import Status
+
+
+class ListedArticle(BaseModel):
+    """An article without its text, and the number of its claims."""
+
+    id: str
+    title: str | None
+    published: str | None
+    source: str | None
+    claims: int
+
+
+class Articles(BaseModel):
+    """A page of articles, by id."""
+
+    total: int
+    limit: int
+    offset: int
+    next: str | None
+    articles: list[ListedArticle]
+
+
+class Claim(BaseModel):
+    """What the article says: ``text[start:end]`` is the quote, `event` the event that it tells of."""
+
+    id: str
+    event: str | None
+    type: str
+    mode: str | None
+    status: Status
+    quote: str
+    start: int
+    end: int
+    speaker: str | None
+    attributed_to: str | None
+    confidence: float
+    rule: str
+
+
+class Article(BaseModel):
+    """An article with its text as given, and its claims in the order of the text."""
+
+    id: str
+    iri: str
+    title: str | None
+    text: str
+    published: str | None
+    published_from: str | None
+    source: str | None
+    url: str | None
+    language: str | None
+    claims: list[Claim]

@@ -1,0 +1,61 @@
+"""Actors and places."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from api.schemas.events import Event, Named
+from kg.model import Kind
+
+
+class Entity(Named):
+    """Who or what it is; `country` is ISO 3166-1 alpha-3, coordinates WGS84 degrees."""
+
+    kind: Kind
+    country: str | None
+    sector: str | None
+    wikidata: str | None
+    lat: float | None
+    lon: float | None
+
+
+class Actor(Entity):
+    """An actor with the number of events, of those that occurred, that it takes part in."""
+
+    events: int
+
+
+class Actors(BaseModel):
+    """A page of actors, those with most events first."""
+
+    limit: int
+    offset: int
+    next: str | None
+    actors: list[Actor]
+
+
+class Term(BaseModel):
+    """An office held in a state or body; without an `end`, still held."""
+
+    person: str
+    office: str
+    body: str
+    start: str
+    end: str | None
+    status: str
+    source: str
+
+
+class ActorInFull(Entity):
+    """An actor, its offices (or who held office there), and its latest events, the last first."""
+
+    terms: list[Term]
+    events: int
+    latest: list[Event]
+
+
+class PlaceInFull(Entity):
+    """A place and its latest events, the last first."""
+
+    events: int
+    latest: list[Event]
