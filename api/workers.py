@@ -73,7 +73,7 @@ class Workers:
         with self._lock:
             while self._idle:
                 worker = self._idle.pop()
-                if worker.snapshot == snapshot:
+                if worker.snapshot == snapshot and worker.alive:
                     return worker
                 worker.stop()
         return _Worker(snapshot)
@@ -97,6 +97,10 @@ class _Worker:
         if isinstance(ready, Failure):
             self.stop()
             raise ready.error()
+
+    @property
+    def alive(self) -> bool:
+        return self._process.is_alive()
 
     def ask(self, asked: Asked, seconds: float) -> Reply:
         try:

@@ -20,6 +20,8 @@ from kg.namespaces import BASE, digest
 # Without a day of its own, a claim joins others whose articles appeared within so many days of its own.
 _NEAR = timedelta(days=120)
 # A report may be a day off: time zones, and "late on Saturday".
+# Deeds and deals are recalled without their day; of two statements or talks each may be another.
+_RECALLED = frozenset("AGREE ASSAULT COERCE COOPERATE MOBILIZE RETREAT SANCTION".split())
 _EVIDENCE: tuple[Status, ...] = ("occurred", "negated", "future", "hypothetical")
 _GO_TOGETHER = ({"occurred"}, {"future", "occurred"}, {"future"}, {"hypothetical"}, {"negated"})
 
@@ -42,7 +44,8 @@ def consolidate(claims: Iterable[Claim]) -> list[Event]:
         for key in keys:
             if not any(g is home for g in groups[key]):
                 groups[key].append(home)
-    return sorted((event(sorted(g, key=lambda c: (c.article, c.start, c.id))) for g in every), key=lambda e: (e.time.start if e.time else "9999", e.id))
+    events = [event(sorted(g, key=lambda c: (c.article, c.start, c.id))) for g in every]
+    return sorted(events, key=lambda e: (e.time.start if e.time else "9999", e.id))
 
 
 def _precision(claim: Claim) -> tuple[int, int, int, str, str]:
@@ -79,7 +82,7 @@ def _days_agree(a: Claim, b: Claim) -> bool:
         assert dated.time is not None
         if dated.status == "occurred" and other.published and dated.time.earliest.isoformat() > other.published[:10]:
             return False
-        return _published_near(a, b) and _agree(a.actors, b.actors, whole=True)
+        return a.type in _RECALLED and _published_near(a, b) and _agree(a.actors, b.actors, whole=True)
     return _published_near(a, b)
 
 

@@ -73,7 +73,6 @@ def build(
     with Store.open(store, create=True) as graph:
         _prepare(graph)
         known = graph.articles()
-        fresh: list[tuple[Article, str]] = []
 
         def pending() -> Iterator[tuple[Article, str]]:
             nonlocal read_, unchanged
@@ -96,11 +95,15 @@ def build(
                 skipped.append(Rejected.of(error, where=article.id))
             if progress:
                 progress(f"{kept + unchanged} articles, the last is {article.id}")
-        del fresh
         events = finish(graph)
     return BuildReport(
-        read=read_, kept=kept, unchanged=unchanged, skipped=tuple(skipped), events=events, seconds=time.perf_counter() - began
-    )  # fmt: skip
+        read=read_,
+        kept=kept,
+        unchanged=unchanged,
+        skipped=tuple(skipped),
+        events=events,
+        seconds=time.perf_counter() - began,
+    )
 
 
 def finish(graph: Store) -> int:
@@ -151,7 +154,9 @@ def fingerprint(article: Article, model: str) -> str:
     return digest(*fields, EXTRACTOR, tables_version(), model)
 
 
-def _extracted(articles: Iterable[tuple[Article, str]], model: str, workers: int) -> Iterator[tuple[Article, str, list[Claim]]]:
+def _extracted(
+    articles: Iterable[tuple[Article, str]], model: str, workers: int
+) -> Iterator[tuple[Article, str, list[Claim]]]:
     if workers <= 1:
         for article, mark in articles:
             dated = with_published(article)

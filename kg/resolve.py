@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from kg.extract.events import EventMention
 from kg.extract.merge import Told
@@ -11,7 +11,7 @@ from kg.namespaces import BASE, digest
 
 # Starting point and steps of a claim's confidence; to be calibrated on annotated dispatches.
 _BASE = 0.7
-_STEPS = (
+_STEPS: tuple[tuple[str, Callable[[Told], bool], float], ...] = (
     ("told twice or more", lambda told: len(told.mentions) > 1, 0.1),
     ("people named", lambda told: any(p.entity.kind == "person" for p in told.event.parties), 0.08),
     ("dated by its own words", lambda told: told.event.dated and not told.event.nominal, 0.07),
@@ -58,4 +58,8 @@ def confidence(told: Told) -> float:
 
 def _best(told: Told) -> EventMention:
     """The mention that names most: the parties first, then when and where."""
-    return max(told.mentions, key=lambda m: (not m.weak, not m.nominal, len(m.parties), m.place is not None, m.dated, -m.number))
+
+    def fullness(m: EventMention) -> tuple[bool, bool, int, bool, bool, int]:
+        return not m.weak, not m.nominal, len(m.parties), m.place is not None, m.dated, -m.number
+
+    return max(told.mentions, key=fullness)

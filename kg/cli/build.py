@@ -63,7 +63,7 @@ def _show(report: BuildReport, store: Path) -> None:
         ("skipped", len(report.skipped)),
         ("events", report.events),
     ]
-    click.echo(table(("articles", "number"), counts))
+    click.echo(table(("articles and events", "number"), counts))
     if report.skipped:
         click.echo()
         rows = [(r.where, r.what, r.remedy) for r in report.skipped[:_SHOWN]]

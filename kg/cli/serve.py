@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import click
@@ -34,7 +35,7 @@ def serve(store: Path, host: str | None, port: int | None) -> None:
         create_app(store), log_level="warning", server_header=False, timeout_graceful_shutdown=5, access_log=False
     )
     click.echo(f"Serving {store} at http://{address}:{listener.getsockname()[1]}/ (Control-C stops)", err=True)
-    with listener:
+    with listener, suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
 
 
@@ -43,9 +44,11 @@ def _listen(host: str, port: int) -> socket.socket:
 
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.socket(family, kind, protocol)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
+        with ExitStack() as failing:
+            listener = failing.enter_context(socket.socket(family, kind, protocol))
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            failing.pop_all()
     except OSError as error:
         raise UsageError(
             f"cannot listen there: {error.strerror}", where=f"{host}:{port}", remedy="name another --host or --port"

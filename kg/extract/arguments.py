@@ -28,6 +28,13 @@ def conjuncts(token: Token) -> list[Token]:
     return out
 
 
+def first_conjunct(token: Token) -> Token:
+    """The first of the tokens that a token is coordinated with."""
+    while token.dep_ == "conj":
+        token = token.head
+    return token
+
+
 def clause(token: Token) -> Token:
     """The verb of the clause that a token stands in."""
     while token.pos_ not in ("VERB", "AUX") and token.dep_ != "ROOT":
@@ -90,7 +97,7 @@ def _before(verb: Token, depth: int) -> list[Token]:
         head = verb.head if verb.dep_ == "advcl" else clause(verb.head)
         if head.pos_ in ("VERB", "AUX") and head != verb:
             # "He said this while speaking to Y, the office said": the clause before the participle lends its subject
-            nearer = next((c for c in head.children if c.dep_ == "ccomp" and c.i < verb.i < head.i), None)
+            nearer = head.head if head.dep_ == "ccomp" and head.head.i < verb.i < head.i else None
             return _before(nearer or head, depth + 1)
     return []
 

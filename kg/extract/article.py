@@ -26,9 +26,9 @@ def extract(parsed: Parsed, *, with_world: World | None = None, with_lexicon: Le
     found: list[EventMention] = []
     for passage in parsed.passages:
         scene.open(passage.doc, passage.block.start)
-        for sentence in passage.doc.sents:
+        for i, sentence in enumerate(passage.doc.sents):
             scene.enter(sentence)
-            clock.open()
+            clock.open(passage=i == 0)
             told = [*in_sentence(sentence, scene, words, clock), *demands(sentence, scene, clock)]
             if passage.block.kind == "headline":
                 told = [replace(m, headline=True, weak=True) for m in told]

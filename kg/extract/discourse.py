@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -63,10 +64,11 @@ class Discourse:
     def with_role(self, at: int, word: str) -> Party | None:
         """The last person introduced by this role ("the minister" after "Foreign Minister X")."""
         wanted = set(word.split())
-        for r in reversed(self.referents):
-            if r.at < at and r.party.entity.kind == "person" and r.role and wanted <= set(r.role.split()):
-                return r.party
-        return None
+        fits = [r for r in self.referents if r.at < at and r.party.entity.kind == "person" and r.role and wanted <= set(r.role.split())]
+        if not fits:
+            return None
+        told = Counter(r.party.entity.id for r in self.referents if r.at < at)
+        return max(fits, key=lambda r: (told[r.party.entity.id] + r.subject, r.at)).party
 
     def of_state(self, at: int, country: str | None) -> Party | None:
         """The last person named who belongs to a state ("the Russian minister")."""

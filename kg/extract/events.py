@@ -123,6 +123,8 @@ def _events(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: C
     actors = tuple(p for p in actors if p.entity.id not in held)
     if kind.symmetric and not frame.recipients:
         actors = _persons_for_states(actors)
+    if entry.type == "AGREE" and len(actors) == 1 and not recipients:
+        recipients = _first(("inner",), slots, scene, "")
     recipients = tuple(p for p in recipients if p.entity.id not in {a.entity.id for a in actors} and p.entity.id not in held)
     recipients = _without_own_state(recipients)
     if len(actors) < frame.sides or (frame.needs and not recipients):
@@ -133,12 +135,14 @@ def _events(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: C
         return []
     state = status_of(slots, lexicon)
     eventive = not slots.noun or slots.support is not None or slots.trigger.dep_ in ("nsubj", "nsubjpass", "ROOT")
-    moments = clock.moments(slots, dated, state, eventive=eventive)
+    moments = clock.moments(slots, dated, state, eventive=eventive, material=kind.quad.startswith("material"))
     said, attributed = speaker(slots.trigger, scene)
     offset = scene.offset
     sentence = slots.trigger.sent
     everyone = [*actors, *recipients, *mediators]
     place = _place(entry, slots, scene, everyone)
+    if entry.type == "ASSAULT" and not recipients and frame.recipients:
+        recipients = _struck(place, scene, actors)
     about = topics_of([t for path in frame.topics for t in slots.get(path)], scene, everyone)
     mention = EventMention(
         type=entry.type, mode=entry.mode or _mode(entry.type, slots, lexicon), status=state,
@@ -157,7 +161,10 @@ def _events(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: C
 
 
 def _sides(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[Party, ...]:
-    return unique([p for path in paths for t in slots.get(path, of) for p in scene.sides(t) if not _bound(t, scene)])
+    found = [t for path in paths for t in slots.get(path, of)]
+    if len(found) == 1 and found[0].dep_ == "conj" and slots.verb.dep_ == "relcl":
+        found = [t for t in arg.conjuncts(arg.first_conjunct(found[0]))]  # "X and Y, who met": the clause hangs on Y alone
+    return unique([p for t in found for p in scene.sides(t) if not _bound(t, scene)])
 
 
 def _first(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[Party, ...]:
@@ -198,6 +205,12 @@ def _without_own_state(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     """"civilians and forces of X" is X: people of a state that is itself a party add nobody."""
     states = {p.entity.country for p in parties if p.entity.kind == "state"}
     return tuple(p for p in parties if p.entity.kind != "group" or "~" in p.entity.id or p.sector != "CVL" or p.entity.country not in states)
+
+
+def _struck(place: Entity | None, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """Whoever strikes a place of another state strikes that state."""
+    state = scene.world.state(place.country) if place is not None else None
+    return (Party(entity=state),) if state is not None and state.country not in {a.entity.country for a in actors} else ()
 
 
 def _own_forces(entry: Entry, slots: Slots, scene: Scene) -> tuple[Party, ...]:

@@ -60,6 +60,8 @@ def _same(group: Sequence[EventMention], mention: EventMention) -> bool:
 
 
 def _modes_agree(a: EventMention, b: EventMention) -> bool:
+    if {a.mode, b.mode} == {"phone", None} and (a.place or b.place):
+        return False  # who met somewhere did not telephone
     return a.mode == b.mode or a.mode in _LOOSE_MODES or b.mode in _LOOSE_MODES
 
 

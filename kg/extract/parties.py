@@ -133,6 +133,7 @@ class Scene:
         """Whom a token and everything coordinated with it stand for."""
         out: list[Party] = []
         for each in conjuncts(token):
+            out.extend(p for before in self._joined_before(each) for p in self.parties(before))
             out.extend(self.parties(each))
             for word in ("alongside", "with"):
                 if any(c.dep_ == "prep" and c.lower_ == word for c in each.children) and word == "alongside":
@@ -140,6 +141,18 @@ class Scene:
             if any(c.lower_ in ("together", "along") for c in each.children):
                 out.extend(p for o in prepositional(each, "with") for p in self.sides(o))
         return unique(out)
+
+    def _joined_before(self, token: Token) -> list[Token]:
+        """A name before a name, joined by "and", that the parser took for a modifier of the second."""
+        own = self.mention(token)
+        if own is None or own.entity.kind not in ("person", "state"):
+            return []
+        return [
+            token.doc[m.root] for m in self.mentions
+            if m.end <= own.start and m.entity.kind == own.entity.kind and m.form not in ("adjective", "demonym")
+            and token.doc[m.root].head == token and token.doc[m.root].dep_ in ("nmod", "compound", "amod")
+            and any(t.lower_ in ("and", ",", "&") for t in token.doc[m.end : own.start])
+        ]  # fmt: skip
 
     def _resolve(self, token: Token) -> Sequence[Party]:
         mention = self.mention(token)
@@ -243,6 +256,8 @@ class Scene:
         if word in _HE or word in _SHE:
             found = self.discourse.person(at, self.number, "m" if word in _HE else "f", without=subject)
             return (found,) if found else ()
+        if word == "it" and token.dep_ == "dobj":
+            return ()  # more often a thing than a state
         if word in _IT:
             body = self.discourse.body(at, self.number)
             return (body,) if body else ()
@@ -265,6 +280,7 @@ class Scene:
         if role.plural and not role.bodies:
             named = self._apposed(token)
             of_group = [p.entity for c in token.children if c.dep_ == "poss" for p in self.parties(c) if p.entity.kind == "state"]
+            of_group += [p.entity for o in prepositional(token, "of") + prepositional(token, "from") for p in self.sides(o) if p.entity.kind == "state"]
             if of_group and not named:
                 return unique([p for body in of_group for p in self._holders(role.word, body)])
             return named or self._group(token, ("person",))

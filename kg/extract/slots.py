@@ -42,6 +42,8 @@ class Slots:
             return [o for thing in things for o in arg.owners(thing)]
         if path == "place":
             return self._objects("obj")
+        if path == "inner":
+            return self._inner()
         if self.noun and path == "of" and of:
             return []
         return self._prepositional(path)
@@ -75,6 +77,17 @@ class Slots:
         deeper = [t for thing in things for t in arg.prepositional(thing, "of") + arg.prepositional(thing, "by")]
         return things + deeper
 
+    def _inner(self) -> list[Token]:
+        """To whom the content of a promise applies: "promised to help Y", "offered to hand Z over to Y"."""
+        out = []
+        for top in (self.trigger, self.support):
+            for verb in top.children if top is not None else ():
+                if verb.dep_ in ("xcomp", "ccomp", "acl") and verb.pos_ == "VERB":
+                    out += arg.undergoers(verb)
+                    out += [t for w in ("to", "with", "from", "for", "against") for t in arg.prepositional(verb, w)]
+                    out += [t for o in arg.undergoers(verb) for w in ("to", "with", "from", "for", "of") for t in arg.prepositional(o, w)]
+        return out
+
     def _complements(self) -> list[Token]:
         out = []
         for child in (self.trigger, *[c for c in self.trigger.children if c.dep_ in ("dobj", "prep", "acl")]):
@@ -87,6 +100,12 @@ class Slots:
         out = arg.prepositional(self.trigger, word)
         if self.support is not None:
             out += arg.prepositional(self.support, word)
+        if word in ("with", "to", "between"):
+            # Or on another phrase before it: "spoke by phone with Y", "met in Geneva with Y".
+            for top in (self.trigger, self.support):
+                for prep in top.children if top is not None else ():
+                    if prep.dep_ == "prep" and prep.lower_ in ("by", "on", "over", "in", "at", "via", "for"):
+                        out += [o for c in prep.children if c.dep_ == "pobj" and c.pos_ in ("NOUN", "PROPN") for o in arg.prepositional(c, word)]
         if not self.noun:
             # The preposition may hang on the object: "signed an agreement with Y".
             for thing in arg.undergoers(self.trigger):

@@ -67,6 +67,8 @@ def _of_verb(verb: Token) -> list[Status]:
             out.append("hypothetical" if child.lower_ != "reportedly" else "occurred")
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children):
         out += [s for s in _of_verb(verb.head) if s != "negated" or verb.tag_ == "VB"]
+    if verb.lemma_ == "be" and any(c.dep_ == "xcomp" and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children) for c in verb.children):
+        out.append("future")  # "talks are to start"
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         out.append("future")  # a headline's "X to visit Y"
     return out
@@ -98,6 +100,8 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
                 out.append("future")
             continue
         light = slots.support == head
+        if head.lemma_ == "be" and relation == "xcomp" and infinitive:
+            out.append("future")  # "is to visit", "are to be opened"
         if not light:
             out += _cue(head, lexicon, clause=relation in ("ccomp", "pcomp"), infinitive=infinitive, plain=relation in ("dobj", "nsubjpass", "pobj"))
             if head.pos_ in ("VERB", "AUX", "ADJ") and relation in ("xcomp", "acl") or (relation == "ccomp" and head.lemma_ in ("deny",)):

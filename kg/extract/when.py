@@ -59,22 +59,26 @@ class Clock:
         self._war: TimeSpan | None = None
         self._news: date | None = on
         self._age = 0
+        self._apart = False
 
-    def open(self) -> None:
-        """Begin a sentence; what was told of days before fades."""
+    def open(self, *, passage: bool = False) -> None:
+        """Begin a sentence, or a passage with its first; what was told of days before fades."""
         self._age += 1
+        self._apart = self._apart or passage
         if self._age > 2:
             self._background, self.year = None, None
         if self._age > 4:
             self._news = self.on
 
-    def moments(self, slots: Slots, dated: Sequence[Dated], status: Status, *, eventive: bool) -> list[Moment]:
+    def moments(self, slots: Slots, dated: Sequence[Dated], status: Status, *, eventive: bool, material: bool = False) -> list[Moment]:
         """When the event of a trigger took place: one moment, or several where coordinated times are told.
 
         Parameters
         ----------
         eventive : bool
             The words tell of it as the news; otherwise, without an expression of its own, its day stays open.
+        material : bool
+            Deeds, unlike talks, go on in the time of the passage before.
         """
         future = status == "future"
         own = _nearest(slots, dated)
@@ -83,16 +87,17 @@ class Clock:
             for span in found:
                 self._remember(span)
             return [Moment(span) for span in found]
-        return [self._assumed(slots, status, eventive=eventive)]
+        return [self._assumed(slots, status, eventive=eventive, material=material)]
 
-    def _assumed(self, slots: Slots, status: Status, *, eventive: bool) -> Moment:
+    def _assumed(self, slots: Slots, status: Status, *, eventive: bool, material: bool) -> Moment:
         verb = slots.verb
         if _in_a_war(slots.trigger):
             span = self._background or self._war
             return Moment(TimeSpan.on(span.start[:4]) if span else None, assumed=True)
         if not eventive or status in ("future", "hypothetical") or (status == "negated" and slots.noun):
             return Moment(None)
-        if self._background is not None and verb.tag_ in ("VBD", "VBN") and not _present(verb):
+        near = material or (not self._apart and self._age <= 1)
+        if self._background is not None and near and verb.tag_ in ("VBD", "VBN") and not _present(verb):
             return Moment(self._background, assumed=True)
         if _standing(verb) or _pluperfect(verb):
             return Moment(None)
@@ -103,7 +108,7 @@ class Clock:
         return timex.resolve_time(found, anchor=self.on, future=future, focus=focus, year=self.year)
 
     def _remember(self, span: TimeSpan) -> None:
-        self.focus, self._age = span, 0
+        self.focus, self._age, self._apart = span, 0, False
         if self.on and span.latest < self.on - timedelta(days=45):
             self._background, self._war = span, span
             self.year = span.earliest.year if span.granularity != "year" else None
@@ -206,9 +211,9 @@ def _clauses_between(token: Token, top: Token) -> int | None:
     """How many finite clauses lie between a token and one above it; only none is near."""
     count, node = 0, token
     while node != top:
-        if node.dep_ in ("relcl", "advcl", "ccomp", "csubj") or (node.dep_ == "conj" and node.pos_ == "VERB"):
+        if node.dep_ in ("relcl", "advcl", "ccomp", "csubj", "xcomp", "pcomp") or (node.dep_ == "conj" and node.pos_ == "VERB"):
             return None
-        if node.dep_ in ("acl", "xcomp", "pcomp"):
+        if node.dep_ == "acl":
             count += 1
         if node.head == node:
             return None

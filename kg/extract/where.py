@@ -18,10 +18,12 @@ _TO = ("to", "into", "in", "at")
 _DEEPER = frozenset("sideline sidelines margin margins city town capital village province region district port base area outskirts suburb resort palace residence airport summit forum conference ground soil part state enclave territory island side mansion kremlin".split())  # fmt: skip
 
 
-def place_of(mention: Mention) -> Entity | None:
-    """What a name says as a place."""
+def place_of(mention: Mention, capital: Entity | None = None) -> Entity | None:
+    """What a name says as a place; a metonym ("at the White House") is in the capital."""
     if mention.city is not None:
         return mention.city
+    if mention.form == "metonym":
+        return capital
     if mention.entity.kind == "place" or (mention.entity.kind == "state" and mention.form == "name"):
         return mention.entity
     return None
@@ -30,12 +32,19 @@ def place_of(mention: Mention) -> Entity | None:
 def where(slots: Slots, scene: Scene, sides: Sequence[Party]) -> Entity | None:
     """The most specific place that is said to be the event's."""
     tokens = [slots.trigger]
+    antecedent = _where_clause(slots.verb)
+    if antecedent is not None:
+        found = _place_in(antecedent, scene)
+        if found is not None:
+            return found
     if slots.support is not None:
         tokens.append(slots.support)
     elif slots.noun and slots.trigger.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
         tokens.append(slots.verb)
+        tokens += [c for c in slots.verb.children if c.dep_ == "xcomp"]
     if not slots.noun and slots.trigger.dep_ == "conj":
         tokens.append(slots.trigger.head)
+    tokens += _beside(tokens[-1])
     for token in tokens:
         found = _below(token, scene, _IN)
         if found is not None and not _is_only_party(found, sides):
@@ -49,6 +58,29 @@ def where(slots: Slots, scene: Scene, sides: Sequence[Party]) -> Entity | None:
         if found is not None and not _is_only_party(found, sides):
             return found
     return None
+
+
+def _where_clause(verb: Token) -> Token | None:
+    """The place that "where" stands for: "in X, where they held talks"."""
+    if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
+        return verb.head
+    return None
+
+
+_OCCASIONS = frozenset("time talk meeting summit visit negotiation consultation discussion conference forum session ceremony round telephone".split())  # fmt: skip
+
+
+def _beside(verb: Token) -> list[Token]:
+    """Phrases that a place may have been hung on: "met with X in Y", "met for the first time in Y"."""
+    out = []
+    for child in verb.children:
+        if child.dep_ == "prep":
+            for pobj in child.children:
+                if pobj.dep_ == "pobj" and (child.lower_ in ("with", "to") or pobj.lemma_.lower() in _OCCASIONS):
+                    out += arg.conjuncts(pobj)
+        elif child.dep_ == "dobj" and (child.pos_ == "PROPN" or child.lemma_.lower() in _OCCASIONS):
+            out += arg.conjuncts(child)
+    return out
 
 
 def destination(slots: Slots, scene: Scene) -> Entity | None:
@@ -92,7 +124,7 @@ def _below(token: Token, scene: Scene, prepositions: Sequence[str]) -> Entity | 
 def _place_in(token: Token, scene: Scene) -> Entity | None:
     mention = scene.mention(token)
     if mention is not None:
-        return place_of(mention) if mention.form not in ("adjective", "demonym") else None
+        return place_of(mention, scene.world.capital(mention.entity)) if mention.form not in ("adjective", "demonym") else None
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     for child in token.children:

@@ -31,10 +31,10 @@ def with_published(article: Article) -> Article:
 
 
 def _dates(text: str, parts: Sequence[Block]) -> list[tuple[str, date]]:
-    out = []
+    out: list[tuple[str, date]] = []
     first_body = next((i for i, b in enumerate(parts) if b.kind == "body"), len(parts))
     for i, block in enumerate(parts):
-        where = block.kind
+        where: str = block.kind
         line = text[block.start : block.end]
         if block.kind == "headline" and i < first_body:
             where = "byline"  # a crumb that no pattern knows, above the first paragraph

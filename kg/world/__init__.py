@@ -144,7 +144,10 @@ class World:
         self.names.add(written, Name(entity, form, written))
 
     def _load_states(self, path: Path) -> dict[str, str]:
-        columns = ("id", "label", "names", "adjectives", "demonyms", "capital", "metonyms", "executive", "start", "end", "wikidata", "lat", "lon", "source")  # fmt: skip
+        columns = (
+            "id", "label", "names", "adjectives", "demonyms", "capital", "metonyms", "executive", "start", "end",
+            "wikidata", "lat", "lon", "source",
+        )  # fmt: skip
         executive = {}
         for row in tables.read(path / "states.csv", columns):
             key = row.needed("id")
@@ -200,7 +203,8 @@ class World:
         for row in tables.read_all(path, "people*.csv", columns):
             if row["country"] and self.state(row["country"]) is None and row["country"] not in self._bodies:
                 raise row.wrong(f"unknown country {row['country']!r}", "use an id of states.csv")
-            entity = _entity("person", row.needed("id"), row, country=row["country"] or None, sector=row["sector"] or None)
+            country, sector = row["country"] or None, row["sector"] or None
+            entity = _entity("person", row.needed("id"), row, country=country, sector=sector)
             entity = self._add(entity, row, row.many("names"))
             self.gender[entity.id] = row["gender"]
             for surname in row.many("surname") or (entity.label.split()[-1],):

@@ -40,7 +40,8 @@ def _alpha3(alpha2: str) -> str | None:
 
 def capital_of(names: tuple[str, ...], state: Entity) -> Entity:
     """The place that is a state's capital, with the gazetteer's coordinates where it knows the city."""
-    found = next((c for n in names for c in _gazetteer().get(fold(n.split(",")[0]), []) if _alpha3(c["countrycode"]) == state.country), None)  # fmt: skip
+    called = (city for name in names for city in _gazetteer().get(fold(name.split(",")[0]), []))
+    found = next((city for city in called if _alpha3(city["countrycode"]) == state.country), None)
     return Entity(
         id=entity_iri("place", names[0].replace(" ", "_")),
         kind="place",

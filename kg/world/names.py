@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 # A word as names know it: hyphens, dots and apostrophes stand between words.
 WORD = re.compile(r"[^\W_]+")
@@ -53,7 +53,8 @@ class Trie(Generic[T]):
     """Names, word by word; finds the longest one at each place of a text."""
 
     def __init__(self) -> None:
-        self._root: dict[str, dict] = {}  # type: ignore[type-arg]
+        # A node leads from a folded word to the next node, and from "" to the values that end here.
+        self._root: dict[str, Any] = {}
 
     def add(self, name: str, value: T) -> None:
         """Let `name` stand for `value`, beside whatever it stands for already."""
@@ -82,7 +83,9 @@ class Trie(Generic[T]):
         i = 0
         while i < len(found):
             node, best, j = self._root, None, i
-            while j < len(found) and found[j][2] in node and (j == i or _GAP.match(text[found[j - 1][1] : found[j][0]])):
+            while j < len(found) and found[j][2] in node:
+                if j > i and not _GAP.match(text[found[j - 1][1] : found[j][0]]):
+                    break
                 node = node[found[j][2]]
                 j += 1
                 if "" in node:

@@ -1,0 +1,50 @@
+"""Capitals where people leave them out: "who spoke to lavrov in january"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from kg.timex import MONTHS, WEEKDAYS
+from kg.world import Name
+from kg.world.names import Trie, words
+
+_DATES = sorted({n for n in (*MONTHS, *WEEKDAYS) if len(n) > 3 and n not in ("march", "sept")}, key=len, reverse=True)
+_DATE = re.compile(rf"\b({'|'.join(_DATES)}|(?<=\d )march|march(?= \d))\b")
+_MAY = re.compile(r"\b(?:(?<=in )may|(?<=of )may|(?<=since )may|(?<=before )may|(?<=after )may|(?<=\d )may|may(?= \d))\b")
+_MARCH = re.compile(r"\b(?:(?<=in )march|(?<=of )march|(?<=since )march|(?<=before )march|(?<=after )march)\b")
+_SMALL = frozenset("of the and for al el bin ibn de la von van da du".split())
+
+
+def recase(text: str, names: Trie[Name], plain: Collection[str]) -> str:
+    """The text with capitals on names and dates; its length stays.
+
+    Parameters
+    ----------
+    names : Trie
+    plain : collection of str
+        Words that are never taken for names where they are written small.
+    """
+    if text.upper() == text and len(text) > 4:
+        text = text.lower()
+    small = text[1:] == text[1:].lower()
+    for pattern in (_DATE, _MAY, _MARCH):
+        text = pattern.sub(lambda m: m.group().capitalize(), text)
+    out = list(text)
+    for match in names.find(text):
+        found = text[match.start : match.end]
+        parts = words(found)
+        if found != found.lower() or (len(parts) == 1 and (parts[0] in plain or len(found) < 2)):
+            continue
+        if small or len(parts) > 1 or any(n.form in ("surname", "adjective", "capital") for n in match.values):
+            out[match.start : match.end] = _written(found, match.values[0].written)
+    if out:
+        out[0] = out[0].upper()
+    return "".join(out)
+
+
+def _written(found: str, name: str) -> str:
+    """A name as it is usually written, on the letters that were typed."""
+    if name.isupper() and len(name) == len(found):
+        return found.upper()
+    return re.sub(r"[^\W\d_]+", lambda m: m.group() if m.group() in _SMALL else m.group().capitalize(), found)

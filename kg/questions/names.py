@@ -1,0 +1,142 @@
+"""Who and what a question can name: the world, and those whom only the articles of a store name."""
+
+from __future__ import annotations
+
+import copy
+import difflib
+import weakref
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import pyoxigraph as ox
+
+from kg.extract.mentions import Cast
+from kg.model import Entity
+from kg.rdf import terms as t
+from kg.rdf.nodes import value
+from kg.store import Store
+from kg.world import Name, World, world
+from kg.world.names import Match, Trie, fold
+
+# Beyond so many events, one of two namesakes is not much likelier for having more.
+_MANY = 1000
+_PARTS = (t.HAS_ACTOR, t.HAS_PLACE, t.TOPIC)
+
+
+class Layered(Trie[Name]):
+    """The names of the world with those of a store over them; of namesakes, the one with most events is first."""
+
+    def __init__(self, base: Trie[Name], store: Store) -> None:
+        super().__init__()
+        self._base = base
+        # Kept as long as the store: a plain reference would keep the store for ever.
+        self._store: Store = weakref.proxy(store)
+
+    def get(self, name: str) -> tuple[Name, ...]:
+        """Everything this exact name stands for."""
+        return self._ranked(self._base.get(name) + super().get(name))
+
+    def find(self, text: str) -> Iterator[Match[Name]]:
+        """Longest matches of either layer from left to right, none overlapping another."""
+        both = sorted([*self._base.find(text), *super().find(text)], key=lambda m: (m.start, -m.end))
+        end = -1
+        for i, match in enumerate(both):
+            if match.start < end:
+                continue
+            values = match.values
+            if i + 1 < len(both) and (both[i + 1].start, both[i + 1].end) == (match.start, match.end):
+                values += both[i + 1].values
+            end = match.end
+            yield Match(match.start, match.end, self._ranked(values))
+
+    def events(self, entity: Entity) -> int:
+        """In how many events an entity has a part, up to a bound."""
+        node = ox.NamedNode(entity.id)
+        found = (q for p in _PARTS for q in self._store.engine.quads_for_pattern(None, p, node, t.EVENTS))
+        return sum(1 for _ in islice(found, _MANY))
+
+    def _ranked(self, names: Sequence[Name]) -> tuple[Name, ...]:
+        known = tuple(dict.fromkeys(names))
+        if len({n.entity.id for n in known}) < 2:
+            return known
+        return tuple(sorted(known, key=lambda n: -self.events(n.entity)))
+
+
+class Directory:
+    """All names of a store and of the world.
+
+    Attributes
+    ----------
+    world : World
+        The world that ships with the package, with the store's own entities named in it too.
+    """
+
+    def __init__(self, store: Store) -> None:
+        known = world()
+        self._store: Store = weakref.proxy(store)
+        self.names = Layered(known.names, store)
+        self.own = {e.id: e for e in _own(store) if e.id not in known.entities}
+        for entity in self.own.values():
+            self._add(entity)
+        self.world: World = copy.copy(known)
+        self.world.names = self.names
+
+    def _add(self, entity: Entity) -> None:
+        for name in (entity.label, *entity.aliases):
+            self.names.add(name, Name(entity, "name", name))
+        last = entity.label.split()[-1]
+        if entity.kind == "person" and last != entity.label:
+            self.names.add(last, Name(entity, "surname", last))
+
+    def cast(self, text: str) -> Cast:
+        """Whom the surnames of a text mean: of those who bear them, the one with most events in the store."""
+        cast = Cast(on=None)
+        for match in self.names.find(text):
+            people = [n.entity for n in match.values if n.entity.kind == "person"]
+            if people and self.names.events(people[0]):
+                cast.introduce(people[0])
+        return cast
+
+    def knows(self, entity: Entity) -> bool:
+        """Is the entity in a table, in the gazetteer, or in the store?"""
+        return entity.kind == "place" or entity.id in self.world.entities or entity.id in self.own
+
+    def close_to(self, name: str) -> list[str]:
+        """Names in the store's events that look like this one."""
+        wanted = fold(name)
+        labels = {fold(part): label for label in self._labels() for part in (label, label.split()[-1])}
+        return list(dict.fromkeys(labels[m] for m in difflib.get_close_matches(wanted, labels, n=3, cutoff=0.7)))
+
+    def busiest(self, kind: str, count: int) -> list[Entity]:
+        """Those of a kind who take part in most events."""
+        rows = self._store.select(
+            "SELECT ?who (COUNT(DISTINCT ?event) AS ?n) {"
+            f" {{ SELECT ?event ?who {{ GRAPH {t.EVENTS} {{ ?event a sem:Event ; sem:hasActor ?who }} }} }}"
+            f' ?who kg:kind "{kind}" }} GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT {count}'
+        )
+        return [self._store.entity(value(row[0])) for row in rows]
+
+    def _labels(self) -> list[str]:
+        rows = self._store.select(
+            f"SELECT DISTINCT ?name {{ {{ SELECT DISTINCT ?who {{ GRAPH {t.EVENTS}"
+            " { ?event sem:hasActor|sem:hasPlace|kg:topic ?who } } } ?who rdfs:label|skos:altLabel ?name }"
+        )
+        return sorted(value(row[0]) for row in rows)
+
+
+def _own(store: Store) -> list[Entity]:
+    """The entities that the events graph describes, because no table does."""
+    rows = store.select(f"SELECT ?who {{ GRAPH {t.EVENTS} {{ ?who kg:kind ?kind }} }} ORDER BY ?who")
+    return [store.entity(value(row[0])) for row in rows]
+
+
+_directories: weakref.WeakKeyDictionary[Store, tuple[int, Directory]] = weakref.WeakKeyDictionary()
+
+
+def directory(store: Store) -> Directory:
+    """The names of a store, read again when it has changed."""
+    cached = _directories.get(store)
+    if cached is None or cached[0] != store.changes:
+        cached = (store.changes, Directory(store))
+        _directories[store] = cached
+    return cached[1]

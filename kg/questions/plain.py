@@ -1,0 +1,55 @@
+"""A question without its politeness: "Could you tell me who called Putin, please?" asks "who called Putin"."""
+
+from __future__ import annotations
+
+import re
+
+_BEGINNINGS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:please|hello|hi|hey|ok|okay|so|and|well|now)\b[, ]+",
+        r"(?:can|could|would|will) you (?:please |kindly )?(?=tell|show|list|give|find|name)",
+        r"(?:do you know|do we know|is it known|i (?:want|need|would like) to know|i'd like to know|i wonder|find out|say)\b[, ]+",
+        r"(?:in|from) (?:the|this) (?:graph|articles|news|reports|data)\b[, ]+",
+    )
+)  # fmt: skip
+_ORDER = re.compile(r"(?:(?:tell|show|give|find)(?: me| us)?|list|name|enumerate)\b(?: all| every)*(?: of)?(?: the)? +", re.I)
+_ENDINGS = re.compile(r"[\s?!.;,]+\Z|[, ]+(?:please|so far|according to the (?:articles|reports|graph)|in the (?:graph|articles))(?=[\s?!.]*\Z)", re.I)  # fmt: skip
+_SHORT = (
+    (re.compile(r"\b(who|what|when|where|how)['’]s\b", re.I), r"\1 is"),
+    (re.compile(r"\b(did|do|does|has|have|had|was|were|is|are)n['’]t\b", re.I), r"\1 not"),
+    (re.compile(r"\b(who|what|when|where)['’]d\b", re.I), r"\1 did"),
+)
+# "Who are the leaders that discussed X" and "name the leaders who discussed X" ask which leaders did.
+_ARE_THE = re.compile(r"(?:who|which|what)(?: is| are| was| were) (?:all )?(?:the|those) ((?:[^\W\d_]|[- ])+?) (?:who|that|which) ", re.I)
+_ONES = re.compile(r"((?:[^\W\d_]|[- ])+?),? (?:who|that|which) ", re.I)
+_WH = re.compile(r"(?:who|whom|whose|which|what|when|where|how|if|whether|with|to|on|about|in|by|at|between)\b", re.I)
+_SEEN = re.compile(r"(articles?|reports?|stories|texts?|dispatches) (about|on|of|covering|reporting|mentioning|that mention) ", re.I)
+
+
+def plain(question: str) -> tuple[str, bool]:
+    """The question alone, and whether it orders a list ("list the calls ...")."""
+    text = " ".join(question.replace("“", '"').replace("”", '"').strip().strip('"').split())
+    for short, full in _SHORT:
+        text = short.sub(full, text)
+    before = None
+    while before != text:
+        before = text
+        text = _ENDINGS.sub("", text)
+        for beginning in _BEGINNINGS:
+            match = beginning.match(text)
+            if match and match.end() < len(text):
+                text = text[match.end() :]
+    ordered = _ORDER.match(text)
+    if ordered:
+        text = text[ordered.end() :]
+        seen = _SEEN.match(text)
+        if seen:
+            return f"which articles mention {text[seen.end() :]}", False
+        ones = _ONES.match(text)
+        if ones and not _WH.match(text):
+            return f"which {ones.group(1)} {text[ones.end() :]}", False
+    are_the = _ARE_THE.match(text)
+    if are_the:
+        text = f"which {are_the.group(1)} {text[are_the.end() :]}"
+    return text, bool(ordered) and not _WH.match(text)

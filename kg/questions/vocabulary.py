@@ -1,0 +1,67 @@
+"""The words of questions, read from `seeds/lexicon/questions.csv`."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.resources import folder
+from kg.world import tables
+
+_CLASSES = ("office", "kind", "column", "order", "reports", "skip")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """What the words of questions ask for.
+
+    Parameters
+    ----------
+    offices, kinds : mapping
+        Nouns for who is asked for: by offices held, by kinds of entity.
+    columns : mapping
+        Nouns for what is asked for: ``where``, ``when``, ``topic``, ``article``, ``event``.
+    order : mapping
+        Words for ``first``, ``last``, ``most``.
+    reports : frozenset
+        Verbs of articles ("report").
+    skip : frozenset
+        Words that ask nothing.
+    """
+
+    offices: Mapping[str, tuple[str, ...]]
+    kinds: Mapping[str, tuple[str, ...]]
+    columns: Mapping[str, str]
+    order: Mapping[str, str]
+    reports: frozenset[str]
+    skip: frozenset[str]
+
+
+def read(path: Path) -> Vocabulary:
+    """The table, checked row by row.
+
+    Raises
+    ------
+    TableError
+        A row is of an unknown class.
+    """
+    found: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for row in tables.read(path, ("word", "class", "value", "note")):
+        found[row.one_of("class", _CLASSES)][row.needed("word")] = row.many("value")
+    return Vocabulary(
+        offices=found["office"],
+        kinds=found["kind"],
+        columns={word: value[0] for word, value in found["column"].items()},
+        order={word: value[0] for word, value in found["order"].items()},
+        reports=frozenset(found["reports"]),
+        skip=frozenset(found["skip"]),
+    )
+
+
+@functools.cache
+def vocabulary() -> Vocabulary:
+    """The table that ships with the package, read once a process."""
+    return read(folder("seeds") / "lexicon" / "questions.csv")

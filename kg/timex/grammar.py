@@ -1,0 +1,249 @@
+"""The grammar of dates in English news: finds expressions of time, and says what each leaves open.
+
+Pure text; what an open expression means on a given day is settled in `meaning`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any, Literal, TypeAlias
+
+from kg.model import TimeSpan
+from kg.timex.expression import Timex, What
+
+Need: TypeAlias = Literal["number", "month", "weekday", "unit"]
+
+_LONG = "january february march april may june july august september october november december".split()
+_SHORT = "jan feb mar apr may jun jul aug sept oct nov dec".split()
+_MONTHS = {name: i for names in (_LONG, _SHORT) for i, name in enumerate(names, 1)} | {"sep": 9}
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = {word: i for i, word in enumerate(_WORDS)} | {"a": 1, "an": 1, "a couple of": 2}
+
+
+def _either(words: list[str]) -> str:
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+
+
+# Pieces of the rules ----------------------------------------------------------------------------
+
+# Months as papers write them, "26 APRIL 2014" too; in lower case only those that are no other word.
+_FULL = [form for name in _LONG for form in (name.title(), name.upper())]
+_CUT = [form for name in _MONTHS if name not in _LONG for form in (name.title(), name.upper())]
+_PLAIN = [name for name in _LONG if name not in ("march", "may")]
+_MONTH = rf"(?:{_either(_FULL + _PLAIN)}(?!\w)|{_either(_CUT)}(?!\w)\.?)"
+_ANY_MONTH = rf"(?:{_either(_FULL + _LONG)}(?!\w)|{_either(_CUT)}(?!\w)\.?)"  # beside a year
+# After "by", "of" and "from" May and June may be persons: no other name may follow.
+_UNNAMED = r"(?! [A-Z][a-z])"
+_DAYNAME = rf"(?i:{_either(_WEEKDAYS)})"
+_YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)"
+_NEAR_YEAR = r"(?:1[7-9]|20)\d\d(?!\d|[.,]\d)"
+# What numbers count, and years do not.
+_COUNTED = _either(
+    "% percent per[ ]cent people persons troops soldiers civilians militants men women children refugees migrants "
+    "villages houses homes prisoners deaths tons tonnes km kilometers kilometres miles meters metres hectares dollars "
+    "euros million billion thousand hundred GMT UTC CET EST EDT BST hours local[ ]time".replace("[ ]", "\0").split()
+).replace("\0", " ")
+_NO_COUNT = rf"(?!\s?{_COUNTED}(?!\w))"
+_DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:(?i:st|nd|rd|th)\b|(?!\w|[.,:]\d)){_NO_COUNT}"
+_OWN = r"(?<![\w$€£])(?<!\d[.,:])"  # nothing before that a number could be part of
+_TO = r"\s?(?:-|–|—|/|to|and|until|till|through)\s?"
+_PART = r"(?:(?i:early|late|mid)[- ]|(?i:the )?(?i:end|beginning|start|middle) of )"
+_COUNT = rf"(?:an?|{'|'.join(_WORDS[1:])}|a couple of|\d{{1,3}})"
+_UNITS = r"(?:day|week|month|year)"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+_IN = r"(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Tt]ill)"
+_STOP = r"(?=\s*(?:[,.;:)”\"]|\Z))"
+
+# "Wednesday, July 3": the date tells the day of the week anew.
+_NAMED_DAY = rf"(?:\b{_DAYNAME},? (?:the |\()?)?"
+
+# Names of days that are no days of the news, and names that hold the name of a day.
+_NO_DAY = r"(?<!Black )(?<!Good )(?<!Bloody )(?<!Palm )(?<!Easter )(?<!Ash )(?<!Holy )(?<!(?:[Ee]very|Super) )(?<!each )"
+_PAPER = r"(?! (?:Times|Telegraph|Express|Mirror|Mail|Herald|Mercury|Tribune|Guardian|Post|prayers))"
+
+
+# What each rule reads ---------------------------------------------------------------------------
+
+
+def _timex(m: re.Match[str], what: What, **fields: Any) -> Timex:
+    return Timex(start=m.start(), end=m.end(), what=what, **fields)
+
+
+def _span(m: re.Match[str], first: str, last: str | None = None) -> Timex:
+    return _timex(m, "span", span=TimeSpan(start=first, end=last or first))
+
+
+def _month(text: str) -> int:
+    return _MONTHS[text.rstrip(".").lower()]
+
+
+def _number(text: str) -> int:
+    return int(re.sub(r"\D", "", text))
+
+
+def _numeric(m: re.Match[str]) -> Timex:
+    return _span(m, date(int(m["y"]), int(m["m"]), int(m["d"])).isoformat())
+
+
+def _date(m: re.Match[str]) -> Timex:
+    month, day = _month(m["mon"]), _number(m["d"])
+    if m["y"]:
+        return _span(m, date(int(m["y"]), month, day).isoformat())
+    date(2024, month, day)  # a leap year has every day there is
+    return _timex(m, "monthday", month=month, day=day)
+
+
+def _dates(m: re.Match[str]) -> Timex:
+    month2, day, day2 = _month(m["mon2"] or m["mon"]), _number(m["d"]), _number(m["d2"])
+    month = _month(m["mon"] or m["mon2"])
+    if not m["y"]:
+        date(2024, month, day), date(2024, month2, day2)
+        return _timex(m, "monthday", month=month, day=day, until=(month2, day2))
+    year = int(m["y"])
+    first = date(year - ((month2, day2) < (month, day)), month, day)
+    return _span(m, first.isoformat(), date(year, month2, day2).isoformat())
+
+
+def _month_of_year(m: re.Match[str]) -> Timex:
+    return _span(m, f"{m['y']}-{_month(m['mon']):02}")
+
+
+def _months(m: re.Match[str]) -> Timex:
+    first, last = _month(m["mon"]), _month(m["mon2"])
+    year = int(m["y2"])
+    return _span(m, f"{m['y'] or year - (last < first)}-{first:02}", f"{year}-{last:02}")
+
+
+def _decade(m: re.Match[str]) -> Timex:
+    first = int(m["y"]) if len(m["y"]) == 4 else 1900 + int(m["y"])
+    return _span(m, str(first), str(first + 9))
+
+
+def _years(m: re.Match[str]) -> Timex:
+    first, last = m["y"], m["y2"]
+    if len(last) == 2 and first[:2] + last < first:
+        if 1 <= int(last) <= 12:
+            return _span(m, f"{first}-{last}")  # an ISO month
+        last = str(int(first[:2]) + 1) + last
+    return _span(m, first, first[:2] + last if len(last) == 2 else last)
+
+
+def _year(m: re.Match[str]) -> Timex | None:
+    if re.search(r"[Rr]esolutions? [\d, ]*\Z", m.string[: m.start()]):
+        return None  # "resolutions 1970 and 1973"
+    return _span(m, m["y"])
+
+
+def _open_month(m: re.Match[str]) -> Timex:
+    return _timex(m, "month", month=_month(m["mon"]), cue=(m.groupdict().get("cue") or "").lower())
+
+
+def _unit(m: re.Match[str]) -> Timex:
+    cue = m["cue"].lower().removeprefix("the ").removeprefix("over ").removeprefix("at ")
+    shift = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(cue, 0)
+    near = (m.groupdict().get("near") or "").strip().lower()
+    return _timex(m, "unit", unit=m["unit"].lower(), shift=shift, cue=near or cue)
+
+
+def _weekday(m: re.Match[str]) -> Timex:
+    cue = (m["cue"] or (f"{m['week']} week" if m["week"] else "")).lower().removeprefix("the ")
+    return _timex(m, "weekday", weekday=_WEEKDAYS.index(m["wd"].lower()), cue=cue)
+
+
+def _ago(m: re.Match[str]) -> Timex:
+    count = m["n"].lower()
+    n = int(count) if count.isdigit() else _NUMBERS[count]
+    unit, cue = m["unit"].lower(), m["cue"].lower()
+    n, unit = {"decade": (10 * n, "year"), "hour": (0, "day"), "minute": (0, "day")}.get(unit, (n, unit))
+    return _timex(m, "ago", shift=n if cue in ("later", "after") else -n, unit=unit, cue=cue)
+
+
+_SHIFTS = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "the day after tomorrow": 2}
+
+
+def _from_today(m: re.Match[str]) -> Timex:
+    return _timex(m, "shift", shift=_SHIFTS.get(m["cue"].lower(), 0))
+
+
+def _from_focus(m: re.Match[str]) -> Timex:
+    cue = m.group().lower()
+    unit = next((u for u in ("year", "month", "week") if u in cue), "day")
+    back, on = re.search("before|previous|preceding", cue), re.search("next|following|after", cue)
+    return _timex(m, "same", shift=-1 if back else 1 if on else 0, unit=unit, cue=cue)
+
+
+# The rules, the more telling before the less --------------------------------------------------------
+
+_RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = (
+    ("number", _numeric, rf"(?<![\d/.-])(?P<y>{_YEAR})[-/](?P<m>1[0-2]|0[1-9])[-/](?P<d>3[01]|[12]\d|0[1-9])(?!\d)(?:[T ]\d\d:\d\d\S*)?"),
+    ("number", _numeric, rf"(?<![\d/.])(?P<d>3[01]|[12]\d|0?[1-9])[./](?P<m>1[0-2]|0?[1-9])[./](?P<y>{_YEAR})"),
+    ("number", _numeric, rf"(?<![\d/.])(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|2\d|1[3-9])/(?P<y>{_YEAR})"),
+    ("month", _dates, rf"\b(?P<mon>{_MONTH}) (?P<d>{_DAY}){_TO}(?:(?P<mon2>{_MONTH}) )?(?P<d2>{_DAY})(?:,? (?P<y>{_YEAR}))?"),
+    ("month", _dates, rf"{_OWN}(?P<d>{_DAY})(?: (?P<mon>{_MONTH}))?{_TO}(?:the )?(?P<d2>{_DAY}) (?:of )?(?P<mon2>{_MONTH})(?:,? (?P<y>{_YEAR}))?"),
+    ("month", _date, rf"{_NAMED_DAY}\b(?P<mon>{_MONTH}) (?P<d>{_DAY})(?:,? (?P<y>{_YEAR}){_NO_COUNT})?"),
+    ("month", _date, rf"{_NAMED_DAY}{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_ANY_MONTH}),? (?:of )?(?P<y>{_YEAR})"),
+    ("month", _date, rf"{_NAMED_DAY}{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_MONTH})(?P<y>)"),
+    ("month", _months, rf"\b(?P<mon>{_MONTH})(?: (?P<y>{_YEAR}))?{_TO}(?P<mon2>{_MONTH}),? (?P<y2>{_YEAR})"),
+    ("month", _month_of_year, rf"(?:{_PART})?\b(?P<mon>{_ANY_MONTH}),? (?:of )?(?P<y>{_YEAR}){_NO_COUNT}"),
+    ("number", _decade, rf"(?:\b[Tt]he )?(?:{_PART})?(?:\b(?P<y>(?:1[5-9]|20)\d0)s\b)"),
+    ("number", _decade, r"\b[Tt]he ['’](?P<y>[2-9]0)s\b"),
+    ("number", _years, rf"\b(?P<y>{_NEAR_YEAR})\s?[-–]\s?(?P<y2>{_NEAR_YEAR}|\d\d)\b(?![-/.]\d){_NO_COUNT}"),
+    ("number", _years, rf"\b(?i:from|between) (?P<y>{_NEAR_YEAR}) (?:to|and|until|till|through) (?P<y2>{_NEAR_YEAR}){_NO_COUNT}"),
+    ("month", _open_month, rf"\b(?P<cue>[Ll]ast|[Nn]ext|[Tt]his) (?P<mon>{_MONTH})"),
+    ("month", _open_month, rf"(?:\b{_IN} |\b{_PART})(?P<mon>{_MONTH})(?! ?{_DAY})"),
+    ("month", _open_month, rf"\b(?:[Bb]y|[Ff]rom|of) (?P<mon>{_MONTH})(?! ?{_DAY}){_UNNAMED}"),
+    ("unit", _unit, rf"\b(?:(?P<near>[Ee]arlier|[Ll]ater) )?(?P<cue>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he (?:past|coming)) (?P<unit>{_UNITS}|weekend|{_SEASON})\b"),
+    ("unit", _unit, r"\b(?P<cue>(?:[Oo]ver|[Aa]t) the) (?P<unit>weekend)\b"),
+    ("weekday", _weekday, rf"(?:\b(?P<cue>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he (?:following|previous)) )?{_NO_DAY}\b(?P<wd>{_DAYNAME})\b(?:['’]s)?(?:,? (?:of )?(?P<week>last|this|next) week)?{_PAPER}"),
+    ("unit", _ago, rf"(?<!half )(?<!half-)\b(?i:(?P<n>{_COUNT})) (?P<unit>{_UNITS}|decade|hour|minute)s? (?P<cue>ago|earlier|later|previously)\b"),
+    ("unit", _ago, rf"(?<!half )\b(?i:(?P<n>{_COUNT})) (?P<unit>{_UNITS}|decade|hour|minute)s? (?P<cue>before|after){_STOP}"),
+    ("unit", _from_today, r"\b(?P<cue>[Tt]he day (?:before yesterday|after tomorrow)|[Yy]esterday|[Tt]omorrow|today|(?<!\w )Today|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast (?:night|evening))\b"),
+    ("unit", _from_focus, rf"\b[Tt]he {_UNITS} (?:before|after){_STOP}"),
+    ("unit", _from_focus, r"\b[Tt]he (?:previous|preceding|next|following|same) (?:day|night|morning|evening|week|month|year)\b"),
+    ("unit", _from_focus, r"\b[Tt]hat (?:same )?(?:day|night|morning|afternoon|evening|week|month|year)\b"),
+    ("number", _year, rf"\b(?:{_IN}|[Bb]y|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|{_SEASON})\s(?:the year )?(?P<y>{_NEAR_YEAR})\b{_NO_COUNT}"),
+    ("number", _year, rf"{_PART}(?P<y>{_NEAR_YEAR})\b{_NO_COUNT}"),
+    ("number", _year, rf"(?<=\d{{4}} )and (?P<y>{_NEAR_YEAR})\b{_NO_COUNT}"),
+    ("number", _year, rf"(?:(?<=\b[Tt]he )|(?<=\b[Aa] )|(?<=\b[Ii]ts )|(?<=\b[Hh]is )|(?<=\b[Hh]er )|(?<=\b[Tt]heir )|(?<=['’]s )|(?<=s['’] ))(?P<y>(?:19|20)\d\d)(?= [A-Za-z]){_NO_COUNT}"),
+)  # fmt: skip
+_COMPILED = tuple((need, read, re.compile(pattern)) for need, read, pattern in _RULES)
+# What a text must have for a rule to be tried at all: most sentences are done with after four quick looks.
+_NEEDS: dict[Need, re.Pattern[str]] = {
+    "number": re.compile(r"\d"),
+    "month": re.compile(rf"\b{_ANY_MONTH}"),
+    "weekday": re.compile(_DAYNAME),
+    "unit": re.compile(rf"{_UNITS}|{_SEASON}|weekend|decade|hour|minute|night|morning|afternoon|evening|tomorrow"),
+}
+_SINCE = re.compile(r"\b(?:[Ss]ince|[Ff]rom)(?:\s+(?:early|late|the))*[\s-]*\Z")
+
+
+def find(text: str) -> Iterator[Timex]:
+    """Every expression of time, from left to right; where two overlap, that of the earlier rule."""
+    given = {need for need, hint in _NEEDS.items() if hint.search(text)}
+    found: list[Timex] = []
+    for need, read, pattern in _COMPILED:
+        if need not in given:
+            continue
+        for m in pattern.finditer(text):
+            if any(m.start() < t.end and t.start < m.end() for t in found):
+                continue
+            try:
+                timex = read(m)
+            except ValueError:
+                continue  # "February 30": no such day, so no date
+            if timex is not None:
+                found.append(timex)
+    for timex in sorted(found, key=lambda t: t.start):
+        yield replace(timex, since=True) if _begins(text, timex) else timex
+
+
+def _begins(text: str, timex: Timex) -> bool:
+    if timex.span is not None and timex.span.start != timex.span.end:
+        return False  # "from 1988 to 1994" is the whole time
+    return text[timex.start : timex.end].lower().startswith(("since ", "from ")) or bool(
+        _SINCE.search(text[max(0, timex.start - 20) : timex.start])
+    )

@@ -1,0 +1,183 @@
+"""What an expression of time means in an article of a given day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from kg.model import TimeSpan
+from kg.timex.expression import Timex
+
+# First and last month; winter ends in the year after it began.
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+# Papers are dated ahead, and places lie in different time zones.
+_AHEAD = 2
+
+
+def resolve_time(
+    timex: Timex,
+    *,
+    anchor: date | None,
+    future: bool = False,
+    focus: date | None = None,
+    year: int | None = None,
+) -> TimeSpan | None:
+    """What an expression means in an article written on `anchor`; None where that stays open.
+
+    Parameters
+    ----------
+    anchor : date, optional
+        Day of publication; without it an open expression stays unresolved.
+    future : bool
+        The sentence tells of something to come.
+    focus : date, optional
+        The day last told of, from which "the day before" counts.
+    year : int, optional
+        A past year that the passage is set in.
+
+    Examples
+    --------
+    >>> from kg.timex import find
+    >>> resolve_time(next(find("on Monday")), anchor=date(2021, 1, 20))
+    TimeSpan(start='2021-01-18', end='2021-01-18')
+    """
+    try:
+        return _resolve(timex, anchor, future, focus, year)
+    except (OverflowError, ValueError):
+        return None  # February 29 of a common year; a day before the first or after the last year
+
+
+def _resolve(timex: Timex, anchor: date | None, future: bool, focus: date | None, year: int | None) -> TimeSpan | None:
+    if timex.what == "span":
+        return timex.span
+    if timex.what == "same" or (timex.what == "ago" and timex.cue != "ago"):
+        return _from_focus(timex, anchor, future, focus)
+    if timex.what in ("month", "monthday"):
+        if year is None:
+            year = None if anchor is None else _nearest_year(timex, anchor, future)
+        return None if year is None else _of_year(timex, year)
+    if timex.what == "weekday" and timex.cue in ("following", "previous"):
+        return _weekday_from(timex, focus or anchor)
+    if anchor is None:
+        return None
+    if timex.what == "weekday":
+        return TimeSpan.on(_weekday(timex, anchor, future))
+    if timex.what == "unit":
+        return _unit(timex, anchor, future)
+    return _shifted(anchor, timex.shift, timex.unit)
+
+
+def _from_focus(timex: Timex, anchor: date | None, future: bool, focus: date | None) -> TimeSpan | None:
+    if focus is None and timex.shift > 0 and not future:
+        return None  # "a day later" than a day that is not told
+    day = focus or anchor
+    return None if day is None else _shifted(day, timex.shift, timex.unit)
+
+
+def _nearest_year(timex: Timex, anchor: date, future: bool) -> int:
+    """Past months and days lie in the year before the anchor, future ones in the year after it."""
+    here = (timex.month, timex.day) if timex.day else (timex.month,)
+    today = (anchor.month, anchor.day)[: len(here)]
+    if timex.cue == "this":
+        return anchor.year
+    if timex.cue == "last":
+        return anchor.year - (here >= today)
+    if timex.cue == "next":
+        return anchor.year + (here <= today)
+    if future:
+        return anchor.year + (here < today)
+    if here <= today or (date(anchor.year, timex.month, timex.day or 1) - anchor).days <= _AHEAD:
+        return anchor.year
+    return anchor.year - 1
+
+
+def _of_year(timex: Timex, year: int) -> TimeSpan:
+    if timex.what == "month":
+        return TimeSpan.on(f"{year:04}-{timex.month:02}")
+    first = date(year, timex.month, timex.day)
+    month, day = timex.until or (timex.month, timex.day)
+    last = date(year + ((month, day) < (timex.month, timex.day)), month, day)
+    return TimeSpan(start=first.isoformat(), end=last.isoformat())
+
+
+def _weekday(timex: Timex, anchor: date, future: bool) -> date:
+    if timex.cue.endswith(" week"):
+        weeks = {"last week": -1, "next week": 1}.get(timex.cue, 0)
+        return _monday(anchor) + timedelta(days=timex.weekday, weeks=weeks)
+    back = (anchor.weekday() - timex.weekday) % 7
+    if timex.cue == "last":
+        return anchor - timedelta(days=back or 7)
+    if timex.cue == "next":
+        return anchor + timedelta(days=7 - back)
+    return anchor + timedelta(days=-back % 7) if future else anchor - timedelta(days=back)
+
+
+def _weekday_from(timex: Timex, day: date | None) -> TimeSpan | None:
+    """ "The following Tuesday" is after the day told of, never that day itself."""
+    if day is None:
+        return None
+    back = (day.weekday() - timex.weekday) % 7
+    return TimeSpan.on(day + timedelta(days=7 - back) if timex.cue == "following" else day - timedelta(days=back or 7))
+
+
+def _unit(timex: Timex, anchor: date, future: bool) -> TimeSpan:
+    if timex.unit in _SEASONS:
+        return _season(timex, anchor, future)
+    if timex.unit == "weekend":
+        return _weekend(timex, anchor, future)
+    if timex.cue == "past":
+        days = {"day": 1, "week": 7, "month": 30, "year": 365}[timex.unit]
+        return _days(anchor - timedelta(days=days), anchor)
+    if timex.cue == "coming":
+        days = {"day": 1, "week": 7, "month": 30, "year": 365}[timex.unit]
+        return _days(anchor + timedelta(days=1), anchor + timedelta(days=days))
+    if timex.unit == "week" and timex.shift == 0:
+        monday, sunday = _monday(anchor), _monday(anchor) + timedelta(days=6)
+        return _days(anchor, sunday) if future or timex.cue == "later" else _days(monday, anchor)
+    return _shifted(anchor, timex.shift, timex.unit)
+
+
+def _season(timex: Timex, anchor: date, future: bool) -> TimeSpan:
+    """ "Last summer" is the latest that is over, "next summer" the first that has not begun."""
+    first, last = _SEASONS[timex.unit]
+    end = anchor.year + (last < first)
+    if timex.shift < 0:
+        while (end, last) >= (anchor.year, anchor.month):
+            end -= 1
+    elif timex.shift > 0:
+        while (end - (last < first), first) <= (anchor.year, anchor.month):
+            end += 1
+    elif last < first and not future and anchor.month < first:
+        end -= 1  # "this winter", told from January to November
+    return TimeSpan(start=f"{end - (last < first):04}-{first:02}", end=f"{end:04}-{last:02}")
+
+
+def _weekend(timex: Timex, anchor: date, future: bool) -> TimeSpan:
+    """ "This weekend" is the one that goes on, else the last or, of something to come, the next."""
+    saturday = _monday(anchor) + timedelta(days=5)
+    during = anchor >= saturday
+    if timex.shift < 0 or (timex.shift == 0 and not future and not during):
+        saturday -= timedelta(weeks=1)
+    elif timex.shift > 0 and during:
+        saturday += timedelta(weeks=1)
+    return _days(saturday, saturday + timedelta(days=1))
+
+
+def _shifted(day: date, shift: int, unit: str) -> TimeSpan:
+    """The whole day, week, month or year at a distance."""
+    if unit == "day":
+        return TimeSpan.on(day + timedelta(days=shift))
+    if unit == "week":
+        monday = _monday(day) + timedelta(weeks=shift)
+        return _days(monday, monday + timedelta(days=6))
+    if unit == "month":
+        months = day.year * 12 + day.month - 1 + shift
+        return TimeSpan.on(f"{months // 12:04}-{months % 12 + 1:02}")
+    return TimeSpan.on(f"{day.year + shift:04}")
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _days(first: date, last: date) -> TimeSpan:
+    return TimeSpan(start=first.isoformat(), end=last.isoformat())

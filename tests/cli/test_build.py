@@ -1,0 +1,89 @@
+"""`kg build`, `kg articles`, `kg remove`: the whole way, with the real pipeline."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+TEXTS = {
+    "one": "The president of Freedonia called the president of Sylvania on Monday.",
+    "two": "Sylvania may impose sanctions on Freedonia.",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("articles")
+    for name, text in TEXTS.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    (folder / "empty.txt").write_text("", "utf-8")
+    (folder / "notes.xyz").write_text("no article", "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(folder, tmp_path_factory):
+    """The store and what the first build said, as JSON."""
+    from click.testing import CliRunner
+
+    from kg.cli import main
+
+    store = tmp_path_factory.mktemp("built") / "graph"
+    done = CliRunner().invoke(main, ["build", str(folder), "--store", str(store), "--json"])
+    assert done.exit_code == 0, done.output
+    return store, json.loads(done.stdout)
+
+
+def test_a_build_says_what_was_kept_and_what_was_not(built):
+    _, report = built
+    assert (report["read"], report["kept"], report["unchanged"]) == (2, 2, 0)
+    assert any(skipped["where"].endswith("empty.txt") for skipped in report["skipped"])
+    assert all(skipped["what"] and skipped["remedy"] for skipped in report["skipped"])
+
+
+def test_the_second_build_changes_nothing(kg, built, folder):
+    store, first = built
+    done = kg("build", folder, "--store", store)
+    assert done.exit_code == 0
+    assert "Nothing changed" in done.stdout
+    assert "empty.txt" in done.stdout
+    again = json.loads(kg("build", folder, "--store", store, "--json").stdout)
+    assert (again["kept"], again["unchanged"], again["events"]) == (0, 2, first["events"])
+    # Nobody watches a pipe: no progress.
+    assert done.stderr == ""
+
+
+def test_what_was_built_can_be_read_at_once(kg, built):
+    store, report = built
+    listed = json.loads(kg("articles", "--store", store, "--json").stdout)
+    assert [article["id"] for article in listed] == ["one", "two"]
+    assert len(kg("export", "events", "--store", store).stdout.splitlines()) == report["events"]
+
+
+def test_nothing_that_could_be_stored(kg, tmp_path):
+    done = kg("build", tmp_path / "no-such-file.txt", "--store", tmp_path / "graph")
+    assert done.exit_code == 1
+    assert "no-such-file.txt" in done.stdout
+    assert "nothing could be stored" in done.stderr
+
+
+def test_a_folder_that_is_no_store(kg, folder):
+    done = kg("build", folder, "--store", folder)
+    assert done.exit_code == 1
+    assert "this is not a store" in done.stderr
+
+
+def test_an_article_can_be_removed(kg, folder, tmp_path):
+    store = tmp_path / "graph"
+    assert kg("build", folder, "--store", store).exit_code == 0
+    assert kg("remove", "one", "--store", store).exit_code == 0
+    assert [a["id"] for a in json.loads(kg("articles", "--store", store, "--json").stdout)] == ["two"]
+    assert "one" not in {
+        source["article"]
+        for line in kg("export", "events", "--store", store).stdout.splitlines()
+        for source in json.loads(line)["sources"]
+    }
+    done = kg("remove", "one", "--store", store)
+    assert done.exit_code == 1
+    assert "there is no article one" in done.stderr

@@ -1,0 +1,78 @@
+"""`kg world`: the tables that ship with the package."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.world import world
+
+CHECK = Path(__file__).resolve().parents[2].parent / "shared" / "reference" / "check_offices.py"
+
+QUESTIONS = [
+    {"office": "head_of_state", "country": "TUR", "on": "2009-05-01"},
+    {"office": "head_of_government", "country": "GBR", "on": "2021-03-01"},
+    {"office": "head_of_state", "country": "NONE", "on": "2021-03-01"},
+]
+
+
+def test_a_batch_is_answered_line_by_line(kg, tmp_path):
+    file = tmp_path / "questions.jsonl"
+    file.write_text("".join(json.dumps(question) + "\n" for question in QUESTIONS), "utf-8")
+    done = kg("world", "who", "--batch", file)
+    assert (done.exit_code, done.stderr) == (0, "")
+    answers = [json.loads(line)["people"] for line in done.stdout.splitlines()]
+    assert [[person["name"] for person in people] for people in answers] == [["Abdullah Gül"], ["Boris Johnson"], []]
+    assert {"name", "wikidata"} == set(answers[0][0])
+
+
+@pytest.mark.parametrize(
+    "line", ["who?", "[]", "{}", '{"office": "head_of_state", "country": "TUR", "on": "May"}', "1"]
+)
+def test_a_line_that_is_no_question(kg, line):
+    done = kg("world", "who", "--batch", "-", input=json.dumps(QUESTIONS[0]) + f"\n{line}\n")
+    assert done.exit_code == 2
+    assert "line 2" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("office", "country"),
+    [("head_of_state", "TUR"), ("head_of_state", "tur"), ("head_of_state", "Turkey"), ("president", "Türkiye")],
+)
+def test_one_question(kg, office, country):
+    done = kg("world", "who", office, country, "--on", "2009-05-01")
+    assert done.stdout.splitlines()[1].startswith("Abdullah Gül")
+    as_json = kg("world", "who", office, country, "--on", "2009-05-01", "--json")
+    assert [p["name"] for p in json.loads(as_json.stdout)["people"]] == ["Abdullah Gül"]
+
+
+def test_a_state_that_is_none(kg):
+    done = kg("world", "who", "head_of_state", "Freedonia")
+    assert done.exit_code == 1
+    assert "Freedonia" in done.stderr
+
+
+def test_find(kg):
+    (found,) = (e for e in json.loads(kg("world", "find", "Türkiye", "--json").stdout) if e["kind"] == "state")
+    assert (found["label"], found["country"], found["as"]) == ("Turkey", "TUR", "name")
+    assert "Turkey" in kg("world", "find", "Turkish").stdout
+    assert kg("world", "find", "Zzyzx Qwertz").exit_code == 1
+
+
+def test_check_counts_every_entity(kg):
+    done = kg("world", "check", "--json")
+    assert done.exit_code == 0
+    assert sum(json.loads(done.stdout)["entities"].values()) == len(world().entities)
+    assert kg("world", "check").stdout.startswith("entities")
+
+
+@pytest.mark.skipif(not CHECK.is_file(), reason="the reference of offices is not here")
+def test_the_reference_can_ask():
+    command = [sys.executable, str(CHECK), "--kg", f"{sys.executable} -m kg.cli", "--n", "60"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "all: right" in done.stdout
