@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import json
 import os
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, fields
@@ -11,17 +10,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-import pyoxigraph as ox
-
 from kg import queries
 from kg.errors import UsageError
 from kg.export import FORMATS, EventTable
+from kg.namespaces import WORLD_GRAPH
 from kg.queries import Filter
 from kg.relations import OCCURRED, Call
 from kg.relations import relations as relations_of
 from kg.relations import who_called_whom as calls_of
 from kg.settings import load
-from kg.sparql import GRAPHS, answer
+from kg.sparql import GRAPHS
+from kg.sparql.plain import plain
 from kg.store import Store, snapshots
 
 if TYPE_CHECKING:
@@ -160,18 +159,7 @@ class Graph:
         QueryError
             If the query is malformed or not allowed.
         """
-        found = answer(self.store, query, ("json", "ntriples"))
-        if found.format == "ntriples":
-            triples = ox.parse(found.body, format=ox.RdfFormat.N_TRIPLES)
-            return [
-                {"subject": _text(t.subject), "predicate": _text(t.predicate), "object": _text(t.object)}
-                for t in triples
-            ]
-        result = json.loads(found.body)
-        if "boolean" in result:
-            return bool(result["boolean"])
-        columns = result["head"]["vars"]
-        return [{c: _plain(row.get(c)) for c in columns} for row in result["results"]["bindings"]]
+        return plain(self.store, query)
 
     # Lists ------------------------------------------------------------------------------------
 
@@ -240,8 +228,13 @@ class Graph:
         **filters
             As in `events`.
         """
-        states = _states() if fold_states else None
+        states = self._states() if fold_states else None
         return relations_of(self.events(**filters), statuses=statuses, fold_states=fold_states, states=states)
+
+    def _states(self) -> dict[str, Entity]:
+        states = self.sparql(f'SELECT ?iri {{ GRAPH <{WORLD_GRAPH}> {{ ?iri kg:kind "state" }} }}')
+        found = (self.store.entity(row["iri"]) for row in states)
+        return {state.country: state for state in found if state.country}
 
     def who_called_whom(self, **filters: Any) -> list[Call]:
         """Phone calls, a row for each event and pair, by time; filters as in `events`."""
@@ -327,31 +320,3 @@ def _filter(filters: dict[str, Any]) -> Filter:
             remedy = f"did you mean {close[0]}?" if close else f"one of {', '.join(_FILTERS)}"
             raise UsageError(f"events have no filter {name!r}", remedy=remedy)
     return Filter(**filters)
-
-
-def _states() -> dict[str, Entity]:
-    from kg.world import world
-
-    return {e.country: e for e in world().entities.values() if e.kind == "state" and e.country}
-
-
-_NUMBERS: dict[str, Callable[[str], int | float | bool]] = {
-    "integer": int,
-    "decimal": float,
-    "double": float,
-    "float": float,
-    "boolean": lambda text: text in ("true", "1"),
-}
-
-
-def _plain(term: dict[str, Any] | None) -> str | int | float | bool | None:
-    """A term of SPARQL's JSON results as a value of Python."""
-    if term is None:
-        return None
-    kind = str(term.get("datatype", "")).rpartition("#")[2]
-    text = term["value"]
-    return _NUMBERS[kind](text) if kind in _NUMBERS else text
-
-
-def _text(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
-    return str(term) if isinstance(term, ox.Triple) else term.value

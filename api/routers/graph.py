@@ -39,5 +39,5 @@ def _network(view: View, name: str, asked: Network) -> Response:
         return written(name, queries.events(view.graph.store, asked.filter()), as_=asked.as_)
 
     # The layout of the whole takes a while.
-    body = view.once(f"{name} {asked.as_}", made) if asked.is_empty() else made()
+    body = made() if asked.given() else view.once(f"{name} {asked.as_}", made)
     return attachment(body, FORMATS[name].media_type, asked.as_ + FORMATS[name].extension)

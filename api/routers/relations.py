@@ -12,10 +12,7 @@ from api.reader import CurrentView, View
 from api.schemas.errors import Failure
 from api.schemas.parameters import RelationList, next_page
 from api.schemas.relations import Relations
-from kg import queries
 from kg.relations import aggregate
-from kg.relations import relations as graph_of
-from kg.world import world
 
 router = APIRouter(tags=["relations"])
 
@@ -41,15 +38,13 @@ def relations(request: Request, view: CurrentView, asked: Annotated[RelationList
 
 
 def _relations(view: View, asked: RelationList) -> list[dict[str, Any]]:
-    if asked.is_empty():
-        return view.once(f"relations {asked.fold_states}", lambda: _made(view, asked))
-    return _made(view, asked)
+    if asked.given():
+        return _made(view, asked)
+    return view.once(f"relations {asked.fold_states}", lambda: _made(view, asked))
 
 
 def _made(view: View, asked: RelationList) -> list[dict[str, Any]]:
-    states = {e.country: e for e in world().entities.values() if e.kind == "state" and e.country}
-    events = queries.events(view.graph.store, asked.filter())
-    graph = aggregate(graph_of(events, fold_states=asked.fold_states, states=states))
+    graph = aggregate(view.graph.relations(fold_states=asked.fold_states, **asked.given()))
     found = [
         {
             "source": _end(graph, source),

@@ -51,17 +51,17 @@ class EventFilter(Parameters):
     article: str | None = Field(None, description="Id or IRI of an article that reports it")
     text: str | None = Field(None, description="Words within a quote, whatever their case")
 
+    def given(self) -> dict[str, Any]:
+        """What is asked of the events, as the fields of a filter."""
+        found = {name: getattr(self, name) for name in EventFilter.model_fields}
+        found["either"] = tuple(self.either)
+        if self.article:
+            found["article"] = unquote(self.article.removeprefix(BASE + "article/"))
+        return {name: value for name, value in found.items() if value not in (None, ())}
+
     def filter(self, *, limit: int | None = None, offset: int = 0) -> Filter:
         """The filter that the store understands."""
-        given = {name: getattr(self, name) for name in EventFilter.model_fields}
-        given["either"] = tuple(self.either) or None
-        if self.article:
-            given["article"] = unquote(self.article.removeprefix(BASE + "article/"))
-        return Filter(**given, limit=limit, offset=offset)
-
-    def is_empty(self) -> bool:
-        """Whether nothing is asked of the events."""
-        return all(getattr(self, name) in (None, []) for name in EventFilter.model_fields)
+        return Filter(**self.given(), limit=limit, offset=offset)
 
 
 class Paged(Parameters):

@@ -48,6 +48,7 @@ def _listen(host: str, port: int) -> socket.socket:
             listener = failing.enter_context(socket.socket(family, kind, protocol))
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listener.bind(address)
+            listener.listen()  # so that who reads the address below may connect at once
             failing.pop_all()
     except OSError as error:
         raise UsageError(

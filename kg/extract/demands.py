@@ -11,7 +11,7 @@ from kg.extract.events import EventMention
 from kg.extract.lexicon import lexicon
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
-from kg.extract.speech import SAYING
+from kg.extract.verbs import SAYING
 from kg.extract.when import Clock, expressions
 
 _DEONTIC = ("must", "should", "ought")

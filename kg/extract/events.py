@@ -14,6 +14,7 @@ from kg.extract.slots import Slots
 from kg.extract.speech import speaker
 from kg.extract.status import status as status_of
 from kg.extract.topics import topics as topics_of
+from kg.extract.verbs import SAYING
 from kg.extract.when import Clock, Dated, expressions
 from kg.extract.where import destination, target, where
 from kg.model import Entity, Party, Status, TimeSpan
@@ -127,7 +128,7 @@ def _events(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: C
         recipients = _first(("inner",), slots, scene, "")
     recipients = tuple(p for p in recipients if p.entity.id not in {a.entity.id for a in actors} and p.entity.id not in held)
     recipients = _without_own_state(recipients)
-    if len(actors) < frame.sides or (frame.needs and not recipients):
+    if len(actors) < frame.sides or ((frame.needs or entry.type == "SUPPORT") and not recipients):
         return []
     if kind.needs_recipient and not recipients and not (kind.symmetric and len(actors) > 1) and frame.recipients:
         return []
@@ -136,6 +137,7 @@ def _events(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: C
     state = status_of(slots, lexicon)
     eventive = not slots.noun or slots.support is not None or slots.trigger.dep_ in ("nsubj", "nsubjpass", "ROOT")
     moments = clock.moments(slots, dated, state, eventive=eventive, material=kind.quad.startswith("material"))
+    type_, mode, state = _declared(entry, slots, scene, actors, state)
     said, attributed = speaker(slots.trigger, scene)
     offset = scene.offset
     sentence = slots.trigger.sent
@@ -145,7 +147,7 @@ def _events(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: C
         recipients = _struck(place, scene, actors)
     about = topics_of([t for path in frame.topics for t in slots.get(path)], scene, everyone)
     mention = EventMention(
-        type=entry.type, mode=entry.mode or _mode(entry.type, slots, lexicon), status=state,
+        type=type_, mode=(mode or _mode(type_, slots, lexicon)), status=state,
         actors=actors, recipients=recipients, mediators=mediators, time=moments[0].span, place=place,
         topics=tuple(t for t in about if place is None or t.id != place.id),
         speaker=said, attributed_to=attributed,
@@ -155,7 +157,7 @@ def _events(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: C
         nominal=slots.noun and slots.support is None, dated=moments[0].span is not None and not moments[0].assumed,
         assumed=moments[0].assumed,
     )  # fmt: skip
-    if entry.type in ("CONSULT", "AGREE") and not frame.weak:
+    if type_ in ("CONSULT", "AGREE") and not frame.weak:
         scene.discourse.talked(scene.number, [*actors, *recipients])
     return [mention, *(replace(mention, time=m.span) for m in moments[1:])]
 
@@ -205,6 +207,26 @@ def _without_own_state(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     """"civilians and forces of X" is X: people of a state that is itself a party add nobody."""
     states = {p.entity.country for p in parties if p.entity.kind == "state"}
     return tuple(p for p in parties if p.entity.kind != "group" or "~" in p.entity.id or p.sector != "CVL" or p.entity.country not in states)
+
+
+def _declared(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party], state: Status) -> tuple[str, str | None, Status]:
+    """What someone says they will do is a promise or a threat; what they say they will not, a refusal.
+
+    PLOVER keeps deeds and declared intentions apart: AGREE, THREATEN and REJECT are the latter.
+    """
+    verb = slots.verb
+    said = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING
+    will = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "shall", "'ll") for c in verb.children)
+    if slots.noun or not said or not will or entry.type in ("CONSULT", "AGREE", "THREATEN", "REJECT", "REQUEST"):
+        return entry.type, entry.mode, state
+    speakers = {p.entity.id for t in arg.doers(verb.head) for p in scene.sides(t)}
+    if not speakers & {p.entity.id for p in actors}:
+        return entry.type, entry.mode, state
+    if any(c.dep_ == "neg" for c in verb.children):
+        return "REJECT", None, "occurred"
+    if state not in ("future", "hypothetical"):
+        return entry.type, entry.mode, state
+    return ("AGREE" if event_types()[entry.type].quad.endswith("cooperation") else "THREATEN"), None, "occurred"
 
 
 def _struck(place: Entity | None, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:

@@ -16,6 +16,7 @@ from kg.extract.mentions import Cast, Mention
 from kg.extract.mentions import mentions as find_mentions
 from kg.extract.roles import Role
 from kg.extract.roles import roles as find_roles
+from kg.extract.verbs import SAYING
 from kg.model import Entity, Party
 from kg.namespaces import entity_iri
 from kg.world import World
@@ -169,6 +170,16 @@ class Scene:
             found = self._common(token, kind, sector)
             if found:
                 return found
+        if token.pos_ == "NOUN":
+            for child in token.children:  # "Israeli army bulldozers": what belongs to a force acts for it
+                if child.dep_ == "compound" and any(kind == "institution" for kind, _ in self.lexicon.nouns.get(child.lemma_.lower(), ())):
+                    found = self._common(token, "institution", dict(self.lexicon.nouns[child.lemma_.lower()])["institution"])
+                    if found:
+                        return found
+        if token.tag_ == "NNPS" or (token.pos_ == "PROPN" and token.lower_.endswith("s") and token.ent_type_ == "NORP"):
+            found = self._common(token, "people", "CVL")  # "Iraqi Kurds", "Sri Lankan Tamils"
+            if found:
+                return found
         if token.pos_ in ("NOUN", "PROPN"):
             beside = self._name_beside(token)
             if beside:
@@ -252,6 +263,11 @@ class Scene:
             while node.dep_ not in ("relcl", "ROOT"):
                 node = node.head
             return self.sides(node.head) if node.dep_ == "relcl" else ()
+        teller = self._teller(token)
+        if teller:
+            kinds = ("person",) if word in _HE | _SHE else _ACTORS if word in _THEY else ("state", "organisation", "group")
+            if all(p.entity.kind in kinds for p in teller) and (word in _THEY or len(teller) == 1):
+                return teller
         subject = [p.entity.id for p in self._subjects(token)] if token.dep_ in ("dobj", "pobj", "dative") else []
         if word in _HE or word in _SHE:
             found = self.discourse.person(at, self.number, "m" if word in _HE else "f", without=subject)
@@ -264,6 +280,13 @@ class Scene:
         if word in _THEY or word == "both":
             return self.discourse.group(at, self.number, ("person", "state", "group", "organisation"), 2 if word == "both" else None)
         return ()
+
+    def _teller(self, token: Token) -> tuple[Party, ...]:
+        """Who says a clause whose subject is a pronoun: "X said it would ...", "the leaders said they had ..."."""
+        clause = token.head
+        if token.dep_ not in ("nsubj", "nsubjpass") or clause.dep_ != "ccomp" or clause.head.lemma_.lower() not in SAYING:
+            return ()
+        return unique([p for c in clause.head.children if c.dep_ == "nsubj" and c != token for p in self.sides(c)])
 
     def _subjects(self, token: Token) -> tuple[Party, ...]:
         for node in token.ancestors:
@@ -399,6 +422,9 @@ class Scene:
                     out.append(mention)
                 elif mention is None and each != token and each.pos_ in ("PRON", "NOUN", "PROPN", "DET"):
                     out.extend(self._as_mention(p, each) for p in self.parties(each))
+        if not out:  # "rebels in X", "security forces across X"
+            for word in ("in", "throughout", "across", "inside"):
+                out.extend(m for o in prepositional(token, word) if (m := self.mention(o)) is not None and m.entity.kind in ("state", "place"))
         if not out and token.dep_ == "conj":
             # "Azerbaijani civilians and forces": the second shares the first's adjective
             out = self._owners(token.head)

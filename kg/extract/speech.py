@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kg.extract.parties import Scene
+from kg.extract.verbs import SAYING
 
-SAYING = frozenset("say tell add note stress state announce report claim declare argue insist explain confirm write underline emphasise emphasize maintain assert affirm believe reiterate acknowledge warn allege deny quote tweet post reveal recall point".split())  # fmt: skip
 _ACCORDING = frozenset(("according",))
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.arguments import conjuncts, doers
 from kg.extract.parties import Scene, Statement
-from kg.extract.speech import SAYING
+from kg.extract.verbs import SAYING
 from kg.extract.where import place_of
 from kg.model import Entity, Party
 

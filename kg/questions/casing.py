@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Collection
 
-from kg.timex import MONTHS, WEEKDAYS
 from kg.world import Name
 from kg.world.names import Trie, words
 
-_DATES = sorted({n for n in (*MONTHS, *WEEKDAYS) if len(n) > 3 and n not in ("march", "sept")}, key=len, reverse=True)
+_DATES = [n.lower() for n in (*calendar.month_name[1:], *calendar.day_name) if n not in ("March", "May")]
 _DATE = re.compile(rf"\b({'|'.join(_DATES)}|(?<=\d )march|march(?= \d))\b")
 _MAY = re.compile(r"\b(?:(?<=in )may|(?<=of )may|(?<=since )may|(?<=before )may|(?<=after )may|(?<=\d )may|may(?= \d))\b")
 _MARCH = re.compile(r"\b(?:(?<=in )march|(?<=of )march|(?<=since )march|(?<=before )march|(?<=after )march)\b")

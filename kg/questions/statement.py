@@ -21,12 +21,14 @@ _HAVE = frozenset("has have had".split())
 _MODAL = frozenset("will would can could should may might must".split())
 _PREPOSITIONS = frozenset("with to by in at on from against about between for over of into alongside regarding".split())
 _NOT_BEFORE_VERB = frozenset("the a an his her its their this that any some of in on at to for with by from between phone".split())
+# A question word that stays where it is ("who called whom") is a hole too.
+_HOLES = {"who": SOMEBODY, "whom": SOMEBODY, "what": SOMETHING}
 _LIKE_VERBS = frozenset("take go come do happen occur be get make".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """The words of a statement and which of them are holes, by position; `order` is set for "most often"."""
+    """A statement, and where its holes begin (characters)."""
 
     text: str
     holes: tuple[int, ...]
@@ -150,11 +152,13 @@ def _words(tokens: Sequence[Token]) -> list[str]:
 
 
 def _write(words: Sequence[str]) -> Statement:
-    text = " ".join(w for w in words if w)
-    text = text[:1].upper() + text[1:]
-    at, holes = 0, []
-    for word in text.split(" "):
-        if word.lower().rstrip(",") in (SOMEBODY, SOMETHING) or word.lower() in ("who", "whom"):
-            holes.append(at)
-        at += len(word) + 1
-    return Statement(text=text + ".", holes=tuple(holes))
+    at, holes, out = 0, [], []
+    for word in words:
+        if word:
+            word = _HOLES.get(word.lower(), word)
+            if word.lower() in (SOMEBODY, SOMETHING):
+                holes.append(at)
+            out.append(word)
+            at += len(word) + 1
+    text = " ".join(out)
+    return Statement(text=text[:1].upper() + text[1:] + ".", holes=tuple(holes))

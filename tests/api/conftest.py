@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx2
 import pytest
-import uvicorn
 
-from api.app import create_app
 from tests import freedonia_store
-
-
-@contextmanager
-def running(store: Path, **options: Any) -> Iterator[httpx2.Client]:
-    """A client of the service over a store."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(store, **options), log_level="error", server_header=False))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    try:
-        # The listener is open: what is sent before the server is up waits for it.
-        with httpx2.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", timeout=60) as client:
-            yield client
-    finally:
-        server.should_exit = True
-        thread.join()
-        listener.close()
+from tests.service import running
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,291 @@
+"""A statement with a hole to a reading: the same rules that read articles say who stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.arguments import conjuncts
+from kg.extract.lexicon import Lexicon
+from kg.extract.mentions import Mention
+from kg.extract.parties import Scene
+from kg.extract.where import place_of
+from kg.model import Entity, Party
+from kg.questions.coverage import Coverage
+from kg.questions.kinds import offices_of
+from kg.questions.names import Directory
+from kg.questions.reading import About, Named, Participant, Side, Wanted, When
+from kg.questions.statement import Statement
+from kg.questions.times import times
+from kg.questions.triggers import Trigger, trigger, wanted
+from kg.questions.vocabulary import Vocabulary
+from kg.world.names import fold
+
+_IN = frozenset("in at near outside inside around within".split())
+_ABOUT = frozenset("about on over regarding concerning including of".split())
+_TERRITORIAL = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE"))
+_ORDER = {"actor": 0, "recipient": 1, "mediator": 2}
+
+
+class Reader:
+    """A statement being read.
+
+    Attributes
+    ----------
+    holes : dict
+        The token of each hole, and the slot that it stands in: a side, ``topic``, or None where none is known.
+    """
+
+    def __init__(self, doc: Doc, statement: Statement, known: Directory, lexicon: Lexicon, words: Vocabulary, today: date):
+        self.doc, self.directory, self.lexicon = doc, known, lexicon
+        self.scene = Scene(world=known.world, lexicon=lexicon, cast=known.cast(doc.text), on=None)
+        self.scene.open(doc, 0)
+        for sentence in doc.sents:
+            self.scene.enter(sentence)
+        self.covered = Coverage(doc, words)
+        self.holes: dict[int, Side | str | None] = {t.i: None for t in doc if t.idx in statement.holes}
+        self.participants: list[Participant] = []
+        self.places: list[About] = []
+        self.topics: list[About] = []
+        self.wanted = Wanted()
+        self.found: Trigger | None = None
+        self._placed: set[tuple[int, int]] = set()
+        self.covered.add(self.holes)
+        self.times: list[When] = []
+        self._read_times(today)
+
+    def read(self) -> None:
+        """Find the trigger and what stands around it."""
+        self.found = trigger(self.doc, self.scene, self.lexicon, self.holes)
+        if self.found is not None:
+            self.wanted, cued = wanted(self.found, self.doc, self.lexicon)
+            self.covered.add(cued)
+            self._cover_trigger(self.found)
+            self._arguments(self.found)
+        self._leftover()
+
+    def _read_times(self, today: date) -> None:
+        self.times, spans = times(self.doc.text, today)
+        for start, end in spans:
+            self.covered.add(t.i for t in self.doc if start <= t.idx < end)
+
+    def _cover_trigger(self, found: Trigger) -> None:
+        slots = found.slots
+        self.covered.add(t.i for t in (slots.trigger, slots.verb) if t is not None)
+        said = {w for e in found.fitting for c in e.where if not c.negated for w in c.words}
+        for token in self.doc:
+            lemma = token.lemma_.lower()
+            if token.i in self.covered:
+                continue
+            if lemma in said or token.lower_ in said:
+                self.covered.add([token.i])
+            elif any(e.type == found.entry.type for pos in ("n", "v") for e in self.lexicon.entries.get((lemma, pos), ())):
+                self.covered.add([token.i])  # "met for talks", "signed an agreement"
+            elif lemma in self.lexicon.light:
+                self.covered.add([token.i])
+
+    # Arguments --------------------------------------------------------------------------------
+
+    def _arguments(self, found: Trigger) -> None:
+        frame, slots = found.entry.frame, found.slots
+        for side, paths in (("actor", frame.actors), ("recipient", frame.recipients), ("mediator", frame.mediators)):
+            for path in paths:
+                self._side(side, [c for t in slots.get(path, frame.of) for c in conjuncts(t)], path)  # type: ignore[arg-type]
+        for path in frame.topics:
+            for token in (c for t in slots.get(path) for c in conjuncts(t)):
+                if self.holes.get(token.i, "") is None:
+                    self.holes[token.i] = "topic"
+                self._about(self._inside(token))
+
+    def _side(self, side: Side, tokens: list[Token], path: str) -> None:
+        side = self._as_seen(side)
+        named: list[Named] = []
+        either = False
+        for token in tokens:
+            if token.i in self.holes:
+                if self.holes[token.i] is None:
+                    self.holes[token.i] = side
+                continue
+            mention = self.scene.mention(token)
+            if mention is not None and (mention.start, mention.end) in self._placed:
+                continue
+            if mention is not None and self._is_place(mention, path):
+                self._place(mention)
+                continue
+            parties = self.scene.parties(token)
+            if parties:
+                either = either or any(t.lower_ == "or" for t in token.children) or any(t.lower_ == "or" for t in token.head.children if t.i < token.i and token.dep_ == "conj")  # fmt: skip
+                named += self._named(token, parties)
+                self._cover(token)
+        self._take(side, named, either=either)
+
+    def _as_seen(self, side: Side) -> Side:
+        """Both sides of what is done together are alike, and mediators of a meeting are there too."""
+        if not self.wanted.symmetric or side == "mediator":
+            return side
+        return "party" if self.wanted.types == ("CONSULT",) else "side"
+
+    def _take(self, side: Side, named: list[Named], *, either: bool = False) -> None:
+        taken = {n.label for p in self.participants for n in p.who}
+        fresh = [n for n in dict.fromkeys(named) if n.label not in taken]
+        if either and fresh:
+            self.participants.append(Participant(side, tuple(fresh)))
+        else:
+            self.participants += [Participant(side, (n,)) for n in fresh]
+
+    def _named(self, token: Token, parties: Iterable[Party]) -> list[Named]:
+        role = self.scene.role(token)
+        out = []
+        for party in parties:
+            entity = party.entity
+            if role is not None and entity.kind != "person":
+                offices = offices_of(role.word, self.scene.world, [self.scene.world.key(entity)])
+                title = f"{role.word.capitalize()} of {entity.label}"
+                out.append(Named(label=f"the {role.word} of {entity.label}", offices=offices, body=entity.id, role=title))
+            else:
+                out.append(self._entity(entity))
+        return out
+
+    def _entity(self, entity: Entity) -> Named:
+        if not self.directory.knows(entity):
+            self.covered.unknown(entity.label, self.directory)
+        country = entity.country if entity.kind == "state" else None
+        return Named(label=entity.label, entities=(entity.id,), country=country or "")
+
+    # Places and topics ------------------------------------------------------------------------
+
+    def _is_place(self, mention: Mention, path: str) -> bool:
+        """Does a name in an argument place say where, not who?"""
+        kinds, visit = self.wanted.types, "visit" in self.wanted.modes
+        if visit and mention.form not in ("adjective", "demonym") and place_of(mention) is not None:
+            return path in ("obj", "to", "at", "in", "of")
+        if mention.entity.kind == "place":
+            return bool(_TERRITORIAL & set(kinds)) or visit
+        return mention.city is not None and path in ("obj", "on", "in", "at") and kinds == ("ASSAULT",)
+
+    def _place(self, mention: Mention) -> None:
+        place = place_of(mention)
+        if place is not None:
+            self._placed.add((mention.start, mention.end))
+            self.places.append(self._location(place))
+            self.covered.add(range(mention.start, mention.end))
+
+    def _location(self, place: Entity) -> About:
+        cities = self.scene.world.cities.get(fold(place.label), ()) if place.kind == "place" else ()
+        same = (place.id, *(c.id for c in cities if place.id == c.id or place in cities))
+        country = place.country if place.kind == "state" else None
+        return About(label=place.label, entities=tuple(dict.fromkeys(same)), country=country or "")
+
+    def _inside(self, token: Token) -> list[Mention]:
+        found = [m for t in token.subtree if (m := self.scene.mention(t)) is not None]
+        return [m for m in dict.fromkeys(found) if not self._before_noun(m, "in")]
+
+    def _before_noun(self, mention: Mention, _: str) -> bool:
+        return self._preposition(mention) in _IN and self.doc[mention.start].head.head.pos_ == "VERB"
+
+    def _about(self, mentions: Iterable[Mention]) -> None:
+        for mention in mentions:
+            if not self.covered.has(mention.root) and (mention.start, mention.end) not in self._placed:
+                entity = mention.city or mention.entity
+                both = (entity.id, mention.entity.id)
+                self.topics.append(About(label=entity.label, entities=tuple(dict.fromkeys(both))))
+                self.covered.add(range(mention.start, mention.end))
+
+    # What the tree does not attach ------------------------------------------------------------
+
+    def _leftover(self) -> None:
+        """Names and holes that no argument place holds, by the word before them."""
+        before: str | None = None
+        for mention in self.scene.mentions:
+            if self.covered.has(mention.root) or any(i in self.covered for i in range(mention.start, mention.end)):
+                continue
+            word = self._preposition(mention)
+            if word in ("and", "or", ","):
+                word = before or word
+            before = word
+            self._attach(mention, word)
+        for i in sorted(self.holes):
+            if self.holes[i] is None:
+                self.holes[i] = self._slot_of_hole(self.doc[i])
+
+    def _attach(self, mention: Mention, word: str) -> None:
+        token = self.doc[mention.root]
+        place = place_of(mention)
+        if word in _IN and place is not None:
+            self._place(mention)
+        elif word in _ABOUT - {"of"} and self.wanted.types in (("CONSULT",), ("AGREE",), ()):
+            self._about([mention])
+        elif mention.entity.kind in ("place", "topic"):
+            if self.wanted.types and not (_TERRITORIAL & set(self.wanted.types)):
+                self._about([mention])
+            else:
+                self._place(mention)
+        else:
+            parties = self.scene.parties(token) or (Party(entity=mention.entity),)
+            self._take(self._side_by(token, word), self._named(token, parties))
+            self._cover(token)
+
+    def _side_by(self, token: Token, word: str) -> Side:
+        if not self.wanted.types:
+            return "party"
+        if self.wanted.symmetric:
+            return self._as_seen("actor")
+        if word == "by":
+            return "actor"
+        if self.found is not None and word not in ("between", "with", "and"):
+            return "actor" if token.i < self.found.slots.trigger.i and not word else "recipient"
+        return "party"
+
+    def _slot_of_hole(self, token: Token) -> Side | str | None:
+        """The slot of a hole by its place, where the tree does not tell."""
+        if self.found is None:
+            return None
+        frame = self.found.entry.frame
+        word = self.doc[token.i - 1].lower_ if token.i else ""
+        if word in _ABOUT and word in frame.topics:
+            return "topic"
+        if token.lower_ == "something":
+            if self.wanted.symmetric and not any(c.kind == "obj" for e in self.found.fitting for c in e.where if not c.negated):
+                return "topic"
+            if self.wanted.symmetric:
+                return "event"
+        return self._side_by(token, word)
+
+    def _preposition(self, mention: Mention) -> str:
+        """The word before a name, without what only describes it ("with the Turkish president X")."""
+        i = mention.start - 1
+        roles = self.scene.role
+        while i >= 0 and (self.doc[i].pos_ in ("DET", "ADJ") or roles(self.doc[i]) is not None or self.doc[i].lower_ in ("city", "town", "capital", "of")):
+            if self.doc[i].lower_ == "of" and (i == 0 or self.doc[i - 1].lower_ not in ("city", "town", "capital")):
+                break
+            i -= 1
+        if i < 0:
+            return ""
+        word = self.doc[i]
+        return word.lower_ if word.pos_ in ("ADP", "SCONJ", "CCONJ", "PART") or word.text == "," else ""
+
+    def _cover(self, token: Token) -> None:
+        """Everything that a resolved phrase is made of."""
+        self.covered.add([token.i])
+        mention, role = self.scene.mention(token), self.scene.role(token)
+        if mention is not None:
+            self.covered.add(range(mention.start, mention.end))
+            beside = self.scene.role_beside(mention, self.doc)
+            role = role or beside
+        if role is not None:
+            self.covered.add(range(role.start, role.end))
+            for body in role.bodies:
+                self.covered.add(range(body.start, body.end))
+        if mention is None:
+            for child in token.subtree:
+                inner = self.scene.mention(child)
+                if inner is not None:
+                    self.covered.add(range(inner.start, inner.end))
+
+
+def with_order(times_: list[When], **changes: object) -> list[When]:
+    """The same times with something changed."""
+    return [replace(t, **changes) for t in times_]  # type: ignore[arg-type]

@@ -1,0 +1,125 @@
+"""What a question means: which events it is about, and which of their slots it leaves open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from kg.model import Status, TimeSpan
+from kg.questions.kinds import ANYONE, Kind, Office
+
+Side: TypeAlias = Literal["actor", "recipient", "mediator", "side", "party", "anything"]
+Ask: TypeAlias = Literal["rows", "times", "number", "did"]
+Contact: TypeAlias = Literal["any", "talk", "meet"]
+Relation: TypeAlias = Literal["within", "before", "after", "since", "until"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which events.
+
+    Parameters
+    ----------
+    types : tuple of str
+        PLOVER types; empty is any.
+    modes : tuple of str
+        One of them; empty is any.
+    contact : str
+        For CONSULT: ``talk`` leaves out visits to a state, of whose hosts nothing is told; ``meet`` phone calls too.
+    trigger : str
+        The word of the question, for the wording.
+    symmetric : bool
+        Both sides do it alike.
+    """
+
+    types: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    contact: Contact = "any"
+    trigger: str = ""
+    symmetric: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Someone named: an entity, whoever acts for a state, or whoever held an office on the day.
+
+    Parameters
+    ----------
+    entities : tuple of str
+        IRIs, any of which is meant.
+    country : str
+        Alpha-3: whoever belongs to that state is meant too.
+    offices, body : tuple of Office, str
+        Who held one of these at this body on the day of the event.
+    role : str
+        How articles call the holder ("President of Turkey").
+    """
+
+    label: str
+    entities: tuple[str, ...] = ()
+    country: str = ""
+    offices: tuple[Office, ...] = ()
+    body: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Someone who takes part on one side of the events; of several alternatives one is enough."""
+
+    side: Side
+    who: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """A place or topic of the events; of several entities one is enough. `country` takes in the places within it."""
+
+    label: str
+    entities: tuple[str, ...]
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A time of the events: a span and how they lie to it, or a month or day of whatever year."""
+
+    relation: Relation = "within"
+    span: TimeSpan | None = None
+    month: int = 0
+    day: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """A slot that is asked for."""
+
+    column: str
+    side: Side = "party"
+    kind: Kind = ANYONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A question as understood.
+
+    Parameters
+    ----------
+    ask : str
+        ``rows`` of the open slots, the number of events (``times``) or of fillers (``number``), or whether (``did``).
+    order : str
+        ``first`` or ``last`` event only, or the filler with the ``most`` events.
+    more_than : int, optional
+        Only fillers with more events than this.
+    """
+
+    ask: Ask
+    wanted: Wanted
+    opens: tuple[Open, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    places: tuple[About, ...] = ()
+    topics: tuple[About, ...] = ()
+    times: tuple[When, ...] = ()
+    status: Status = "occurred"
+    order: Literal["", "first", "last", "most"] = ""
+    more_than: int | None = None

@@ -1,0 +1,70 @@
+"""The times of a question: "on 18 February 2021", "since 2020", "between March and May 2021", "last week"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from kg.model import TimeSpan
+from kg.questions.reading import Relation, When
+from kg.timex import Timex, find, resolve_time
+
+_BEFORE = re.compile(r"\b(before|prior to|until|till|up to|by|after|since|following|from|between)\s+(?:the )?\Z", re.I)
+_WITHIN = re.compile(r"\b(before|until|till|by|after|since|from|of|between)\b", re.I)
+_JOIN = re.compile(r"\s+(?:and|to|until|till|through)\s+\Z", re.I)
+_RELATIONS: dict[str, Relation] = {
+    "before": "before", "prior to": "before", "until": "until", "till": "until", "up to": "until", "by": "until",
+    "after": "after", "following": "after", "since": "since",
+}  # fmt: skip
+
+
+def times(text: str, today: date) -> tuple[list[When], list[tuple[int, int]]]:
+    """The times that a text names, and the characters that say so."""
+    found: Sequence[Timex] = list(find(text))
+    out: list[When] = []
+    places: list[tuple[int, int]] = []
+    i = 0
+    while i < len(found):
+        first = found[i]
+        begin, end = first.start, first.end
+        cue = _cue(text, first)
+        when = _one(first, today)
+        following = found[i + 1] if i + 1 < len(found) else None
+        if following is not None and cue in ("from", "between") and _JOIN.search(text[end : following.start] + " "):
+            last = _one(following, today)
+            when, end = _joined(first, when, last), following.end
+            cue, i = "", i + 1
+        if when is not None:
+            relation = _RELATIONS.get(cue, "within")
+            out.append(When(relation=relation, span=when.span, month=when.month, day=when.day))
+        match = _BEFORE.search(text[:begin])
+        places.append((match.start() if match else begin, end))
+        i += 1
+    return out, places
+
+
+def _cue(text: str, timex: Timex) -> str:
+    """The word that says how events lie to a time; some expressions include it."""
+    match = _BEFORE.search(text[: timex.start]) or _WITHIN.match(text[timex.start : timex.end])
+    return match.group(1).lower() if match else ""
+
+
+def _one(timex: Timex, today: date) -> When | None:
+    if timex.what in ("month", "monthday") and not timex.cue and not timex.until:
+        return When(month=timex.month, day=timex.day)  # no year is named, so none is meant
+    span = resolve_time(timex, anchor=today)
+    return When(span=span) if span else None
+
+
+def _joined(timex: Timex, first: When | None, last: When | None) -> When | None:
+    """From one time to another; a month without a year is of the other's year."""
+    if first is None or last is None or last.span is None:
+        return first
+    start = first.span.start if first.span else f"{last.span.start[:4]}-{timex.month:02}"
+    if not first.span and timex.day:
+        start += f"-{timex.day:02}"
+    try:
+        return When(span=TimeSpan(start=start, end=last.span.end))
+    except ValueError:
+        return last

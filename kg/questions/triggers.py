@@ -1,0 +1,109 @@
+"""Which word of a question names the events, and by which row of the event lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.arguments import conjuncts
+from kg.extract.lexicon import Condition, Entry, Lexicon
+from kg.extract.parties import Scene
+from kg.extract.slots import Slots
+from kg.questions.reading import Contact, Wanted
+
+_POS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "AUX": "v"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that names events, with the row that fits it best and all rows that fit it."""
+
+    slots: Slots
+    entry: Entry
+    fitting: tuple[Entry, ...]
+    wanting: int
+
+
+def trigger(doc: Doc, scene: Scene, lexicon: Lexicon, holes: Collection[int]) -> Trigger | None:
+    """The word that the question is about: of those whose row fits, the highest in the tree.
+
+    A question leaves out what it asks for, so that a preposition or object that a row demands may be missing; rows
+    without anything missing go first.
+    """
+    found = [t for token in doc if (t := _trigger(token, scene, lexicon, holes)) is not None]
+    return min(found, key=lambda t: (t.wanting > 0, _depth(t.slots), t.wanting, t.slots.trigger.i), default=None)
+
+
+def _trigger(token: Token, scene: Scene, lexicon: Lexicon, holes: Collection[int]) -> Trigger | None:
+    if token.i in holes or scene.mention(token) is not None or token.dep_ in ("aux", "auxpass"):
+        return None
+    lemma = token.lemma_.lower()
+    rows = lexicon.entries.get((lemma, _POS.get(token.pos_, "")))
+    if not rows:
+        return None
+    slots = Slots(token, scene, lexicon)
+    scored = [(wanting, -len(e.where), n, e) for n, e in enumerate(rows) if (wanting := _wanting(e, slots, holes)) is not None]
+    if not scored:
+        return None
+    best = min(scored, key=lambda s: s[:3])
+    fitting = tuple(e for _, _, _, e in scored if e.type == best[3].type)
+    return Trigger(slots, best[3], fitting, best[0])
+
+
+def _wanting(entry: Entry, slots: Slots, holes: Collection[int]) -> int | None:
+    """How many of a row's conditions the question leaves unsaid; None where it says otherwise."""
+    count = 0
+    for condition in entry.where:
+        if slots.holds(replace(entry, where=(condition,))):
+            continue
+        if condition.negated:
+            return None
+        cost = _unsaid(condition, slots, holes)
+        if cost is None:
+            return None
+        count += cost
+    return count
+
+
+def _unsaid(condition: Condition, slots: Slots, holes: Collection[int]) -> int | None:
+    if condition.kind == "obj":
+        things = list(_all(slots, "obj"))
+        if any(t.i in holes for t in things):
+            return 0
+        return 1 if not things else None
+    if condition.kind == "subj":
+        return 0 if any(t.i in holes for t in _all(slots, "subj")) else None
+    return 1 if condition.kind == "prep" else None
+
+
+def _all(slots: Slots, path: str) -> Iterator[Token]:
+    for token in slots.get(path, "obj" if path == "obj" else ""):
+        yield from conjuncts(token)
+
+
+def _depth(slots: Slots) -> int:
+    token = slots.support or slots.trigger
+    return sum(1 for _ in token.ancestors)
+
+
+def wanted(found: Trigger, doc: Doc, lexicon: Lexicon) -> tuple[Wanted, set[int]]:
+    """Which events a trigger names, and the words beside it that say by which mode."""
+    entry = found.entry
+    modes: tuple[str, ...] = (entry.mode,) if entry.mode else ()
+    if entry.mode and not any(not c.negated and not (c.kind == "obj" and c.words == ("*",)) for c in entry.where):
+        # A bare "bombed" leaves open what a fuller sentence would tell by another row.
+        modes = tuple(dict.fromkeys(e.mode for e in lexicon.entries[entry.trigger, entry.pos] if e.mode and e.type == entry.type))
+    cued: set[int] = set()
+    for mode, cues in lexicon.mode_cues.get(entry.type, ()):
+        words = {t.i for t in doc if t.lemma_.lower() in cues or t.lower_ in cues}
+        if words:
+            modes, cued = (mode,), words
+    symmetric = not entry.frame.recipients and len(entry.frame.actors) > 1
+    contact: Contact = "any"
+    if entry.type == "CONSULT" and not {"phone", "visit"} & set(modes):
+        contact = "meet" if entry.frame.name in ("meet", "gather") and "third-party" not in modes else "talk"
+        if modes == ("multilateral",):
+            modes = ()
+    return Wanted(types=(entry.type,), modes=modes, contact=contact, trigger=entry.trigger, symmetric=symmetric), cued
