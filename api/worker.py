@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
+import signal
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeAlias
 
@@ -51,17 +53,24 @@ class Failure:
 Reply: TypeAlias = Answer | Failure | None
 
 
-def work(pipe: Connection, snapshot: Path) -> None:
-    """Open a snapshot, say that it is open with None, then answer queries until the pipe closes."""
+def main() -> None:
+    """Open the snapshot that the command line names, say so with None, then answer queries until there are no more."""
+    snapshot = Path(sys.argv[1])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Control-C is for the service, which then closes the pipe
     _limit_memory()
-    with suppress(EOFError, OSError, KeyboardInterrupt):
+    with suppress(EOFError, BrokenPipeError):
         try:
             with Store.open(snapshot, read_only=True) as store:
-                pipe.send(None)
+                _send(None)
                 while True:
-                    pipe.send(_answer(store, pipe.recv()))
+                    _send(_answer(store, pickle.load(sys.stdin.buffer)))
         except StoreError as error:
-            pipe.send(Failure.of(error))
+            _send(Failure.of(error))
+
+
+def _send(reply: Reply) -> None:
+    pickle.dump(reply, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
 
 
 def _answer(store: Store, asked: Asked) -> Reply:

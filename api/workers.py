@@ -5,18 +5,25 @@ The engine has no limit of time or memory, and its queries cannot be interrupted
 
 from __future__ import annotations
 
-import multiprocessing
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore, Lock, Timer
 
 from api.errors import BusyError, TooLongError
-from api.worker import Asked, Failure, Reply, work
+from api.worker import Asked, Failure, Reply
 from kg.errors import StoreError
 from kg.sparql import Answer
 
 _AT_ONCE = 2
 _WAIT_SECONDS = 10.0
 _START_SECONDS = 60.0
+# How it shows that a process has ended while it was talked to.
+_ENDED = (EOFError, OSError, pickle.UnpicklingError)
 
 
 class Workers:
@@ -80,18 +87,21 @@ class Workers:
 
 
 class _Worker:
-    """One process with one snapshot open."""
+    """One process with one snapshot open, which talks over its standard input and output."""
 
     def __init__(self, snapshot: Path) -> None:
         self.snapshot = snapshot
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=work, args=(theirs, snapshot), daemon=True)
-        self._process.start()
-        theirs.close()
+        # Not by `multiprocessing`, which would run the main module of whoever embeds the service again.
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", "from api.worker import main; main()", str(snapshot)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
         try:
-            ready = self._pipe.recv() if self._pipe.poll(_START_SECONDS) else None
-        except (EOFError, OSError) as error:
+            with self._deadline(_START_SECONDS):
+                ready = self._receive()
+        except _ENDED as error:
             self.stop()
             raise StoreError("queries cannot be run", where=str(snapshot), remedy="see the service's log") from error
         if isinstance(ready, Failure):
@@ -100,22 +110,38 @@ class _Worker:
 
     @property
     def alive(self) -> bool:
-        return self._process.is_alive()
+        return self._process.poll() is None
 
     def ask(self, asked: Asked, seconds: float) -> Reply:
-        try:
-            self._pipe.send(asked)
-            if self._pipe.poll(seconds):
-                reply: Reply = self._pipe.recv()
-                return reply
-        except (EOFError, OSError) as error:
-            raise TooLongError("the query took more memory than it may", remedy="ask for less") from error
-        raise TooLongError(
-            f"the query took more than {seconds:g} seconds", remedy="ask for less, or use LIMIT and sub-selects"
-        )
+        assert self._process.stdin is not None
+        with self._deadline(seconds) as timer:
+            try:
+                pickle.dump(asked, self._process.stdin)
+                self._process.stdin.flush()
+                return self._receive()
+            except _ENDED as error:
+                over = timer.finished.is_set()
+                more = f"more than {seconds:g} seconds" if over else "more memory than it may"
+                raise TooLongError(
+                    f"the query took {more}", remedy="ask for less, or use LIMIT and sub-selects"
+                ) from error
 
     def stop(self) -> None:
         self._process.kill()
-        self._process.join()
-        self._process.close()
-        self._pipe.close()
+        self._process.communicate()
+
+    def _receive(self) -> Reply:
+        assert self._process.stdout is not None
+        reply: Reply = pickle.load(self._process.stdout)
+        return reply
+
+    @contextmanager
+    def _deadline(self, seconds: float) -> Iterator[Timer]:
+        """End the process when the time is over; whoever waits for it then sees its output end."""
+        timer = Timer(seconds, self._process.kill)
+        timer.start()
+        try:
+            yield timer
+        finally:
+            timer.cancel()
+            timer.join()

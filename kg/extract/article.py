@@ -12,7 +12,7 @@ from kg.extract.mentions import introduce
 from kg.extract.merge import Told, merge
 from kg.extract.parties import Scene
 from kg.extract.topics import statements
-from kg.extract.when import Clock
+from kg.extract.when import Clock, expressions
 from kg.parse import Parsed
 from kg.world import World, world
 
@@ -27,7 +27,7 @@ def extract(parsed: Parsed, *, with_world: World | None = None, with_lexicon: Le
     for passage in parsed.passages:
         scene.open(passage.doc, passage.block.start)
         for i, sentence in enumerate(passage.doc.sents):
-            scene.enter(sentence)
+            scene.enter(sentence, clock.past(expressions(sentence)))
             clock.open(passage=i == 0)
             told = [*in_sentence(sentence, scene, words, clock), *demands(sentence, scene, clock)]
             if passage.block.kind == "headline":

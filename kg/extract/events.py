@@ -132,7 +132,7 @@ def _events(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: C
         return []
     if kind.needs_recipient and not recipients and not (kind.symmetric and len(actors) > 1) and frame.recipients:
         return []
-    if _is_purpose(slots, lexicon) or _is_demanded(slots):
+    if _is_purpose(slots, lexicon) or _is_demanded(slots) or _has_ended(slots.verb):
         return []
     state = status_of(slots, lexicon)
     eventive = not slots.noun or slots.support is not None or slots.trigger.dep_ in ("nsubj", "nsubjpass", "ROOT")
@@ -186,6 +186,8 @@ def _bound(token: Token, scene: Scene) -> bool:
 def _visit(entry: Entry, slots: Slots, scene: Scene, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """A visit has a visitor, and as its host whoever is met there or the state of the place."""
     place = destination(slots, scene)
+    if any(p.sector in ("MIL", "REB") for p in actors):
+        return (), ()  # troops that arrive pay no visit
     guests = tuple(p for p in actors if p.entity.kind != "group")
     home = {p.entity.country for p in guests}
     hosts = tuple(p for p in recipients if p.entity.country not in home or p.entity.country is None)
@@ -252,6 +254,11 @@ def _is_purpose(slots: Slots, lexicon: Lexicon) -> bool:
     if verb.dep_ in ("acl", "relcl"):
         return (verb.head.lemma_.lower(), "n") not in lexicon.cues and (verb.head.lemma_.lower(), "a") not in lexicon.cues
     return False
+
+
+def _has_ended(verb: Token) -> bool:
+    """ "Stopped fighting" tells of the end, which rows of the lexicon know, and of no fighting now."""
+    return verb.dep_ in ("xcomp", "pcomp") and arg.clause(verb.head).lemma_.lower() in ("stop", "cease", "halt", "quit", "refrain")
 
 
 def _is_demanded(slots: Slots) -> bool:

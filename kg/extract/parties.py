@@ -58,6 +58,7 @@ class Scene:
         self._roles: dict[int, Role] = {}
         self._memo: dict[int, tuple[Party, ...]] = {}
         self.offset = 0
+        self.then: date | None = None
         self.mentions: list[Mention] = []
         self.roles: list[Role] = []
         self.statements: list[Statement] = []
@@ -73,9 +74,16 @@ class Scene:
         self._roles = {i: r for r in self.roles for i in range(r.start, r.end)}
         self._memo = {}
 
-    def enter(self, sentence: Span) -> None:
-        """Begin a sentence: those it names become known, from left to right."""
+    def enter(self, sentence: Span, then: date | None = None) -> None:
+        """Begin a sentence: those it names become known, from left to right.
+
+        Parameters
+        ----------
+        then : date, optional
+            The day that the sentence tells of where it is long past; roles are read as of that day.
+        """
         self.number += 1
+        self.then = then
         inside = [(m.start, m.root, m) for m in self.mentions if sentence.start <= m.start < sentence.end]
         inside_roles = [(r.start, r.root, r) for r in self.roles if sentence.start <= r.start < sentence.end]
         for start, root, what in sorted([*inside, *inside_roles], key=lambda x: x[0]):
@@ -83,7 +91,7 @@ class Scene:
             role = what if isinstance(what, Role) else self.role_beside(what, sentence.doc)
             if isinstance(what, Role) and (what.plural or self._person_beside(what, sentence.doc)):
                 continue
-            if isinstance(what, Mention) and what.entity.kind not in _ACTORS:
+            if isinstance(what, Mention) and (what.entity.kind not in _ACTORS or _is_scene(what, sentence.doc)):
                 continue
             for party in self.parties(token):
                 self.discourse.add(
@@ -323,8 +331,9 @@ class Scene:
         """Who was that in that state on the day; the state itself, in that role, where nobody is known."""
         offices = self.world.offices
         key = self.world.key(body)
-        if self.on and not set(offices.offices_of(word, key)) <= GENERIC:
-            held = offices.holders(word, key, self.on)
+        day = self.then or self.on
+        if day and not set(offices.offices_of(word, key)) <= GENERIC:
+            held = offices.holders(word, key, day)
             if held and held[0].status != "rival":
                 return [Party(entity=self.world.person(held[0].person), role=f"{word.capitalize()} of {body.label}")]
         sector = "GOV" if body.kind == "state" else body.sector
@@ -494,6 +503,12 @@ class Scene:
             states = [self.world.state(p.entity.country) for p in people]
             group = tuple(Party(entity=s) for s in dict.fromkeys(states) if s is not None)
         return group if count is None or len(group) == count else ()
+
+
+def _is_scene(mention: Mention, doc: Doc) -> bool:
+    """A capital behind a preposition of place is where something is, and no government."""
+    before = doc[mention.start - 1].lower_ if mention.start else ""
+    return mention.form == "capital" and before in ("in", "at", "to", "near", "outside", "into", "capital")
 
 
 def _plural_role(role: Role) -> str:

@@ -47,6 +47,8 @@ class Role:
 def _titles(world: World) -> Trie[tuple[str, bool]]:
     trie: Trie[tuple[str, bool]] = Trie()
     for title in world.offices.titles():
+        if any(n.form in ("name", "adjective") and n.entity.kind != "person" for n in world.find(title.split()[0])):
+            continue  # "un chief": the body is read apart from its role
         trie.add(title, (title, False))
         trie.add(_plural(title), (title, True))
     return trie

@@ -117,6 +117,15 @@ class Clock:
             if self.on and span.granularity == "day" and span.start == span.end and timedelta(0) <= self.on - span.earliest <= timedelta(days=3):
                 self._news = span.earliest
 
+    def past(self, dated: Sequence[Dated]) -> date | None:
+        """The long past day that a sentence tells of, if it tells of only one time."""
+        spans = {span for d in dated if (span := self._resolve(d.timex, future=False)) is not None}
+        if self.on is None or len(spans) != 1:
+            return None
+        span = spans.pop()
+        middle = span.earliest + (span.latest - span.earliest) / 2
+        return middle if span.latest < self.on - timedelta(days=45) and not any(d.timex.since for d in dated) else None
+
     def read(self, dated: Sequence[Dated]) -> None:
         """Take note of a sentence's times that belong to no event, for what follows it."""
         for each in dated:

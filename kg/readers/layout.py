@@ -6,6 +6,7 @@ Every part keeps its place in the text, so that offsets always count the text as
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -22,12 +23,19 @@ _KINDS = ("link", "notice", "origin", "post", "credit", "byline")
 
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]]*\s*\Z")
 _MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-# MOSCOW, May 3 (Agency) - ; Baku, 16 January 2021 -- ; GENEVA (Wire) —
+_WORD = r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'’.]*"
+_DATE = rf"{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|\d{{4}}-\d\d-\d\d"
+# MOSCOW, May 3 (Agency) - ; Baku, 16 January 2021 -- ; GENEVA (Wire) — ; RIYADH, Saudi Arabia, May 3. /AGENCY/. ;
 DATELINE = re.compile(
-    rf"\A(?P<place>[A-Z][A-Za-zÀ-ÿ'’.]*(?:[ -][A-Z][A-Za-zÀ-ÿ'’.]*){{0,3}}(?:, [A-Z][A-Za-z]+)?)"
-    rf"(?:, (?P<date>{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|\d{{4}}-\d\d-\d\d))?"
-    r"(?P<agency> ?\([A-Z][A-Za-z/ .]{1,30}\))?\s?(?:--|[-–—])\s+(?=[A-Z\"“‘'])"
+    rf"\A(?P<place>{_WORD}(?:[ /-]{_WORD}){{0,3}}(?:, {_WORD}(?: (?:(?:of|the) )*{_WORD}){{0,3}})?)"
+    rf"(?:[,.] (?P<date>(?i:{_DATE})))?"
+    r"(?:,? ?(?P<agency>\([A-Z][A-Za-z/ .]{1,30}\))|[,.]? ?(?P<slashed>/[A-Z][A-Za-z ]{1,30}/))?"
+    r"(?(slashed)\.?\s*(?:--|[-–—])?\s*|\s?(?:--|[-–—]|(?(date):|(?(agency):|(?!))))\s+)(?=[A-ZÀ-Þ\"“‘'])"
 )
+# "- A first point": the mark is no word of the sentence behind it.
+_BULLET = re.compile(r"(?:[-–—•*·▪●►▶‣◦]|\d{1,2}[.)])\s+(?=\S)")
+# A line of a hard-wrapped text is not longer, and one that was broken off not shorter.
+_WIDEST, _NARROWEST = 120, 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +85,12 @@ def blocks(text: str, title: str | None = None) -> Iterator[Block]:
         kind = _kind(line, heading=heading, repeated=seen[fold(line)] > 1, alone=len(lines) == 1, begun=body_begun)
         place = None
         if kind == "body":
+            bullet = _BULLET.match(line)
+            opening = dateline(line)
             body_begun = True
-            opening = DATELINE.match(line)
-            if opening and (opening["date"] or opening["agency"] or opening["place"].split(",")[0].isupper()):
+            if bullet:
+                start += bullet.end()
+            elif opening:
                 place, start = opening["place"], start + opening.end()
         yield Block(start=start, end=end, kind=kind, dateline=place)
 
@@ -108,27 +119,55 @@ def _kind(line: str, *, heading: str | None, repeated: bool, alone: bool, begun:
     return "body"
 
 
+def dateline(line: str) -> re.Match[str] | None:
+    """The place, and perhaps the day and the agency, that stand before an article's first words."""
+    opening = DATELINE.match(line)
+    if opening is None:
+        return None
+    sure = opening["date"] or opening["agency"] or opening["slashed"] or opening["place"].split(",")[0].isupper()
+    return opening if sure else None
+
+
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     """Non-empty lines without their outer blanks; hard-wrapped ones joined."""
-    pending: tuple[int, int] | None = None
-    for m in re.finditer(r"[^\n\r\u2028]+", text):
+    for lines in _paragraphs(text):
+        width = max(end - start for start, end in lines)
+        plain = any(_goes_on(text, a, b) for a, b in itertools.pairwise(lines))
+        begin, end = lines[0]
+        for before, after in itertools.pairwise(lines):
+            if not (plain and _wrapped(text, before, after, width)):
+                yield begin, end
+                begin = after[0]
+            end = after[1]
+        yield begin, end
+
+
+def _paragraphs(text: str) -> Iterator[list[tuple[int, int]]]:
+    """Lines that no empty line parts."""
+    lines: list[tuple[int, int]] = []
+    for m in re.finditer(r"[^\n\r\v\f\x85\u2028\u2029]+", text):
         raw = m.group()
         if not raw.strip():
             continue
         start = m.start() + len(raw) - len(raw.lstrip())
         end = m.end() - (len(raw) - len(raw.rstrip()))
-        if pending and _wrapped(text, pending, (start, end)):
-            pending = (pending[0], end)
-            continue
-        if pending:
-            yield pending
-        pending = (start, end)
-    if pending:
-        yield pending
+        if lines and len(text[lines[-1][1] : start].strip(" \t\xa0").replace("\r\n", "\n")) > 1:
+            yield lines
+            lines = []
+        lines.append((start, end))
+    if lines:
+        yield lines
 
 
-def _wrapped(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
-    gap = text[before[1] : after[0]]
+def _goes_on(text: str, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Does a sentence plainly run on from one line into the next?"""
     last = text[before[0] : before[1]]
-    width = len(last.rsplit("\n", 1)[-1])
-    return gap.count("\n") == 1 and width >= 50 and not _TERMINAL.search(last) and text[after[0]].islower()
+    return len(last) >= _NARROWEST and not _TERMINAL.search(last) and text[after[0]].islower()
+
+
+def _wrapped(text: str, before: tuple[int, int], after: tuple[int, int], width: int) -> bool:
+    """Was a line broken off only because the next word had no room?"""
+    if _goes_on(text, before, after):
+        return True
+    word = text[after[0] : after[1]].split(maxsplit=1)[0]
+    return width <= _WIDEST and before[1] - before[0] + 1 + len(word) > width and not _BULLET.match(text, after[0])

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from kg import timex
 from kg.model import Article
-from kg.readers.layout import DATELINE, Block, blocks
+from kg.readers.layout import Block, blocks, dateline
 
 # In which part of an article a date says when it was published, the surest first.
-_TRUST = ("byline", "notice", "origin", "dateline", "post")
+_TRUST = ("byline", "notice", "origin", "dateline", "crumb", "post")
+# A line above the text that has no more words than these beside its date is no headline about that day.
+_CRUMB = 5
+# So far may another day of the text lie from the one whose year it tells.
+_NEAR = timedelta(days=7)
 
 
 def with_published(article: Article) -> Article:
@@ -22,32 +26,48 @@ def with_published(article: Article) -> Article:
     """
     if article.published:
         return article if article.published_from else replace(article, published_from="metadata")
-    found = _dates(article.text, list(blocks(article.text, article.title)))
+    parts = list(blocks(article.text, article.title))
+    found = [(where, t) for where, line in _telling(article.text, parts) for t in timex.find(line)]
+    known = [t.span.earliest for t in timex.find(article.text) if t.span and t.span.granularity == "day"]
     for kind in _TRUST:
-        days = [day for where, day in found if where == kind]
+        days = [day for where, t in found if where == kind and (day := _day(t, known))]
         if days:
-            return replace(article, published=max(days).isoformat(), published_from=kind)
+            source = "byline" if kind == "crumb" else kind
+            return replace(article, published=max(days).isoformat(), published_from=source)
     return article
 
 
-def _dates(text: str, parts: Sequence[Block]) -> list[tuple[str, date]]:
-    out: list[tuple[str, date]] = []
-    first_body = next((i for i, b in enumerate(parts) if b.kind == "body"), len(parts))
+def _telling(text: str, parts: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    """The lines that may tell the day, with what they are."""
+    first = next((i for i, b in enumerate(parts) if b.kind == "body"), len(parts))
     for i, block in enumerate(parts):
-        where: str = block.kind
         line = text[block.start : block.end]
-        if block.kind == "headline" and i < first_body:
-            where = "byline"  # a crumb that no pattern knows, above the first paragraph
-        if where in ("body", "credit", "link", "headline"):
-            continue
-        out.extend((where, day) for day in _days(line))
-    if first_body < len(parts):
-        start = parts[first_body].start
-        opening = text[max(0, start - 90) : start].rsplit("\n", 1)[-1]
-        if DATELINE.match(opening + "A") or parts[first_body].dateline:
-            out.extend(("dateline", day) for day in _days(opening))
-    return out
+        if block.kind in _TRUST:
+            yield block.kind, line
+        elif block.kind == "headline" and i < first and _is_crumb(line):
+            yield "crumb", line
+    if first < len(parts) and parts[first].dateline:
+        end = parts[first].end
+        begin = max(text.rfind(mark, 0, parts[first].start) for mark in "\n\r") + 1
+        opening = dateline(text[begin:end].lstrip())
+        if opening:
+            yield "dateline", opening.group()
 
 
-def _days(line: str) -> list[date]:
-    return [t.span.earliest for t in timex.find(line) if t.span and t.span.granularity == "day"]
+def _is_crumb(line: str) -> bool:
+    taken = sum(len(line[t.start : t.end].split()) for t in timex.find(line))
+    return taken > 0 and len(line.split()) - taken <= _CRUMB
+
+
+def _day(found: timex.Timex, known: Sequence[date]) -> date | None:
+    """The full date of an expression; the year of one without comes from a day nearby in the text."""
+    if found.span is not None:
+        return found.span.earliest if found.span.granularity == "day" else None
+    if found.what != "monthday" or found.until:
+        return None
+    for other in known:
+        for year in (other.year, other.year - 1, other.year + 1):
+            span = timex.resolve_time(found, anchor=None, year=year)
+            if span is not None and abs(span.earliest - other) <= _NEAR:
+                return span.earliest
+    return None

@@ -180,6 +180,8 @@ class World:
         for row in tables.read(path / "organisations.csv", columns):
             kind: Kind = "group" if row.one_of("kind", ("organisation", "group")) == "group" else "organisation"
             country = row["country"].split("|")[0] or None
+            if row["id"] in self._bodies:
+                raise row.wrong(f"the id {row['id']!r} is that of a state or body already", "choose another id")
             entity = _entity(kind, row.needed("id"), row, country=country, sector=row["sector"] or None)
             entity = self._add(entity, row, row.many("names"))
             self._bodies[row["id"]] = entity.id
@@ -191,8 +193,11 @@ class World:
         for row in tables.read(path / "places.csv", columns):
             country = row.many("country")
             entity = _entity("place", row.needed("id"), row, country=country[0] if len(country) == 1 else None)
-            if entity.id not in self.entities:  # a capital that the table of states has brought already
+            if entity.id not in self.entities:
                 self._add(entity, row, row.many("names"))
+                continue
+            for written in row.many("names"):  # a capital that the table of states has brought already
+                self._name(written, self.entities[entity.id], "capital")
 
     def _load_topics(self, path: Path) -> None:
         columns = ("id", "label", "names", "kind", "start", "end", "place", "wikidata", "source")

@@ -39,8 +39,10 @@ def _alpha3(alpha2: str) -> str | None:
 
 def capital_of(names: tuple[str, ...], state: Entity) -> Entity:
     """The place that is a state's capital, with the gazetteer's coordinates where it knows the city."""
-    called = (city for name in names for city in _gazetteer().get(fold(name.split(",")[0]), []))
-    found = next((city for city in called if _alpha3(city["countrycode"]) == state.country), None)
+    called = [city for name in names for city in _gazetteer().get(fold(name.split(",")[0]), [])]
+    # The gazetteer counts the city of a de facto state to the state it broke away from.
+    de_facto = state.id.rsplit("/", 1)[1].startswith("X")
+    found = next((city for city in called if de_facto or _alpha3(city["countrycode"]) == state.country), None)
     return Entity(
         id=entity_iri("place", names[0].replace(" ", "_")),
         kind="place",

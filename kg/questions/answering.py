@@ -1,0 +1,78 @@
+"""A question to its answer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pyoxigraph as ox
+from spacy.language import Language
+
+from kg.parse import load
+from kg.questions import declining, wording
+from kg.questions.errors import NotUnderstood
+from kg.questions.interpretation import interpret
+from kg.questions.names import directory
+from kg.questions.reading import Reading
+from kg.questions.reply import Answer
+from kg.questions.sparql import Query, query
+from kg.rdf.nodes import value
+from kg.store import Store
+
+_NUMBERS = ("times", "number")
+
+
+def answer(question: str, store: Store, *, nlp: Language | None = None, today: date | None = None) -> Answer:
+    """Answer a question in English from the events of a store.
+
+    Parameters
+    ----------
+    nlp : Language, optional
+        The spaCy pipeline; by default the packaged one.
+    today : date, optional
+        The day from which "last week" counts; by default the day of asking.
+    """
+    known = directory(store)
+    try:
+        reading = interpret(question, known, nlp or load(), today or date.today())
+    except NotUnderstood as error:
+        return declining.decline(question, error, known)
+    asked = query(reading)
+    rows = _rows(store, asked)
+    behind = tuple(value(row[0]) for row in store.select(asked.events)) if rows and _holds(reading, rows) else ()
+    return Answer(
+        question=question,
+        understood=True,
+        interpretation=wording.interpretation(reading),
+        sparql=asked.text,
+        columns=asked.columns,
+        answers=tuple(rows),
+        events=behind,
+        summary=wording.summary(reading, rows, len(behind)),
+    )
+
+
+def _holds(reading: Reading, rows: list[dict[str, Any]]) -> bool:
+    return reading.ask != "did" or rows[0]["answer"] == "yes"
+
+
+def _rows(store: Store, asked: Query) -> list[dict[str, Any]]:
+    result = store.query(asked.text)
+    if isinstance(result, ox.QueryBoolean):
+        return [{"answer": "yes" if result else "no"}]
+    assert isinstance(result, ox.QuerySolutions)
+    return [{c: _cell(store, c, row[c]) for c in asked.columns} for row in result]
+
+
+def _cell(store: Store, column: str, term: Any) -> Any:
+    """A value of the result as a cell: entities with their names, numbers as numbers, all else as text."""
+    if term is None:
+        return None
+    if column in _NUMBERS:
+        return int(value(term))
+    if not isinstance(term, ox.NamedNode):
+        return value(term)
+    if column in ("event", "what"):
+        return {"id": term.value, "label": term.value.rsplit("#", 1)[-1].rsplit("/", 1)[-1], "aliases": []}
+    entity = store.entity(term.value)
+    return {"id": entity.id, "label": entity.label, "aliases": list(entity.aliases)}

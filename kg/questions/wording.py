@@ -1,0 +1,141 @@
+"""A reading and its answer in English."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from kg.model import TimeSpan
+from kg.questions.reading import Participant, Reading, Wanted, When
+
+# What events of a type are called, and with a mode of their own.
+_EVENTS: Mapping[tuple[str, str], str] = {
+    ("CONSULT", ""): "talks or meetings", ("CONSULT", "phone"): "phone calls", ("CONSULT", "visit"): "visits",
+    ("CONSULT", "third-party"): "mediated talks", ("CONSULT", "multilateral"): "meetings of several",
+    ("CONSULT", "meet"): "meetings", ("AGREE", ""): "agreements", ("SUPPORT", ""): "acts of support",
+    ("CONCEDE", ""): "concessions", ("COOPERATE", ""): "acts of cooperation", ("AID", ""): "deliveries of aid",
+    ("RETREAT", ""): "withdrawals", ("REQUEST", ""): "demands", ("ACCUSE", ""): "accusations",
+    ("REJECT", ""): "rejections", ("THREATEN", ""): "threats", ("PROTEST", ""): "protests",
+    ("SANCTION", ""): "sanctions", ("MOBILIZE", ""): "mobilisations", ("COERCE", ""): "acts of coercion",
+    ("ASSAULT", ""): "attacks",
+}  # fmt: skip
+_SIDES = {"actor": "by", "recipient": "directed at", "mediator": "mediated by", "side": "with", "party": "with", "anything": "that involve"}  # fmt: skip
+_RELATIONS = {"before": "before", "after": "after", "since": "since", "until": "until"}
+_STATUSES = {"future": "announced ", "hypothetical": "possible ", "negated": "denied "}
+_ORDERS = {"first": "the first of ", "last": "the last of "}
+_MONTHS = "January February March April May June July August September October November December".split()
+_ASKED = {
+    "who": "who takes part in", "whom": "with or to whom", "when": "the days of", "where": "the places of",
+    "topic": "the topics of", "article": "the articles that report", "event": "",
+}  # fmt: skip
+
+
+def events(reading: Reading) -> str:
+    """What the question is about, as a noun phrase."""
+    parts = [_STATUSES.get(reading.status, "") + _kind(reading.wanted)]
+    parts += [_participants(reading.participants)]
+    parts += [f"about {t.label}" for t in reading.topics]
+    parts += [f"in {p.label}" if reading.wanted.modes != ("visit",) else f"to {p.label}" for p in reading.places]
+    parts += [_time(t) for t in reading.times]
+    return _ORDERS.get(reading.order, "") + " ".join(p for p in parts if p)
+
+
+def interpretation(reading: Reading) -> str:
+    """The whole question as understood."""
+    about = events(reading)
+    if reading.ask == "did":
+        return f"whether there were {about}"
+    if reading.ask == "times":
+        return f"the number of {about}"
+    who = next((o for o in reading.opens if o.column == "who"), None)
+    parts = []
+    for slot in reading.opens:
+        if slot.column == "who":
+            noun = slot.kind.words
+            parts.append({"actor": f"{noun} behind", "recipient": f"{noun} at whom are directed", "mediator": f"{noun} who mediate"}.get(slot.side, f"{noun} who take part in"))  # fmt: skip
+        elif slot.column != "whom" or who is None:
+            parts.append(_ASKED[slot.column])
+    text = f"{joined([p for p in parts if p])} {about}".strip()
+    if reading.more_than is not None:
+        text += f", more than {reading.more_than} of them"
+    if reading.order == "most":
+        text += ", in most of them"
+    return f"the number of {text}" if reading.ask == "number" else text
+
+
+def summary(reading: Reading, rows: Sequence[Mapping[str, Any]], count: int) -> str:
+    """The answer in a sentence.
+
+    Parameters
+    ----------
+    count : int
+        How many events stand behind the rows.
+    """
+    about = events(reading)
+    if reading.ask == "did":
+        return f"Yes: {_counted(count, reading)}." if count else f"No: the graph has no {about}."
+    if reading.ask == "times":
+        return f"The graph has {rows[0]['times']} {about}."
+    if not rows:
+        return f"The graph has no answer: it holds no {about} that tell it."
+    if reading.ask == "number":
+        return f"{rows[0]['number']} in {_counted(count, reading)}."
+    column = reading.opens[0].column
+    values = list(dict.fromkeys(shown(row.get(column)) for row in rows))
+    if column == "event":
+        return f"The graph has {len(rows)} {about}."
+    if {"who", "whom"} <= {o.column for o in reading.opens}:
+        return f"{len(rows)} {'pair' if len(rows) == 1 else 'pairs'} in {_counted(count, reading)}."
+    lead = {"when": "When", "where": "Where", "topic": "Topics", "article": "Reported in"}.get(column, "")
+    return f"{lead + ': ' if lead else ''}{joined(values)} ({_counted(count, reading)})."
+
+
+def shown(value: Any) -> str:
+    """A cell as text."""
+    return str(value["label"]) if isinstance(value, dict) else str(value)
+
+
+def joined(words: Sequence[str]) -> str:
+    """Words as a list in a sentence.
+
+    Examples
+    --------
+    >>> joined(["a", "b", "c"])
+    'a, b and c'
+    """
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+def _counted(count: int, reading: Reading) -> str:
+    return f"{count} {'event' if count == 1 else 'events'}: {events(reading)}"
+
+
+def _kind(wanted: Wanted) -> str:
+    if not wanted.types:
+        return "events"
+    key = (wanted.types[0], wanted.modes[0] if len(wanted.modes) == 1 else "meet" if wanted.contact == "meet" else "")
+    if key in _EVENTS:
+        return _EVENTS[key]
+    return f"{_EVENTS[wanted.types[0], '']} ({' or '.join(m.replace('-', ' ') for m in wanted.modes)})"
+
+
+def _participants(participants: Iterable[Participant]) -> str:
+    grouped: dict[str, list[str]] = {}
+    for participant in participants:
+        grouped.setdefault(participant.side, []).append(" or ".join(n.label for n in participant.who))
+    out = []
+    for side, names in grouped.items():
+        word = "between" if side in ("side", "party") and len(names) > 1 else _SIDES[side]
+        out.append(f"{word} {joined(names)}")
+    return " ".join(out)
+
+
+def _time(when: When) -> str:
+    if when.span is None:
+        return f"on {when.day} {_MONTHS[when.month - 1]}" if when.day else f"in {_MONTHS[when.month - 1]}"
+    relation = _RELATIONS.get(when.relation)
+    return f"{relation} {_span(when.span)}" if relation else f"{'on' if len(when.span.start) == 10 and when.span.start == when.span.end else 'in'} {_span(when.span)}"  # fmt: skip
+
+
+def _span(span: TimeSpan) -> str:
+    return span.start if span.start == span.end else f"{span.start} to {span.end}"
