@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.extract.article import extract
 from kg.identity import consolidate
-from kg.model import Article, Claim
+from kg.model import Article
 from kg.namespaces import digest
-from kg.parse import PACKAGED, load, parse
 from kg.readers import Rejected, read
-from kg.readers.published import with_published
-from kg.resolve import claims as claims_of
 from kg.resources import folder
 from kg.settings import load as settings
 from kg.store import Store, snapshots
+from kg.workers import claims_in, read_all
 from kg.world import world
 
-# Raise it with every change of code that changes what is found; tables are noticed by themselves.
+__all__ = ["BuildReport", "build", "claims_in", "explain", "finish", "fingerprint", "remove", "tables_version"]
+
+# Raise it with every change of code that changes what is found or how it is written; tables are noticed by themselves.
 EXTRACTOR = "1"
-_MARK = "consolidated"
-_CHUNK = 8
+# Files beside the store's own that say which state of it was consolidated, and which world is in it.
+_CONSOLIDATED = "consolidated"
+_WORLD = "world"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,10 @@ def build(
                 else:
                     yield found, mark
 
-        for article, mark, claims in _extracted(pending(), name, workers):
+        for (article, claims), mark in read_all(pending(), name, workers):
+            if isinstance(claims, Rejected):
+                skipped.append(claims)
+                continue
             try:
                 graph.put_article(article, claims, mark)
                 kept += 1
@@ -108,32 +111,43 @@ def build(
 
 def finish(graph: Store) -> int:
     """Consolidate what the articles of a store claim, and let readers see it; the number of events."""
-    mark = graph.path / _MARK
-    state = digest(*(f"{k}={v}" for k, v in graph.articles().items()))
-    if not mark.exists() or mark.read_text() != state or snapshots.newest(graph.path) is None:
+    state = digest(_marked(graph, _WORLD), *(f"{k}={v}" for k, v in graph.articles().items()))
+    if _marked(graph, _CONSOLIDATED) != state or snapshots.newest(graph.path) is None:
         graph.put_events(consolidate(graph.claims()))
         snapshots.publish(graph)
-        mark.write_text(state)
+        _mark(graph, _CONSOLIDATED, state)
     return graph.counts()["events"]
 
 
-def remove(store: Path, article_id: str) -> bool:
-    """Take an article and what only it claims out of a store; False if it was not there."""
+def remove(store: Path, *article_ids: str) -> list[str]:
+    """Take articles, and what only they claim, out of a store; those that were in it."""
     with Store.open(store) as graph:
-        gone = graph.remove_article(article_id)
-        if gone:
-            finish(graph)
+        gone = [each for each in article_ids if graph.remove_article(each)]
+        # Also where nothing went: an earlier removal may have been cut short.
+        finish(graph)
     return gone
 
 
 def _prepare(graph: Store) -> None:
     """Put the vocabulary and the world into a store that has not got those of this version."""
-    mark = graph.path / "world"
-    if not mark.exists() or mark.read_text() != tables_version():
+    version = digest(EXTRACTOR, tables_version())
+    if _marked(graph, _WORLD) != version:
         known = world()
         graph.put_vocabulary()
         graph.put_world(known.entities.values(), known.offices.every())
-        mark.write_text(tables_version())
+        _mark(graph, _WORLD, version)
+
+
+def _marked(graph: Store, name: str) -> str:
+    path = graph.path / name
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
+def _mark(graph: Store, name: str, value: str) -> None:
+    """Written whole or not at all, and only after what it stands for."""
+    draft = graph.path / f"{name}.{os.getpid()}"
+    draft.write_text(value, "utf-8")
+    draft.replace(graph.path / name)
 
 
 @functools.cache
@@ -152,51 +166,6 @@ def fingerprint(article: Article, model: str) -> str:
     """What decides whether an article must be read again: its content, the tables, the code and the model."""
     fields = [str(v) for k, v in sorted(asdict(article).items()) if k != "retrieved"]
     return digest(*fields, EXTRACTOR, tables_version(), model)
-
-
-def _extracted(
-    articles: Iterable[tuple[Article, str]], model: str, workers: int
-) -> Iterator[tuple[Article, str, list[Claim]]]:
-    if workers <= 1:
-        for article, mark in articles:
-            dated = with_published(article)
-            yield dated, mark, claims_in(dated, model)
-        return
-    with ProcessPoolExecutor(max_workers=workers) as pool:
-        waiting: list[tuple[list[tuple[Article, str]], object]] = []
-        for chunk in _chunks(articles, _CHUNK):
-            waiting.append((chunk, pool.submit(_claims_of_many, [a for a, _ in chunk], model)))
-            if len(waiting) > 2 * workers:
-                yield from _collect(*waiting.pop(0))
-        for each in waiting:
-            yield from _collect(*each)
-
-
-def _collect(chunk: list[tuple[Article, str]], future: object) -> Iterator[tuple[Article, str, list[Claim]]]:
-    results = future.result()  # type: ignore[attr-defined]
-    for (_, mark), (article, claims) in zip(chunk, results, strict=True):
-        yield article, mark, claims
-
-
-def _chunks(articles: Iterable[tuple[Article, str]], size: int) -> Iterator[list[tuple[Article, str]]]:
-    chunk: list[tuple[Article, str]] = []
-    for each in articles:
-        chunk.append(each)
-        if len(chunk) == size:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
-def _claims_of_many(articles: list[Article], model: str) -> list[tuple[Article, list[Claim]]]:
-    return [(dated, claims_in(dated, model)) for dated in map(with_published, articles)]
-
-
-def claims_in(article: Article, model: str = PACKAGED) -> list[Claim]:
-    """Everything that one article claims."""
-    (parsed,) = parse([article], load(model))
-    return list(claims_of(article, extract(parsed)))
 
 
 def explain(sentence: str, on: date | None = None) -> str:

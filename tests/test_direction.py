@@ -30,6 +30,8 @@ ORDER = (
     "kg.relations",
     "kg.questions",
     "kg.export",
+    "kg.workers",
+    "kg.explain",
     "kg.pipeline",
     "kg.graph",
     "api",

@@ -72,7 +72,7 @@ function suggestions(questions) {
 async function show(answer, turn) {
   if (!answer.understood) {
     out.replaceChildren(
-      element("p", { className: "summary" }, answer.not_understood || "I do not understand the question."),
+      element("p", { className: "summary" }, `Not understood: ${answer.not_understood || answer.question}`),
       element("p", {}, "You could ask:"), suggestions(answer.suggestions));
     return;
   }

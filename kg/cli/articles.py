@@ -35,7 +35,8 @@ def remove(ids: tuple[str, ...], store: Path) -> None:
     from kg import pipeline
     from kg.errors import NotFoundError
 
-    missing = [given for given in ids if not pipeline.remove(store, given)]
-    click.echo(f"Removed {len(ids) - len(missing)} of {len(ids)}.", err=True)
+    gone = pipeline.remove(store, *ids)
+    missing = [given for given in ids if given not in gone]
+    click.echo(f"Removed {len(gone)} of {len(ids)}.", err=True)
     if missing:
         raise NotFoundError(f"there is no article {', '.join(missing)}", remedy="list them: kg articles")

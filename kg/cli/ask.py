@@ -50,7 +50,7 @@ def _show(answer: Answer, graph: Graph) -> None:
         click.echo()
     for iri in answer.events[:_QUOTED]:
         event = graph.event(iri)
-        claim = max(event.claims, key=lambda c: (c.status == event.status, c.confidence))
+        claim = max(event.claims, key=lambda c: (c.status == event.status, c.mode == event.mode, c.confidence))
         when = event.time.start if event.time else "undated"
         click.echo(f"{when}  “{clean(claim.quote)}”  [{clean(claim.article)}]")
     if len(answer.events) > _QUOTED:

@@ -131,7 +131,7 @@ class World:
 
     def _add(self, entity: Entity, row: tables.Row, names: Iterable[str]) -> Entity:
         if entity.id in self.entities:
-            raise row.wrong(f"the id of {entity.label} is used twice", "choose another id")
+            raise row.wrong(f"the id {row['id']!r} is used twice", "choose another id")
         source = row.values.get("source", "")
         if source not in self._sources:
             raise row.wrong(f"unknown source {source!r}", "add it to sources.csv or correct it")

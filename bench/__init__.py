@@ -1,0 +1,1 @@
+"""How quick it is: `python -m bench`, or `make bench`."""

@@ -1,0 +1,149 @@
+"""What is measured, a function a section of the table."""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+
+import networkx as nx
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from bench.corpus import events, repeated
+from bench.measure import command, in_turns, peak_memory
+from kg import graph
+from kg.export import FORMATS
+from kg.parse import load
+from kg.pipeline import build
+from kg.relations import aggregate, relations
+from kg.resources import folder
+
+QUESTIONS = (
+    "Who called whom in 2022?",
+    "Which leaders discussed Nagorno-Karabakh?",
+    "Who met Erdogan?",
+    "How many times did Putin and Pashinyan meet?",
+    "Did Aliyev and Pashinyan meet in Washington?",
+    "When did Obama visit Cuba?",
+    "Where did Pashinyan meet Aliyev in 2022?",
+    "Who attacked Ukraine?",
+)
+_TIMES = 3
+_ROUNDS = 3
+_STARTS = 5
+_EVENTS = 20_000
+_ASKS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the table."""
+
+    what: str
+    value: float
+    unit: str
+
+
+def extraction(scratch: Path) -> Iterator[Figure]:
+    """Words a second of a whole build, beside the bare parser on the same texts.
+
+    Loading the model and the tables is not counted; storing, consolidating and publishing is.
+    """
+    path = scratch / "articles.jsonl"
+    texts = repeated(path, _TIMES)
+    words = sum(len(text.split()) for text in texts)
+    number = count()
+
+    def whole(workers: int) -> None:
+        store = scratch / f"store-{next(number)}"
+        report = build([path], store=store, workers=workers)
+        assert report.kept == len(texts)
+        shutil.rmtree(store)
+
+    def parser() -> None:
+        for _ in load().pipe(texts):
+            pass
+
+    build([folder("seeds") / "articles"], store=scratch / "seeds")
+    found = in_turns(
+        {"nlp.pipe": parser, "kg build": lambda: whole(1), "kg build --workers 2": lambda: whole(2)}, _ROUNDS
+    )
+    yield Figure("words in the articles", words, "")
+    for name, seconds in found.items():
+        yield Figure(name, words / seconds, "words/s")
+    yield Figure("kg build, memory", peak_memory("-m", "kg.cli", "build", path, "--store", scratch / "memory"), "MiB")
+
+
+def start(scratch: Path) -> Iterator[Figure]:
+    """From nothing to an answer, in a new process; `python -c pass` is what Python itself takes."""
+    store = scratch / "seeds"
+    rivals = {
+        "python -c pass": command("-c", "pass"),
+        "kg --help": command("-m", "kg.cli", "--help"),
+        "kg articles": command("-m", "kg.cli", "articles", "--store", store),
+        "kg ask": command("-m", "kg.cli", "ask", QUESTIONS[0], "--store", store),
+    }
+    for name, seconds in in_turns(rivals, _STARTS).items():
+        yield Figure(name, seconds, "s")
+
+
+def gexf(_: Path) -> Iterator[Figure]:
+    """A network as a file, from the same events; ours has positions, colours and spells of time in it too."""
+    made = events(_EVENTS)
+    sizes: dict[str, int] = {}
+
+    def ours() -> None:
+        out = BytesIO()
+        FORMATS["gexf"].write(made, out, as_="relations")
+        sizes["kg export gexf"] = out.tell()
+
+    def networkx() -> None:
+        # It can write neither lists nor None, so those are left out.
+        found = aggregate(relations(made))
+        for _, values in found.nodes(data=True):
+            _writable(values)
+        for *_, values in found.edges(data=True):
+            _writable(values)
+        out = BytesIO()
+        nx.write_gexf(found, out)
+        sizes["networkx.write_gexf"] = out.tell()
+
+    yield Figure("events", _EVENTS, "")
+    for name, seconds in in_turns({"kg export gexf": ours, "networkx.write_gexf": networkx}, _ROUNDS).items():
+        yield Figure(name, seconds, "s")
+        yield Figure(f"{name}, size", sizes[name] / 1e6, "MB")
+
+
+def _writable(values: dict[str, object]) -> None:
+    for name in [name for name, value in values.items() if value is None or isinstance(value, tuple) or name == "type"]:
+        del values[name]
+
+
+def ask(scratch: Path) -> Iterator[Figure]:
+    """A question to the service in this process, beside the question without HTTP."""
+    with graph.open(scratch / "seeds") as opened, TestClient(create_app(scratch / "seeds")) as client:
+        asked: dict[str, list[float]] = {"Graph.ask": [], "GET /ask": []}
+        for question in QUESTIONS:  # the first time loads what all share
+            opened.ask(question)
+            client.get("/ask", params={"q": question}).raise_for_status()
+        for _ in range(_ASKS):
+            for question in QUESTIONS:
+                began = time.perf_counter()
+                opened.ask(question)
+                between = time.perf_counter()
+                client.get("/ask", params={"q": question}).raise_for_status()
+                asked["Graph.ask"].append(between - began)
+                asked["GET /ask"].append(time.perf_counter() - between)
+    yield Figure("questions", len(QUESTIONS), "")
+    for name, times in asked.items():
+        yield Figure(f"{name}, median", 1000 * statistics.median(times), "ms")
+        yield Figure(f"{name}, slowest", 1000 * max(times), "ms")
+
+
+CASES = {"extraction": extraction, "start": start, "gexf": gexf, "ask": ask}

@@ -1,0 +1,67 @@
+"""What is measured on: the project's dispatches under many ids, and made-up events."""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import date, timedelta
+from pathlib import Path
+
+from kg.model import Article, Claim, Entity, Event, Party, TimeSpan
+from kg.namespaces import BASE, entity_iri
+from kg.ontology import cameo, event_types, intensity
+from kg.readers import Rejected, read
+from kg.resources import folder
+
+_ACTORS = 400
+_FIRST_DAY = date(2020, 1, 1)
+_DAYS = 1500
+
+
+def dispatches() -> list[Article]:
+    """The articles of `seeds/articles`."""
+    return [found for found in read([folder("seeds") / "articles"]) if not isinstance(found, Rejected)]
+
+
+def repeated(path: Path, times: int) -> list[str]:
+    """Write the dispatches so many times, under ids of their own; give back the texts in that order."""
+    articles = dispatches()
+    texts = []
+    with path.open("w", encoding="utf-8") as out:
+        for number in range(times):
+            for article in articles:
+                record = {"id": f"{article.id}-{number}", "text": article.text, "published": article.published}
+                out.write(json.dumps(record, ensure_ascii=False) + "\n")
+                texts.append(article.text)
+    return texts
+
+
+def events(number: int, seed: int = 1) -> list[Event]:
+    """So many events of all types between a few hundred people; the same for the same seed."""
+    chance = random.Random(seed)
+    actors = [
+        Entity(
+            id=entity_iri("person", f"P{i}"), kind="person", label=f"Person {i}", country="FRE", aliases=(f"P. {i}",)
+        )
+        for i in range(_ACTORS)
+    ]
+    topics = [Entity(id=entity_iri("topic", f"T{i}"), kind="topic", label=f"Topic {i}") for i in range(20)]
+    return [_event(i, chance, actors, topics) for i in range(number)]
+
+
+def _event(number: int, chance: random.Random, actors: list[Entity], topics: list[Entity]) -> Event:
+    kind = chance.choice(list(event_types().values()))
+    mode = chance.choice([None, *kind.modes])
+    first, second = chance.sample(actors, 2)
+    time = TimeSpan.on(_FIRST_DAY + timedelta(days=chance.randrange(_DAYS)))
+    about = (chance.choice(topics),)
+    claim = Claim(
+        id=f"{BASE}claim/{number}", article=f"a{number}", type=kind.name, mode=mode, status="occurred",
+        actors=(Party(entity=first),), recipients=(Party(entity=second),), time=time, topics=about,
+        quote=f"Sentence {number}.", start=0, end=12, confidence=0.8, rule="made up",
+    )  # fmt: skip
+    return Event(
+        id=f"{BASE}event/{number}", type=kind.name, mode=mode, status="occurred", actors=claim.actors,
+        recipients=claim.recipients, time=time, topics=about, confidence=0.8, intensity=intensity(kind.name, mode),
+        quad=kind.quad, cameo=cameo(kind.name, mode), claims=(claim,),
+    )  # fmt: skip

@@ -1,0 +1,67 @@
+"""Measuring side by side: rivals in turns, so that a busy moment of the machine hits all of them."""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def in_turns(rivals: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """The median time of each rival over so many rounds, in seconds.
+
+    Parameters
+    ----------
+    rivals : mapping of str to callable
+        Run one after the other in each round.
+    """
+    times: dict[str, list[float]] = {name: [] for name in rivals}
+    for _ in range(rounds):
+        for name, run in rivals.items():
+            began = time.perf_counter()
+            run()
+            times[name].append(time.perf_counter() - began)
+    return {name: statistics.median(found) for name, found in times.items()}
+
+
+def command(*words: str | Path) -> Callable[[], None]:
+    """A new Python process with these arguments, in the checkout; its output is thrown away."""
+
+    def run() -> None:
+        subprocess.run([sys.executable, *words], cwd=ROOT, check=True, capture_output=True)
+
+    return run
+
+
+def peak_memory(*words: str | Path) -> float:
+    """The most memory that a Python process with these arguments held, in MiB."""
+    process = subprocess.Popen([sys.executable, *words], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, [str(word) for word in words])
+    # Kilobytes, but bytes on macOS.
+    return usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def machine() -> dict[str, object]:
+    """On what it was measured."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    libraries: Sequence[str] = ("spacy", "thinc", "blis", "numpy", "pyoxigraph", "networkx", "fastapi")
+    return {
+        "date": date.today().isoformat(),
+        "cores": os.cpu_count(),
+        "memory_gib": round(memory),
+        "load_at_start": round(os.getloadavg()[0], 2),
+        "python": platform.python_version(),
+        "libraries": {name: version(name) for name in libraries},
+    }

@@ -1,0 +1,120 @@
+"""Articles to claims, in this process or spread over several."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing import connection, parent_process
+from typing import TypeAlias
+
+from kg.errors import InputError, KgError
+from kg.extract.article import extract
+from kg.model import Article, Claim
+from kg.parse import PACKAGED, load, parse
+from kg.readers import Rejected
+from kg.readers.published import with_published
+from kg.resolve import claims
+from kg.world import world
+
+Read: TypeAlias = tuple[Article, list[Claim] | Rejected]
+"""An article with its day of publication, and what it claims or why that cannot be said."""
+
+# What a rule may stumble over in a text that nobody foresaw: the article is reported, the rest goes on.
+_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+# Articles that a worker takes at a time: enough to make the hand-over cheap, few enough to share the work evenly.
+_CHUNK = 8
+
+
+def read_all(articles: Iterable[tuple[Article, str]], model: str, workers: int) -> Iterator[tuple[Read, str]]:
+    """Read articles one after the other; each comes out in its place, with the mark that it came with.
+
+    Raises
+    ------
+    UsageError
+        There is no such model.
+    KgError
+        A worker died.
+    """
+    if workers <= 1:
+        for article, mark in articles:
+            yield read_one(article, model), mark
+        return
+    todo = iter(articles)
+    chunk = list(islice(todo, _CHUNK))
+    if not chunk:
+        return
+    # Loaded here, so that processes made by forking share both.
+    load(model)
+    world()
+    waiting: deque[tuple[list[str], Future[list[Read]]]] = deque()
+    pool = ProcessPoolExecutor(max_workers=workers, initializer=_follow)
+    try:
+        while chunk or waiting:
+            if chunk:
+                waiting.append(([mark for _, mark in chunk], pool.submit(_read_many, [a for a, _ in chunk], model)))
+                chunk = list(islice(todo, _CHUNK))
+            if len(waiting) > 2 * workers or not chunk:
+                marks, future = waiting.popleft()
+                yield from zip(future.result(), marks, strict=True)
+    except BrokenProcessPool as error:
+        raise KgError(
+            "a worker process ended before its time",
+            remedy="build again, which takes up where this stood; with fewer --workers if memory is short",
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def read_one(article: Article, model: str = PACKAGED) -> Read:
+    """An article and what it claims, or why it cannot be read."""
+    try:
+        dated = with_published(article)
+        return dated, claims_in(dated, model)
+    except InputError as error:
+        return article, Rejected.of(error, where=article.id)
+    except _FAULTS as error:
+        what = f"the rules fail at this text: {type(error).__name__}: {error}"
+        return article, Rejected(article.id, what, "report it, with the article; leave it out until then")
+
+
+def claims_in(article: Article, model: str = PACKAGED) -> list[Claim]:
+    """Everything that one article claims.
+
+    Raises
+    ------
+    InputError
+        A line of it is longer than the parser takes.
+    """
+    nlp = load(model)
+    longest = max(map(len, article.text.splitlines()), default=0)
+    if longest > nlp.max_length:
+        raise InputError(
+            f"a line of {longest:,} characters, more than the {nlp.max_length:,} that can be parsed at once",
+            where=article.id,
+            remedy="break it into paragraphs, a line each",
+        )
+    (parsed,) = parse([article], nlp)
+    return list(claims(article, extract(parsed)))
+
+
+def _read_many(articles: list[Article], model: str) -> list[Read]:
+    return [read_one(article, model) for article in articles]
+
+
+def _follow() -> None:
+    """Leave an interruption to the parent, and end with it, even where it is killed and cannot say so."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    connection.wait([sentinel])
+    os._exit(1)
