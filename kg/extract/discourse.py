@@ -87,19 +87,33 @@ class Discourse:
                 return (subjects or here)[-1].party
         return None
 
-    def group(self, at: int, sentence: int, kinds: tuple[str, ...], count: int | None) -> tuple[Party, ...]:
+    def group(
+        self, at: int, sentence: int, kinds: tuple[str, ...], count: int | None, role: str | None = None
+    ) -> tuple[Party, ...]:
         """Whom "the two leaders" or "both sides" means.
 
-        The parties of the last dealing of that many, else the last that many named apart.
+        The parties of the last dealing of that many, else the last that many named apart; without a number only
+        the former, for a guess would be worth nothing.
+
+        Parameters
+        ----------
+        role : str, optional
+            A word that everyone's role must hold ("the two ministers").
         """
         for told, parties in reversed(self.dialogues):
-            fit = [p for p in parties if p.entity.kind in kinds]
+            fit = [p for p in parties if p.entity.kind in kinds and _in_role(p, role)]
             if sentence - told <= 6 and len(fit) == (count or len(fit)) and len(fit) > 1:
                 return tuple(fit)
+        if count is None:
+            return ()
         seen: dict[str, Party] = {}
         for r in reversed(self.referents):
-            if r.at < at and sentence - r.sentence <= 5 and r.party.entity.kind in kinds and not r.bound:
+            if r.at < at and sentence - r.sentence <= 5 and r.party.entity.kind in kinds and not r.bound and _in_role(r.party, role):
                 seen.setdefault(r.party.entity.id, r.party)
-                if len(seen) == (count or 2):
+                if len(seen) == count:
                     return tuple(reversed(seen.values()))
         return ()
+
+
+def _in_role(party: Party, word: str | None) -> bool:
+    return word is None or word in (party.role or "").lower()

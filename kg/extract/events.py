@@ -117,7 +117,7 @@ def _events(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: C
     for thing in arg.undergoers(slots.trigger) if not slots.noun else []:
         mediators = unique([*mediators, *scene.brokers(thing)])
     actors = _sides(frame.actors, slots, scene, frame.of) or _own_forces(entry, slots, scene)
-    recipients = _first(frame.recipients, slots, scene, frame.of)
+    recipients = _first(frame.recipients, slots, scene, frame.of, actors)
     if entry.type == "CONSULT" and entry.mode == "visit":
         actors, recipients = _visit(entry, slots, scene, actors, recipients)
     held = {p.entity.id for p in mediators}
@@ -125,10 +125,10 @@ def _events(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: C
     if kind.symmetric and not frame.recipients:
         actors = _persons_for_states(actors)
     if entry.type == "AGREE" and len(actors) == 1 and not recipients:
-        recipients = _first(("inner",), slots, scene, "")
+        recipients = _first(("inner",), slots, scene, "", actors)
     recipients = tuple(p for p in recipients if p.entity.id not in {a.entity.id for a in actors} and p.entity.id not in held)
     recipients = _without_own_state(recipients)
-    if len(actors) < frame.sides or ((frame.needs or entry.type == "SUPPORT") and not recipients):
+    if len(actors) < frame.sides or ((frame.needs or entry.type == "SUPPORT") and not recipients and len(actors) < 2):
         return []
     if kind.needs_recipient and not recipients and not (kind.symmetric and len(actors) > 1) and frame.recipients:
         return []
@@ -169,10 +169,18 @@ def _sides(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[P
     return unique([p for t in found for p in scene.sides(t) if not _bound(t, scene)])
 
 
-def _first(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[Party, ...]:
-    """The parties in the first argument place that has any."""
+# Places in which a thing stands for whose it is.
+_BEHIND = frozenset(("on", "against", "at", "into", "to", "of"))
+
+
+def _first(paths: Sequence[str], slots: Slots, scene: Scene, of: str, without: Sequence[Party] = ()) -> tuple[Party, ...]:
+    """The parties in the first argument place that has any besides those that act."""
+    own = {p.entity.id for p in without}
     for path in paths:
-        found = unique([p for t in slots.get(path, of) for p in scene.sides(t) if not _bound(t, scene)])
+        tokens = [t for t in slots.get(path, of) if not _bound(t, scene)]
+        found = unique([p for t in tokens for p in scene.sides(t) if p.entity.id not in own])
+        if not found and path in _BEHIND:  # "an attack on a Turkish base"
+            found = unique([p for t in tokens for o in arg.owners(t) if not _bound(o, scene) for p in scene.sides(o) if p.entity.id not in own])
         if found:
             return found
     return ()

@@ -16,7 +16,7 @@ from kg.world import tables
 
 _CONDITIONS = ("obj", "prep", "prt", "mod", "comp", "cue", "subj", "of")
 # Names of arguments that a frame may use besides prepositions; see `arguments.py`.
-SLOTS = ("subj", "obj", "iobj", "comp", "owner", "place")
+SLOTS = ("subj", "obj", "iobj", "comp", "owner", "place", "inner", "within")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

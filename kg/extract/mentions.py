@@ -196,6 +196,7 @@ def _likeliest(people: Sequence[Entity], world: World, on: date | None) -> Entit
 def _by_surname(span: Span, candidates: Sequence[Entity], world: World, cast: Cast, *, lower: bool) -> Entity | None:
     """Whom a surname means: someone named in full in this article, else its only holder of office on the day."""
     named = [p for p in reversed(cast.people) if p in candidates]
+    named.sort(key=lambda p: not (cast.on and world.offices.in_office(world.key(p), cast.on)))
     named += [p for key, p in cast.strangers.items() if key == fold(span[-1].text)]
     if named:
         return named[0]
@@ -270,6 +271,8 @@ def _is_placed(span: Span) -> bool:
     if root.ent_type_ in ("PERSON", "ORG", "DATE"):
         return False
     before = span.doc[span.start - 1] if span.start else None
+    if before is not None and before.lower_ == "of" and span.start > 1 and span.doc[span.start - 2].pos_ == "PROPN":
+        return False  # "the Palace of Independence"
     if before is not None and fold(before.text) in _PLACE_PREPOSITIONS:
         return True
     if root.dep_ in ("pobj", "conj", "appos") and root.ent_type_ in ("GPE", "LOC", "FAC"):

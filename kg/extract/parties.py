@@ -30,6 +30,7 @@ _IT = frozenset("it its itself".split())
 _THEY = frozenset("they them their themselves".split())
 # Words that tell no group from another.
 _VAGUE = frozenset("armed other some many several new more local suspected own former wounded unidentified unknown two three four five".split())
+_SIDES = frozenset("side party rival enemy foe belligerent".split())
 _ACTORS = ("person", "state", "organisation", "group")
 # "Iran-backed", "pro-Russian", "Saudi-led": the state beside the hyphen is not the one that acts.
 _BOUND_AFTER = re.compile(r"\A\s?[-‐–]\s?[a-z]{3,}")
@@ -97,7 +98,7 @@ class Scene:
                 self.discourse.add(
                     Referent(
                         at=self.offset + sentence.doc[start].idx, sentence=self.number, party=party, subject=_is_subject(token),
-                        role=role.word if role else None, bound=isinstance(what, Mention) and self.bound(what, sentence.doc),
+                        role=role.word if role else None, bound=isinstance(what, Mention) and (self.bound(what, sentence.doc) or self._describes_someone(what, sentence.doc)),
                     )
                 )  # fmt: skip
 
@@ -118,6 +119,14 @@ class Scene:
         hyphen = re.match(r"\A\s?[-‐–]", after)
         tied = bool(_BOUND_AFTER.match(after)) and bool(hyphen) and " -" not in after[:2]
         return tied or bool(_BOUND_BEFORE.search(before))
+
+    def _describes_someone(self, mention: Mention, doc: Doc) -> bool:
+        """Is the state only in a person's title ("Turkish President X")?"""
+        if mention.entity.kind != "state":
+            return False
+        head = doc[mention.root].head
+        named = self._at.get(head.i)
+        return mention.end in self._roles or (named is not None and named.entity.kind == "person")
 
     def brokers(self, noun: Token) -> list[Party]:
         """Third parties in the word before a noun: "a Russian-brokered truce"."""
@@ -169,7 +178,7 @@ class Scene:
             return self._named(mention, token)
         if token.pos_ == "PRON" or token.lower_ in ("both", "whose"):
             return self._pronoun(token)
-        if token.pos_ == "NUM" and token.lower_ in _NUMBERS and not any(c.dep_ == "prep" for c in token.children):
+        if token.pos_ == "NUM" and token.lower_ in _NUMBERS and any(c.lower_ == "the" for c in token.children) and not any(c.dep_ == "prep" for c in token.children):
             return self.discourse.group(self.offset + token.idx, self.number, _ACTORS, _NUMBERS[token.lower_])
         role = self.role(token)
         if role is not None:
@@ -495,10 +504,13 @@ class Scene:
                 body = self.discourse.body(self.offset + token.idx, self.number)
                 return (body,) if body and body.entity.kind == "state" else ()
             return ()
-        if not (definite or count or pair) or named:
+        if not (definite or count or pair) or named or any(c.dep_ == "prep" and c.lower_ in ("in", "of", "to") for c in token.children):
             return ()
-        group = self.discourse.group(self.offset + token.idx, self.number, kinds, 2 if pair else count)
-        if not group and kinds == ("state",):
+        if token.lemma_.lower() in _SIDES:
+            kinds = ("state", "group", "organisation")
+        role = "minister" if token.lemma_.lower() == "minister" else None
+        group = self.discourse.group(self.offset + token.idx, self.number, kinds, 2 if pair else count, role)
+        if not group and "state" in kinds:
             people = self.discourse.group(self.offset + token.idx, self.number, ("person",), count)
             states = [self.world.state(p.entity.country) for p in people]
             group = tuple(Party(entity=s) for s in dict.fromkeys(states) if s is not None)

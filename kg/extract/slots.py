@@ -42,6 +42,8 @@ class Slots:
             return [o for thing in things for o in arg.owners(thing)]
         if path == "place":
             return self._objects("obj")
+        if path == "within":
+            return [t for o in self._objects("obj") for w in ("in", "inside", "near", "across") for t in arg.prepositional(o, w)]
         if path == "inner":
             return self._inner()
         if self.noun and path == "of" and of:
@@ -98,6 +100,9 @@ class Slots:
 
     def _prepositional(self, word: str) -> list[Token]:
         out = arg.prepositional(self.trigger, word)
+        if self.noun and word in ("to", "with", "from", "against"):
+            # "the suspension of aid to Y", "a request for help to Y"
+            out += [t for w in ("of", "for") for thing in arg.prepositional(self.trigger, w) for t in arg.prepositional(thing, word)]
         if self.support is not None:
             out += arg.prepositional(self.support, word)
         if word in ("with", "to", "between"):
@@ -130,8 +135,8 @@ class Slots:
         token = self.trigger
         if condition.kind == "obj":
             things = [t for o in self._objects("obj") for t in arg.conjuncts(o)]
-            if words == ("*",):
-                return any(self.scene.parties(t) for t in things)
+            if "*" in words and any(self.scene.parties(t) for t in things):
+                return True
             inside = [t for thing in things for t in (thing, *arg.prepositional(thing, "of"), *(m for m in arg.modifiers(thing) if m.pos_ == "NOUN"))]
             return any(t.lemma_.lower() in words or t.lower_ in words for t in (inside if not condition.negated else things))
         if condition.kind == "subj":

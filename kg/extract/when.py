@@ -139,11 +139,23 @@ def _nearest(slots: Slots, dated: Sequence[Dated]) -> list[Dated]:
 
     Two where they are coordinated: "fought in 1994 and in 2020".
     """
-    scored = [(score, abs(d.token.i - slots.trigger.i), d) for d in dated if (score := _distance(slots, d.token)) is not None]
+    scored = [
+        (score, abs(d.token.i - slots.trigger.i), d) for d in dated
+        if (score := _distance(slots, d.token)) is not None and (not d.timex.since or _has_begun(slots, d.token))
+    ]  # fmt: skip
     if not scored:
         return []
     best = min(scored, key=lambda s: (s[0], s[1]))[2]
     return [best] + [d for _, _, d in scored if d is not best and _coordinated(best, d)]
+
+
+def _has_begun(slots: Slots, token: Token) -> bool:
+    """ "Since 2012" dates what has gone on from then, not "the first visit since 2012"."""
+    verb = slots.verb
+    if verb.dep_ == "relcl" and token in (verb.head, *verb.head.subtree):
+        return True  # "since 1991, when X occupied Y"
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had", "'ve") for c in verb.children)
+    return perfect and slots.trigger.tag_ not in ("NN", "NNS")
 
 
 def _coordinated(a: Dated, b: Dated) -> bool:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from kg.model import Term
 from kg.world import World, world
 from kg.world.offices import Offices, Title
+
+if TYPE_CHECKING:
+    from tests.world.conftest import Tables
 
 TITLES = (
     Title("president", (("head_of_state", (), ("SYL", "KLO")), ("head_of_government", ("KLO",), ()))),
@@ -120,8 +124,8 @@ def test_titles_are_known_in_any_case(offices: Offices) -> None:
     assert offices.offices_of("chief", "FRE") == ["secretary_general", "army_chief"]
 
 
-def test_titles_of_a_table_say_where_they_hold(tables: object) -> None:
-    small = World(tables.path)  # type: ignore[attr-defined]
+def test_titles_of_a_table_say_where_they_hold(tables: Tables) -> None:
+    small = World(tables.path)
     assert small.offices.offices_of("president", "FRE") == ["head_of_state"]
     assert small.offices.offices_of("president", "SYL") == []
     assert small.offices.offices_of("president", "KLO") == ["head_of_government"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,7 +13,8 @@ from kg.errors import TableError
 from kg.world import World
 from kg.world.tables import Row, read, read_all
 
-Change = Callable[["object"], int]
+if TYPE_CHECKING:
+    from tests.world.conftest import Tables
 
 
 def row(**values: str) -> Row:
@@ -36,9 +38,7 @@ def test_rows_know_their_line_and_lose_outer_spaces(tmp_path: Path) -> None:
         (b"id,names\na,b,c\n", "t.csv:2", "3 cells instead of 2", "check commas and quotes"),
     ],
 )
-def test_a_table_that_cannot_be_read(
-    tmp_path: Path, content: bytes | None, where: str, what: str, remedy: str
-) -> None:
+def test_a_table_that_cannot_be_read(tmp_path: Path, content: bytes | None, where: str, what: str, remedy: str) -> None:
     if content is not None:
         (tmp_path / "t.csv").write_bytes(content)
     with pytest.raises(TableError) as caught:
@@ -121,10 +121,10 @@ def test_an_empty_number_is_none() -> None:
         ("terms-1.csv", "Ida_Klop,head_of_state,KLO,1930,,retired,almanac", "status is 'retired'"),
     ],
 )
-def test_a_world_with_a_wrong_row_does_not_load(tables: object, file: str, wrong: str, what: str) -> None:
-    line = tables.add(file, wrong)  # type: ignore[attr-defined]
+def test_a_world_with_a_wrong_row_does_not_load(tables: Tables, file: str, wrong: str, what: str) -> None:
+    line = tables.add(file, wrong)
     with pytest.raises(TableError) as caught:
-        World(tables.path)  # type: ignore[attr-defined]
+        World(tables.path)
     assert what in caught.value.what
     assert caught.value.where == f"{file}:{line}"
     assert caught.value.remedy
