@@ -1,11 +1,10 @@
-"""Measure, print a table, and write it to `bench/last.json`.
+"""Measure, print a table, and write it to `bench/last.json` and `bench/README.md`.
 
 Cases may be named: ``python -m bench gexf ask``; then nothing is written.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 import time
@@ -13,11 +12,9 @@ from pathlib import Path
 
 from bench.cases import CASES
 from bench.measure import machine
-from kg.cli.tables import table
+from bench.report import plain, save
 from kg.pipeline import build
 from kg.resources import folder
-
-_LAST = Path(__file__).with_name("last.json")
 
 
 def main(names: list[str]) -> None:
@@ -26,23 +23,19 @@ def main(names: list[str]) -> None:
     if unknown:
         sys.exit(f"no case {', '.join(unknown)}; one of {', '.join(CASES)}")
     began, on = time.perf_counter(), machine()
-    figures: dict[str, dict[str, float]] = {}
-    rows = []
-    with tempfile.TemporaryDirectory() as folder_:
-        scratch = Path(folder_)
-        if "extraction" not in (names or CASES):
-            build([folder("seeds") / "articles"], store=scratch / "seeds")
+    figures = []
+    with tempfile.TemporaryDirectory() as scratch:
+        # The store that several cases read; it also loads the model and the tables, which is not to be measured.
+        build([folder("seeds") / "articles"], store=Path(scratch, "seeds"))
         for name in names or CASES:
-            for figure in CASES[name](scratch):
-                value = round(figure.value, 3) if figure.value < 100 else round(figure.value)
-                figures.setdefault(name, {})[f"{figure.what} ({figure.unit})" if figure.unit else figure.what] = value
-                rows.append((name, figure.what, f"{value:,}", figure.unit))
+            for figure in CASES[name](Path(scratch)):
+                value = round(figure.value, 3 if figure.value < 10 else 1 if figure.value < 100 else None)
+                figures.append({"case": name, "what": figure.what, "value": value, "unit": figure.unit})
             print(f"{name} measured", file=sys.stderr)
-    seconds = round(time.perf_counter() - began)
-    print(table(("case", "what", "figure", "unit"), rows))
-    print(f"\n{on['cores']} cores, {on['memory_gib']} GiB, load {on['load_at_start']} at the start; took {seconds} s")
+    measured = {"machine": on, "seconds": round(time.perf_counter() - began), "figures": figures}
+    print(plain(measured))
     if not names:
-        _LAST.write_text(json.dumps({"machine": on, "seconds": seconds, "figures": figures}, indent=2) + "\n", "utf-8")
+        save(measured)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,6 @@ from kg.export import FORMATS
 from kg.parse import load
 from kg.pipeline import build
 from kg.relations import aggregate, relations
-from kg.resources import folder
 
 QUESTIONS = (
     "Who called whom in 2022?",
@@ -53,15 +52,19 @@ class Figure:
 def extraction(scratch: Path) -> Iterator[Figure]:
     """Words a second of a whole build, beside the bare parser on the same texts.
 
-    Loading the model and the tables is not counted; storing, consolidating and publishing is.
+    Loading the model and the tables, and storing the world, is not counted; storing articles, consolidating and
+    publishing is.
     """
     path = scratch / "articles.jsonl"
     texts = repeated(path, _TIMES)
     words = sum(len(text.split()) for text in texts)
     number = count()
+    empty = scratch / "empty"
+    build([], store=empty)
 
     def whole(workers: int) -> None:
         store = scratch / f"store-{next(number)}"
+        shutil.copytree(empty, store)
         report = build([path], store=store, workers=workers)
         assert report.kept == len(texts)
         shutil.rmtree(store)
@@ -70,7 +73,6 @@ def extraction(scratch: Path) -> Iterator[Figure]:
         for _ in load().pipe(texts):
             pass
 
-    build([folder("seeds") / "articles"], store=scratch / "seeds")
     found = in_turns(
         {"nlp.pipe": parser, "kg build": lambda: whole(1), "kg build --workers 2": lambda: whole(2)}, _ROUNDS
     )

@@ -22,7 +22,7 @@ from kg.store import Store, snapshots
 from kg.workers import claims_in, read_all
 from kg.world import world
 
-__all__ = ["BuildReport", "build", "claims_in", "explain", "finish", "fingerprint", "remove", "tables_version"]
+__all__ = ["BuildReport", "build", "claims_in", "explain", "fingerprint", "finish", "remove", "tables_version"]
 
 # Raise it with every change of code that changes what is found or how it is written; tables are noticed by themselves.
 EXTRACTOR = "1"

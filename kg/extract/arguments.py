@@ -91,6 +91,8 @@ def _before(verb: Token, depth: int) -> list[Token]:
         governor = verb.head
         control = [c for c in governor.children if c.dep_ == "dobj"]
         return [_antecedent(c) for c in control] or _before(governor, depth + 1)
+    if verb.dep_ == "acomp":
+        return _before(verb.head, depth + 1)  # "X is due to meet Y"
     if verb.dep_ == "ccomp" and verb.tag_ == "VB" and verb.head.pos_ == "VERB":
         return [c for c in verb.head.children if c.dep_ == "dobj"] or _before(verb.head, depth + 1)
     if verb.dep_ in ("advcl", "pcomp") :

@@ -77,9 +77,13 @@ class Discourse:
                 return r.party
         return None
 
-    def body(self, at: int, sentence: int) -> Party | None:
+    def body(self, at: int, sentence: int, *, without: Iterable[str] = ()) -> Party | None:
         """What "it" or "the country" means: the nearest state or organisation, a subject first."""
-        fits = [r for r in self.referents if r.at < at and r.party.entity.kind in ("state", "organisation", "group") and not r.bound]
+        ruled_out = set(without)
+        fits = [
+            r for r in self.referents
+            if r.at < at and r.party.entity.kind in ("state", "organisation", "group") and not r.bound and r.party.entity.id not in ruled_out
+        ]  # fmt: skip
         for back in range(3):
             here = [r for r in fits if r.sentence == sentence - back]
             if here:

@@ -181,6 +181,8 @@ def _first(paths: Sequence[str], slots: Slots, scene: Scene, of: str, without: S
         found = unique([p for t in tokens for p in scene.sides(t) if p.entity.id not in own])
         if not found and path in _BEHIND:  # "an attack on a Turkish base"
             found = unique([p for t in tokens for o in arg.owners(t) if not _bound(o, scene) for p in scene.sides(o) if p.entity.id not in own])
+        if not found and path == "owner" and without:
+            found = unique([p for t in tokens if (p := scene.other_body(t, without)) is not None])
         if found:
             return found
     return ()

@@ -117,7 +117,8 @@ def _written(text: str, name: Name, *, lower: bool) -> bool:
     """Is the text capitalised as the name demands? An acronym must be one in the text too."""
     if name.written.isupper() and len(name.written.replace(".", "")) <= 5:
         return text.replace(".", "").isupper() or (lower and text == text.lower() and len(text) > 2)
-    return lower or text[0].isupper() or not name.written[0].isupper()
+    article = len("the ") if text.startswith("the ") and name.written.startswith("The ") else 0  # "the Philippines"
+    return lower or text[article].isupper() or not name.written[0].isupper()
 
 
 def _decide(span: Span, names: Sequence[Name], world: World, cast: Cast, *, lower: bool) -> Mention | None:

@@ -53,8 +53,11 @@ def _same(group: Sequence[EventMention], mention: EventMention) -> bool:
         return False
     if whole.place and mention.place and not _places_agree(whole.place, mention.place):
         return False
-    symmetric = event_types()[whole.type].symmetric
-    if symmetric and not (whole.mode == "visit" or mention.mode == "visit"):
+    kind = event_types()[whole.type]
+    if kind.quad.startswith("verbal") and not kind.symmetric:
+        # Of two statements, one a person's and one a state's, each may be another.
+        return _same_entities(whole.actors, mention.actors) and _recipients_agree(whole, mention)
+    if kind.symmetric and not (whole.mode == "visit" or mention.mode == "visit"):
         return _parties_agree(whole.parties, mention.parties)
     return _parties_agree(whole.actors, mention.actors) and _recipients_agree(whole, mention)
 
@@ -86,11 +89,17 @@ def _places_agree(a: Entity, b: Entity) -> bool:
     return a.id == b.id or a.kind != b.kind or (a.country == b.country and (a.kind == "state" or b.kind == "state"))
 
 
+def _same_entities(a: Sequence[Party], b: Sequence[Party]) -> bool:
+    return {p.entity.id for p in a} == {p.entity.id for p in b}
+
+
 def _parties_agree(a: Sequence[Party], b: Sequence[Party]) -> bool:
     """Is everyone of the smaller side among the larger, a person standing for a state?"""
     small, large = sorted((a, b), key=len)
     if len(small) < 2 <= len(large):
         return False
+    if len(small) < len(large) and all(p.entity.kind == "state" for p in small) and any(p.entity.kind == "person" for p in large):
+        return False  # talks of two states are not those that a third's minister held with theirs
     return all(any(same_party(p, q) for q in large) for p in small)
 
 

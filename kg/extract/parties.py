@@ -63,6 +63,7 @@ class Scene:
         self.mentions: list[Mention] = []
         self.roles: list[Role] = []
         self.statements: list[Statement] = []
+        self.places: list[tuple[int, Entity]] = []
 
     # Reading on -------------------------------------------------------------------------------
 
@@ -92,6 +93,8 @@ class Scene:
             role = what if isinstance(what, Role) else self.role_beside(what, sentence.doc)
             if isinstance(what, Role) and (what.plural or self._person_beside(what, sentence.doc)):
                 continue
+            if isinstance(what, Mention) and what.entity.kind == "place":
+                self.places.append((self.offset + sentence.doc[start].idx, what.entity))
             if isinstance(what, Mention) and (what.entity.kind not in _ACTORS or _is_scene(what, sentence.doc)):
                 continue
             for party in self.parties(token):
@@ -127,6 +130,17 @@ class Scene:
         head = doc[mention.root].head
         named = self._at.get(head.i)
         return mention.end in self._roles or (named is not None and named.entity.kind == "person")
+
+    def other_body(self, token: Token, without: Sequence[Party]) -> Party | None:
+        """What "its" means where it cannot be those that act: "X, an ally of Y, backed its campaign"."""
+        if token.lower_ != "its":
+            return None
+        return self.discourse.body(self.offset + token.idx, self.number, without=[p.entity.id for p in without])
+
+    def last_place(self, token: Token) -> Entity | None:
+        """Which place "the region" or "the enclave" means: the last one named before it."""
+        at = self.offset + token.idx
+        return next((place for where, place in reversed(self.places) if where < at), None)
 
     def brokers(self, noun: Token) -> list[Party]:
         """Third parties in the word before a noun: "a Russian-brokered truce"."""

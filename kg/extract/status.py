@@ -11,6 +11,8 @@ from kg.model import Status
 _FUTURE_AUX = frozenset(("will", "'ll", "’ll", "shall", "wo"))
 _HYPOTHETICAL_AUX = frozenset(("would", "could", "may", "might", "can", "should", "must", "ca", "ought", "'d", "’d"))
 _NEGATORS = frozenset("not n't n’t never no neither nor none nobody without".split())
+# "X's support will continue" tells of support there is.
+_LASTING = frozenset(("continue", "remain", "last", "persist", "endure"))
 _CONDITIONAL = frozenset(("if", "unless", "whether", "until", "till", "lest", "provided"))
 _GOVERNED = ("xcomp", "ccomp", "dobj", "pobj", "nsubjpass", "acl", "advcl", "pcomp", "attr", "conj", "prep", "oprd", "relcl", "nsubj")
 # Order of strength where several cues stand over one event.
@@ -25,7 +27,7 @@ def status(slots: Slots, lexicon: Lexicon) -> Status:
         found += _of_noun(trigger, lexicon)
     verb = slots.verb
     carries = not slots.noun or slots.support is not None or trigger.dep_ in ("nsubj", "nsubjpass")
-    if carries:
+    if carries and not (slots.noun and slots.support is None and verb.lemma_ in _LASTING):
         found += _of_verb(verb)
     node = trigger if slots.noun else verb
     found += _from_above(node, slots, lexicon)

@@ -154,6 +154,8 @@ def _has_begun(slots: Slots, token: Token) -> bool:
     verb = slots.verb
     if verb.dep_ == "relcl" and token in (verb.head, *verb.head.subtree):
         return True  # "since 1991, when X occupied Y"
+    if any(c.lower_ == "when" and 0 < c.i - token.i < 4 for c in verb.children):
+        return True
     perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had", "'ve") for c in verb.children)
     return perfect and slots.trigger.tag_ not in ("NN", "NNS")
 
@@ -201,7 +203,7 @@ def _distance(slots: Slots, token: Token) -> int | None:
         between = _clauses_between(token, verb)
         return None if between is None else between + 1
     # A time of the clause around it: "Speaking on Monday, X urged"; "on Monday, after X met Y"
-    node, steps = verb, 1
+    node, steps, meanwhile = verb, 1, False
     while node.head != node and steps < 5:
         relation, head = node.dep_, node.head
         if relation == "conj" and head in climb and token.i < verb.i and _clauses_between(token, head) == 0:
@@ -210,10 +212,13 @@ def _distance(slots: Slots, token: Token) -> int | None:
             return steps
         if relation in ("advcl", "relcl") and head in climb and _clauses_between(token, head) == 0:
             marks = {c.lower_ for c in node.children if c.dep_ in ("mark", "advmod")}
-            if relation == "advcl" and (not marks & (_TEMPORAL - {"when", "as"})) and not _reports(head):
+            if relation == "advcl" and (meanwhile or not marks & (_TEMPORAL - {"when", "as"})) and not _reports(head):
                 return steps + 1
             return None
+        meanwhile = meanwhile or (relation == "advcl" and any(c.lower_ in ("as", "while") and c.dep_ == "mark" for c in node.children))
         if relation == "ccomp" and head in climb and _clauses_between(token, head) == 0 and _reports(head):
+            if meanwhile:  # "In July X said ... as he brought Y and Z together"
+                return steps + 2
             # "X met Y, the ministry said on Monday": the day of the saying is at best the day of the event
             return None
         node, steps = head, steps + 1

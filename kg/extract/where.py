@@ -67,6 +67,7 @@ def _where_clause(verb: Token) -> Token | None:
     return None
 
 
+_REGIONS = frozenset("enclave region territory peninsula strip exclave".split())
 _OCCASIONS = frozenset("time talk meeting summit visit negotiation consultation discussion conference forum session ceremony round telephone".split())  # fmt: skip
 
 
@@ -139,6 +140,9 @@ def _place_in(token: Token, scene: Scene) -> Entity | None:
                 found = _place_in(below_token, scene)
                 if found is not None:
                     return found
+    if token.lemma_.lower() in _REGIONS and any(c.lower_ in ("the", "that", "this") for c in token.children):
+        if not any(c.dep_ == "prep" for c in token.children):
+            return scene.last_place(token)
     if token.lemma_.lower() == "capital":
         for mention in [m for o in arg.owners(token) if (m := scene.mention(o)) is not None]:
             city = scene.world.capital(mention.entity)

@@ -8,7 +8,9 @@ from typing import Any
 import pyoxigraph as ox
 from spacy.language import Language
 
+from kg.namespaces import PLOVER
 from kg.parse import load
+from kg.queries import event
 from kg.questions import declining, wording
 from kg.questions.errors import NotUnderstood
 from kg.questions.interpretation import interpret
@@ -72,7 +74,9 @@ def _cell(store: Store, column: str, term: Any) -> Any:
         return int(value(term))
     if not isinstance(term, ox.NamedNode):
         return value(term)
-    if column in ("event", "what"):
-        return {"id": term.value, "label": term.value.rsplit("#", 1)[-1].rsplit("/", 1)[-1], "aliases": []}
+    if column == "what":
+        return {"id": term.value, "label": term.value.removeprefix(PLOVER), "aliases": []}
+    if column == "event":
+        return {"id": term.value, "label": wording.told(event(store, term.value)), "aliases": []}
     entity = store.entity(term.value)
     return {"id": entity.id, "label": entity.label, "aliases": list(entity.aliases)}

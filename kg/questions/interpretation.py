@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg.extract.lexicon import Lexicon, lexicon
 from kg.extract.mentions import mentions
-from kg.extract.slots import Slots
 from kg.extract.status import status as status_of
 from kg.questions.amounts import Amount, amount
 from kg.questions.casing import recase
@@ -18,13 +18,15 @@ from kg.questions.names import Directory
 from kg.questions.opening import Opening, opening, tail
 from kg.questions.plain import plain
 from kg.questions.reader import Reader
-from kg.questions.reading import Open, Participant, Reading, Side
-from kg.questions.statement import Statement, statement
+from kg.questions.reading import Open, Participant, Reading, Side, When
+from kg.questions.statement import Statement, statement, without
+from kg.questions.times import times
 from kg.questions.vocabulary import Vocabulary, vocabulary
 
 # Longer than any question; what is longer is a text.
 _LONGEST = 400
-_SLOTS: dict[str, Side] = {"who": "party"}
+_BE = frozenset(("is", "are", "was", "were"))
+_EMPTY = _BE | frozenset("there have has do did we about on of that which".split())
 
 
 def interpret(question: str, known: Directory, nlp: Language, today: date) -> Reading:
@@ -44,16 +46,15 @@ def interpret(question: str, known: Directory, nlp: Language, today: date) -> Re
     doc = nlp(text)
     begun = Opening(ask="event", rest=0) if listed else opening(doc, known, words, rows)
     names = mentions(doc, known.world, known.cast(text))
-    begun, told = _of_articles(begun, doc.text, words, nlp)
+    begun, told = _of_articles(begun, doc, words)
     if told is None:
         told = statement(doc, begun, names, rows)
-    parsed = nlp(told.text)
-    reader = Reader(parsed, told, known, rows, words, today)
-    counted = amount(told.text, [(parsed[i].idx, parsed[i].idx + len(parsed[i])) for i in range(len(parsed)) if i in reader.covered])
-    for start, end in counted.spans:
-        reader.covered.add(t.i for t in parsed if start <= t.idx < end)
+    when, spans = times(told.text, today)
+    counted = amount(told.text, spans)
+    told = without(told, [*spans, *counted.spans])
+    reader = Reader(nlp(told.text), told, known, rows, words)
     reader.read()
-    return _reading(begun, extra, reader, counted)
+    return _reading(begun, extra, reader, counted, when)
 
 
 def _plain_words(rows: Lexicon, words: Vocabulary, nlp: Language) -> frozenset[str]:
@@ -63,18 +64,20 @@ def _plain_words(rows: Lexicon, words: Vocabulary, nlp: Language) -> frozenset[s
     return frozenset(common | set(nlp.Defaults.stop_words))
 
 
-def _of_articles(begun: Opening, text: str, words: Vocabulary, nlp: Language) -> tuple[Opening, Statement | None]:
+def _of_articles(begun: Opening, doc: Doc, words: Vocabulary) -> tuple[Opening, Statement | None]:
     """ "Which articles report the call ..." asks for articles of what follows the verb."""
     if begun.ask not in ("article", "number of article"):
         return begun, None
-    doc = nlp(text)
-    rest = [t for t in doc[begun.rest :]]
+    rest = list(doc[begun.rest :])
+    if begun.preposition and rest and rest[0].lower_ in _BE:
+        while rest and rest[-1].lemma_.lower() in words.reports | {"name", "quote"}:
+            rest.pop()  # "in which articles is X mentioned"
     i = 0
-    while i < len(rest) and (rest[i].lower_ in ("are", "there", "is", "have", "has", "do", "did", "we", "about", "on", "of", "that", "which") or rest[i].lemma_.lower() in words.reports):
+    while i < len(rest) and (rest[i].lower_ in _EMPTY or rest[i].lemma_.lower() in words.reports):
         i += 1
     if i == 0 or i == len(rest):
-        raise NotUnderstood(text, "what the articles report is not said")
-    body = text[rest[i].idx :]
+        raise NotUnderstood(doc.text, "what the articles report is not said")
+    body = doc[rest[i].i : rest[-1].i + 1].text
     if rest[i].lower_ in ("who", "whom", "when", "where", "what", "how"):
         body = body.split(" ", 1)[-1]
     clause = any(t.tag_ in ("VBD", "VBZ", "VBP") and t.dep_ in ("ROOT", "ccomp", "conj", "relcl") for t in rest[i:])
@@ -82,26 +85,20 @@ def _of_articles(begun: Opening, text: str, words: Vocabulary, nlp: Language) ->
     return replace(begun, hole=""), Statement(text=said, holes=())
 
 
-def _reading(begun: Opening, extra: tuple[str, ...], reader: Reader, counted: Amount) -> Reading:
+def _reading(begun: Opening, extra: tuple[str, ...], reader: Reader, counted: Amount, when: list[When]) -> Reading:
     left = reader.covered.left()
-    what_happened = reader.found is not None and reader.found.entry.trigger in ("happen", "occur")
-    if reader.found is None:
-        left = [w for w in left if w.split()[0].lower() not in ("happened", "happen", "occurred", "know", "known", "news", "information")]
+    if not reader.wanted.types:
+        left = _whatever(begun, reader, left, bool(when))
     if left:
         names = tuple(reader.directory.close_to(left[0])) if left[0][:1].isupper() else ()
         raise NotUnderstood(left[0], f"“{left[0]}” is not understood here", names)
-    if reader.found is None and (begun.ask not in ("event", "article", "number of article", "what", "did") or not (reader.participants or reader.places or reader.topics)):  # fmt: skip
-        raise NotUnderstood(reader.doc.text.rstrip("."), "it names no kind of event")
-    if begun.ask == "did" and reader.found is None:
-        raise NotUnderstood(reader.doc.text.rstrip("."), "it names no kind of event")
-    _ = what_happened
     opens, ask = _opens(begun, reader)
     for column in extra:
         if column not in (o.column for o in opens):
             opens = (*opens, Open(column=column))
     status = status_of(reader.found.slots, reader.lexicon) if reader.found is not None else "occurred"
     participants = list(dict.fromkeys(reader.participants))
-    if reader.found is None:
+    if not reader.wanted.types:
         participants = [Participant("anything" if begun.ask == "article" else p.side, p.who) for p in participants]
     return Reading(
         ask=ask,  # type: ignore[arg-type]
@@ -110,7 +107,7 @@ def _reading(begun: Opening, extra: tuple[str, ...], reader: Reader, counted: Am
         participants=tuple(participants),
         places=tuple(dict.fromkeys(reader.places)),
         topics=tuple(dict.fromkeys(reader.topics)),
-        times=tuple(reader.times),
+        times=tuple(when),
         status=status,
         order=counted.order,
         more_than=counted.more_than,
@@ -128,7 +125,7 @@ def _opens(begun: Opening, reader: Reader) -> tuple[tuple[Open, ...], str]:
         return (Open(column=begun.ask.removeprefix("number of ")),), "number"
     if begun.ask in ("when", "where", "article", "event", "topic"):
         return (Open(column=begun.ask), *_of_holes(holes[1:] if begun.ask == "topic" else holes, begun)), "rows"
-    if begun.ask == "what" and reader.found is None:
+    if not reader.wanted.types:
         return (Open(column="event"),), "rows"
     found = _of_holes(holes, begun)
     if not found:
@@ -150,6 +147,17 @@ def _of_holes(holes: list[Side | str | None], begun: Opening) -> tuple[Open, ...
     return tuple(out)
 
 
-def trigger_of(slots: Slots) -> str:
-    """The word that names the events, as the question has it."""
-    return slots.trigger.text
+def _whatever(begun: Opening, reader: Reader, left: list[str], dated: bool) -> list[str]:
+    """Questions about any kind of event: "what happened in X", "which articles mention Y".
+
+    Returns
+    -------
+    list of str
+        The words that are still not read.
+    """
+    anything = dated or reader.participants or reader.places or reader.topics
+    verbs = {t.lemma_.lower() for t in reader.doc}
+    happened = begun.ask in ("what", "event") and verbs & {"happen", "occur", "do", "event"}
+    if not anything or not (happened or begun.ask in ("article", "number of article")):
+        raise NotUnderstood(left[0] if left else reader.doc.text.rstrip("."), "no kind of event is named that the graph knows")
+    return [w for w in left if w.lower() not in ("happened", "happen", "occurred", "done", "events", "event")]

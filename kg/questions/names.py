@@ -104,7 +104,7 @@ class Directory:
     def close_to(self, name: str) -> list[str]:
         """Names in the store's events that look like this one."""
         wanted = fold(name)
-        labels = {fold(part): label for label in self._labels() for part in (label, label.split()[-1])}
+        labels = {fold(part): label for name, label in self._labels() for part in (name, name.split()[-1])}
         return list(dict.fromkeys(labels[m] for m in difflib.get_close_matches(wanted, labels, n=3, cutoff=0.7)))
 
     def busiest(self, kind: str, count: int) -> list[Entity]:
@@ -116,12 +116,21 @@ class Directory:
         )
         return [self._store.entity(value(row[0])) for row in rows]
 
-    def _labels(self) -> list[str]:
+    def named(self, entity: Entity) -> tuple[str, ...]:
+        """Everyone who goes by the name of a group: of "civilians" there are those of every state."""
+        if entity.kind != "group":
+            return (entity.id,)
+        alike = [n.entity.id for name in (entity.label, *entity.aliases) for n in self.names.get(name) if n.form == "name"]
+        return tuple(dict.fromkeys((entity.id, *alike)))
+
+    def _labels(self) -> list[tuple[str, str]]:
+        """Every name of whoever is in an event, with the label it stands for."""
         rows = self._store.select(
-            f"SELECT DISTINCT ?name {{ {{ SELECT DISTINCT ?who {{ GRAPH {t.EVENTS}"
-            " { ?event sem:hasActor|sem:hasPlace|kg:topic ?who } } } ?who rdfs:label|skos:altLabel ?name }"
+            f"SELECT DISTINCT ?name ?label {{ {{ SELECT DISTINCT ?who {{ GRAPH {t.EVENTS}"
+            " { ?event sem:hasActor|sem:hasPlace|kg:topic ?who } } }"
+            " ?who rdfs:label|skos:altLabel ?name ; rdfs:label ?label }"
         )
-        return sorted(value(row[0]) for row in rows)
+        return sorted((value(row[0]), value(row[1])) for row in rows)
 
 
 def _own(store: Store) -> list[Entity]:

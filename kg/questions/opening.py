@@ -10,10 +10,9 @@ from spacy.tokens import Doc
 from kg.extract.lexicon import Lexicon
 from kg.model import Entity
 from kg.questions.errors import NotUnderstood
-from kg.questions.kinds import ANYONE, Kind, longest, offices_of, singular
+from kg.questions.kinds import ANYONE, Kind, Office, longest, offices_of, singular
 from kg.questions.names import Directory
 from kg.questions.vocabulary import Vocabulary
-from kg.world.names import fold
 
 SOMEBODY, SOMETHING = "somebody", "something"
 _PREPOSITIONS = frozenset("with to by in at on from against about between for over of regarding under during".split())
@@ -120,8 +119,9 @@ def _noun(doc: Doc, start: int, directory: Directory, vocabulary: Vocabulary, le
             break
     length, noun, source = longest(low[i:], vocabulary, directory.world)
     if not length:
-        if i < len(doc) and not bodies and any((singular(low[i]), pos) in lexicon.entries for pos in ("n",)):
-            return Opening(ask="times" if count else "event", hole=doc[i].text, rest=i + 1)
+        for end in (i + 1, i + 2):  # "calls", "phone calls"
+            if not bodies and end <= len(doc) and (singular(low[end - 1]), "n") in lexicon.entries:
+                return Opening(ask="times" if count else "event", hole=doc[i:end].text, rest=end)
         return None
     end = i + length
     if source == "columns":
@@ -150,8 +150,6 @@ def _kind(words: str, noun: str, source: str, bodies: list[Entity], directory: D
             raise NotUnderstood(words, "who belongs to an organisation is not in the graph")
         return Kind(words=words, entities=vocabulary.kinds[noun], countries=states)
     if source == "offices":
-        from kg.questions.kinds import Office
-
         offices = tuple(Office(name) for name in vocabulary.offices[noun])
     else:
         offices = offices_of(noun, world, [world.key(b) for b in bodies])
@@ -168,8 +166,3 @@ def _spans(doc: Doc, directory: Directory) -> dict[int, tuple[int, Entity]]:
         if span is not None and upper and entity.kind in ("state", "organisation", "group"):
             out[span.start] = (span.end, entity)
     return out
-
-
-def words_of(doc: Doc) -> list[str]:
-    """The words of a parse, folded."""
-    return [fold(t.text) for t in doc]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date
 
 from spacy.tokens import Doc, Token
 
@@ -17,17 +15,17 @@ from kg.model import Entity, Party
 from kg.questions.coverage import Coverage
 from kg.questions.kinds import offices_of
 from kg.questions.names import Directory
-from kg.questions.reading import About, Named, Participant, Side, Wanted, When
+from kg.questions.reading import About, Named, Participant, Side, Wanted
 from kg.questions.statement import Statement
-from kg.questions.times import times
-from kg.questions.triggers import Trigger, trigger, wanted
+from kg.questions.triggers import Trigger, trigger, wanted, wanted_by_mode
 from kg.questions.vocabulary import Vocabulary
 from kg.world.names import fold
 
 _IN = frozenset("in at near outside inside around within".split())
 _ABOUT = frozenset("about on over regarding concerning including of".split())
 _TERRITORIAL = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE"))
-_ORDER = {"actor": 0, "recipient": 1, "mediator": 2}
+_OTHER = frozenset("with to by between from and".split())
+_POS = {"VERB": "v", "NOUN": "n", "ADJ": "a", "ADV": "a"}
 
 
 class Reader:
@@ -39,7 +37,7 @@ class Reader:
         The token of each hole, and the slot that it stands in: a side, ``topic``, or None where none is known.
     """
 
-    def __init__(self, doc: Doc, statement: Statement, known: Directory, lexicon: Lexicon, words: Vocabulary, today: date):
+    def __init__(self, doc: Doc, statement: Statement, known: Directory, lexicon: Lexicon, words: Vocabulary) -> None:
         self.doc, self.directory, self.lexicon = doc, known, lexicon
         self.scene = Scene(world=known.world, lexicon=lexicon, cast=known.cast(doc.text), on=None)
         self.scene.open(doc, 0)
@@ -54,23 +52,19 @@ class Reader:
         self.found: Trigger | None = None
         self._placed: set[tuple[int, int]] = set()
         self.covered.add(self.holes)
-        self.times: list[When] = []
-        self._read_times(today)
 
     def read(self) -> None:
         """Find the trigger and what stands around it."""
         self.found = trigger(self.doc, self.scene, self.lexicon, self.holes)
-        if self.found is not None:
+        if self.found is None:
+            self.wanted, cued = wanted_by_mode(self.doc, self.lexicon)
+            self.covered.add(cued)
+        else:
             self.wanted, cued = wanted(self.found, self.doc, self.lexicon)
             self.covered.add(cued)
             self._cover_trigger(self.found)
             self._arguments(self.found)
         self._leftover()
-
-    def _read_times(self, today: date) -> None:
-        self.times, spans = times(self.doc.text, today)
-        for start, end in spans:
-            self.covered.add(t.i for t in self.doc if start <= t.idx < end)
 
     def _cover_trigger(self, found: Trigger) -> None:
         slots = found.slots
@@ -84,8 +78,10 @@ class Reader:
                 self.covered.add([token.i])
             elif any(e.type == found.entry.type for pos in ("n", "v") for e in self.lexicon.entries.get((lemma, pos), ())):
                 self.covered.add([token.i])  # "met for talks", "signed an agreement"
-            elif lemma in self.lexicon.light:
+            elif lemma in self.lexicon.light or (lemma, _POS.get(token.pos_, "")) in self.lexicon.cues:
                 self.covered.add([token.i])
+            elif found.entry.type == "MOBILIZE" and lemma in self.lexicon.nouns:
+                self.covered.add([token.i])  # "deployed troops"
 
     # Arguments --------------------------------------------------------------------------------
 
@@ -95,7 +91,7 @@ class Reader:
             for path in paths:
                 self._side(side, [c for t in slots.get(path, frame.of) for c in conjuncts(t)], path)  # type: ignore[arg-type]
         for path in frame.topics:
-            for token in (c for t in slots.get(path) for c in conjuncts(t)):
+            for token in (c for t in slots.get(path) for c in conjuncts(t) if path not in _IN):
                 if self.holes.get(token.i, "") is None:
                     self.holes[token.i] = "topic"
                 self._about(self._inside(token))
@@ -153,7 +149,7 @@ class Reader:
         if not self.directory.knows(entity):
             self.covered.unknown(entity.label, self.directory)
         country = entity.country if entity.kind == "state" else None
-        return Named(label=entity.label, entities=(entity.id,), country=country or "")
+        return Named(label=entity.label, entities=self.directory.named(entity), country=country or "")
 
     # Places and topics ------------------------------------------------------------------------
 
@@ -180,11 +176,20 @@ class Reader:
         return About(label=place.label, entities=tuple(dict.fromkeys(same)), country=country or "")
 
     def _inside(self, token: Token) -> list[Mention]:
+        """The names in a phrase, without those that another preposition ties to it by chance."""
+        if token.i in self.holes:
+            return []
         found = [m for t in token.subtree if (m := self.scene.mention(t)) is not None]
-        return [m for m in dict.fromkeys(found) if not self._before_noun(m, "in")]
+        own = self.scene.mention(token)
+        return [m for m in dict.fromkeys(found) if m == own or self._tied(m)]
 
-    def _before_noun(self, mention: Mention, _: str) -> bool:
-        return self._preposition(mention) in _IN and self.doc[mention.start].head.head.pos_ == "VERB"
+    def _tied(self, mention: Mention) -> bool:
+        """Does a name inside a phrase belong to it ("the situation in X"; but not "discussed X in Y")?"""
+        word = self._preposition(mention)
+        if word not in _IN:
+            return word not in _OTHER
+        before = next((self.doc[i - 1] for i in range(mention.start, 0, -1) if self.doc[i].lower_ == word), None)
+        return before is not None and before.pos_ == "NOUN" and self.scene.mention(before) is None
 
     def _about(self, mentions: Iterable[Mention]) -> None:
         for mention in mentions:
@@ -242,7 +247,7 @@ class Reader:
     def _slot_of_hole(self, token: Token) -> Side | str | None:
         """The slot of a hole by its place, where the tree does not tell."""
         if self.found is None:
-            return None
+            return "party" if self.wanted.types else None
         frame = self.found.entry.frame
         word = self.doc[token.i - 1].lower_ if token.i else ""
         if word in _ABOUT and word in frame.topics:
@@ -284,8 +289,3 @@ class Reader:
                 inner = self.scene.mention(child)
                 if inner is not None:
                     self.covered.add(range(inner.start, inner.end))
-
-
-def with_order(times_: list[When], **changes: object) -> list[When]:
-    """The same times with something changed."""
-    return [replace(t, **changes) for t in times_]  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from kg.model import TimeSpan
 from kg.namespaces import PREFIXES
 from kg.questions.kinds import Kind, Office
-from kg.questions.reading import About, Named, Open, Participant, Reading, Side, Wanted, When
+from kg.questions.reading import About, Named, Open, Participant, Reading, Side, When
 
 _SIDES: dict[Side, str] = {
     "actor": "kg:actor", "recipient": "kg:recipient", "mediator": "kg:mediator",
@@ -115,18 +115,18 @@ def _labels(columns: Iterable[str]) -> Iterator[str]:
 
 
 def _where(reading: Reading) -> Iterator[str]:
-    yield _events(reading.wanted, reading.status)
+    yield _events(reading)
     for number, participant in enumerate(reading.participants, 1):
         yield _participant(participant, number)
     for place in reading.places:
         yield _place(place, visit="visit" in reading.wanted.modes)
     for topic in reading.topics:
         yield _select("?event", f"{_values('?about', topic.entities)}?event kg:topic {_object('?about', topic.entities)}")
-    for when in reading.times:
-        yield _when(when)
 
 
-def _events(wanted: Wanted, status: str) -> str:
+def _events(reading: Reading) -> str:
+    """Which events: type, mode and time, which belong to the event itself and stand in one group."""
+    wanted, status = reading.wanted, reading.status
     types = [f"plover:{t}" for t in wanted.types]
     values = f"VALUES ?type {{ {' '.join(types)} }} " if len(types) > 1 else ""
     kind = "?type" if len(types) > 1 else (types[0] if types else "?type")
@@ -134,10 +134,14 @@ def _events(wanted: Wanted, status: str) -> str:
         pattern = f"{values}?event a {kind if types else 'sem:Event'}"
     else:
         pattern = f'{values}?event a kg:UnrealisedEvent ; kg:eventType {kind} ; kg:status "{status}"'
+    if reading.times:
+        pattern += " ; kg:earliest ?earliest ; kg:latest ?latest ; kg:start ?start"
     if len(wanted.modes) == 1:
         pattern += f' ; kg:mode "{wanted.modes[0]}"'
     elif wanted.modes:
         pattern += f" ; kg:mode ?mode FILTER(?mode IN ({', '.join(_text(m) for m in wanted.modes)}))"
+    for when in reading.times:
+        pattern += f"\n  FILTER({_when(when)})"
     if wanted.contact == "meet":
         pattern += '\n  FILTER NOT EXISTS { ?event kg:mode "phone" }'
     if wanted.contact in ("meet", "talk"):
@@ -198,11 +202,10 @@ def _place(place: About, *, visit: bool) -> str:
 
 
 def _when(when: When) -> str:
-    if when.span is None:
-        day = f" && DAY(?earliest) = {when.day}" if when.day else ""
-        known = f"FILTER(DATATYPE(?start) != xsd:gYear && MONTH(?earliest) = {when.month}{day})"
-        return _select("?event", f"?event kg:start ?start ; kg:earliest ?earliest {known}")
-    return _select("?event", f"?event kg:start ?start ; kg:earliest ?earliest ; kg:latest ?latest\n  FILTER({_test(when, when.span)})")
+    if when.span is not None:
+        return _test(when, when.span)
+    day = f" && DAY(?earliest) = {when.day}" if when.day else ""
+    return f"DATATYPE(?start) != xsd:gYear && MONTH(?earliest) = {when.month}{day}"
 
 
 def _test(when: When, span: TimeSpan) -> str:
@@ -250,7 +253,10 @@ def _who(slot: Open, reading: Reading) -> Iterator[str]:
     if slot.kind.offices:
         yield _of_office(slot, side)
     elif slot.kind.entities == ("state",):
-        yield _select("?event ?who", f"?event {side} ?party . ?party kg:country ?code . ?who kg:country ?code ; kg:kind \"state\"\n  FILTER EXISTS {{ ?party kg:kind ?kind FILTER(?kind IN (\"state\", \"person\")) }} {_acting('?party')}")  # fmt: skip
+        # Whoever acts for a state counts as the state.
+        yield _select("?event ?party", f"?event {side} ?party")
+        yield _select("?party ?code", f"?party kg:kind ?kind ; kg:country ?code FILTER(?kind IN (\"state\", \"person\")) {_acting('?party')}")
+        yield _select("?who ?code", '?who kg:kind "state" ; kg:country ?code')
     else:
         yield _select("?event ?who", f"?event {side} ?who")
     yield from _of_kind("?who", slot.kind)
@@ -293,8 +299,8 @@ def _pair(who: Open, whom: Open) -> str:
     return (
         "{ SELECT DISTINCT ?event ?who ?whom {\n"
         "    { ?event kg:actor ?who ; kg:recipient ?whom }\n"
-        '    UNION { ?event kg:party ?a , ?b . ?a kg:slot "actor" ; kg:position ?i ; kg:entity ?who .\n'
-        '      ?b kg:slot "actor" ; kg:position ?j ; kg:entity ?whom FILTER(?i < ?j) }\n'
+        "    UNION { { SELECT ?event ?who { ?event kg:actor ?who } } { SELECT ?event ?whom { ?event kg:actor ?whom } }\n"
+        "      FILTER(STR(?who) < STR(?whom)) }\n"
         "} }"
     )
 

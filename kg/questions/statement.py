@@ -6,7 +6,7 @@ Macron did call somebody" is not. And a statement can be read by the rules that 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -56,6 +56,18 @@ def statement(doc: Doc, opening: Opening, names: Sequence[Mention], lexicon: Lex
     return _write([*([opening.hole] if opening.hole else []), *_words(rest)])
 
 
+def without(told: Statement, spans: Iterable[tuple[int, int]]) -> Statement:
+    """A statement without some stretches of its text, such as its times."""
+    text, holes = told.text, list(told.holes)
+    for start, end in sorted(spans, reverse=True):
+        while end < len(text) and text[end] == " " and (start == 0 or text[start - 1] == " "):
+            end += 1
+        text = text[:start] + text[end:]
+        holes = [h - (end - start) if h >= end else h for h in holes if not start <= h < end]
+    text = text.rstrip(" .,") + "."
+    return Statement(text=text[:1].upper() + text[1:], holes=tuple(holes))
+
+
 def _is_subject_question(opening: Opening, rest: Sequence[Token], named: dict[int, Mention]) -> bool:
     """Does the verb follow its auxiliary at once ("who has visited", "who was attacked by")?"""
     if not opening.hole or opening.preposition:
@@ -76,7 +88,7 @@ def _inverted(rest: Sequence[Token], opening: Opening, named: dict[int, Mention]
         return _nominal(auxiliary, following, opening)
     subject = _words(following[:at])
     verb, after = following[at], following[at + 1 :]
-    words = [*subject, auxiliary.text, *([verb.text] if verb.i >= 0 else [])]
+    words = [*subject, auxiliary.lower_, *([verb.text] if verb.i >= 0 else [])]
     if not opening.hole:
         return _write([*words, *_without_stranded(after)])
     if opening.preposition:
@@ -97,7 +109,7 @@ def _nominal(auxiliary: Token, following: Sequence[Token], opening: Opening) -> 
     if opening.hole and opening.hole not in (SOMEBODY, SOMETHING):
         return _write(["There", "were", opening.hole, *words])
     if opening.hole:
-        return _write([opening.hole, auxiliary.text, *words])
+        return _write([opening.hole, auxiliary.lower_, *words])
     return _write(["There", "was", *_without_stranded(following)])
 
 

@@ -12,6 +12,8 @@ from kg.timex import Timex, find, resolve_time
 
 _BEFORE = re.compile(r"\b(before|prior to|until|till|up to|by|after|since|following|from|between)\s+(?:the )?\Z", re.I)
 _WITHIN = re.compile(r"\b(before|until|till|by|after|since|from|of|between)\b", re.I)
+# What joins a time to the sentence: "in the year 2020", "of 10 November".
+_LEAD = re.compile(r"(?:(?:\b(?:on|in|during|of|at|around|throughout|for|dated) )?(?:the )?(?:(?:year|month|day|week|date) (?:of )?)?)\Z", re.I)
 _JOIN = re.compile(r"\s+(?:and|to|until|till|through)\s+\Z", re.I)
 _RELATIONS: dict[str, Relation] = {
     "before": "before", "prior to": "before", "until": "until", "till": "until", "up to": "until", "by": "until",
@@ -38,7 +40,7 @@ def times(text: str, today: date) -> tuple[list[When], list[tuple[int, int]]]:
         if when is not None:
             relation = _RELATIONS.get(cue, "within")
             out.append(When(relation=relation, span=when.span, month=when.month, day=when.day))
-        match = _BEFORE.search(text[:begin])
+        match = _BEFORE.search(text[:begin]) or _LEAD.search(text[:begin])
         places.append((match.start() if match else begin, end))
         i += 1
     return out, places

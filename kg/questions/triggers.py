@@ -14,6 +14,7 @@ from kg.extract.slots import Slots
 from kg.questions.reading import Contact, Wanted
 
 _POS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "AUX": "v"}
+_BEFORE_VERB = frozenset("did do does will would".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,9 @@ def _trigger(token: Token, scene: Scene, lexicon: Lexicon, holes: Collection[int
         return None
     lemma = token.lemma_.lower()
     rows = lexicon.entries.get((lemma, _POS.get(token.pos_, "")))
+    if token.pos_ == "NOUN" and token.i and token.doc[token.i - 1].lower_ in _BEFORE_VERB and (lemma, "v") in lexicon.entries:
+        rows = lexicon.entries[lemma, "v"]
+        token.pos_ = "VERB"  # "Putin did phone somebody": only a verb can follow
     if not rows:
         return None
     slots = Slots(token, scene, lexicon)
@@ -107,3 +111,13 @@ def wanted(found: Trigger, doc: Doc, lexicon: Lexicon) -> tuple[Wanted, set[int]
         if modes == ("multilateral",):
             modes = ()
     return Wanted(types=(entry.type,), modes=modes, contact=contact, trigger=entry.trigger, symmetric=symmetric), cued
+
+
+def wanted_by_mode(doc: Doc, lexicon: Lexicon) -> tuple[Wanted, set[int]]:
+    """Events named by their mode alone: "who was on the phone with X"."""
+    for kind, rows in lexicon.mode_cues.items():
+        for mode, cues in rows:
+            words = {t.i for t in doc if t.lemma_.lower() in cues}
+            if words:
+                return Wanted(types=(kind,), modes=(mode,), trigger=mode, symmetric=kind == "CONSULT"), words
+    return Wanted(), set()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kg.model import TimeSpan
+from kg.model import Event, TimeSpan
 from kg.questions.reading import Participant, Reading, Wanted, When
+from kg.relations.direction import kind_of
 
 # What events of a type are called, and with a mode of their own.
 _EVENTS: Mapping[tuple[str, str], str] = {
@@ -93,6 +94,19 @@ def summary(reading: Reading, rows: Sequence[Mapping[str, Any]], count: int) -> 
 def shown(value: Any) -> str:
     """A cell as text."""
     return str(value["label"]) if isinstance(value, dict) else str(value)
+
+
+def told(event: Event) -> str:
+    """An event in a few words.
+
+    Examples
+    --------
+    "Armenia attacked Azerbaijan", "phone call: Sergey Lavrov, John Kerry"
+    """
+    actors, recipients = (", ".join(p.entity.label for p in side) for side in (event.actors, event.recipients))
+    if recipients:
+        return f"{actors} {kind_of(event.type, event.mode, directed=True)} {recipients}"
+    return f"{kind_of(event.type, event.mode, directed=False)}: {actors}"
 
 
 def joined(words: Sequence[str]) -> str:

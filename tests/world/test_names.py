@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -105,7 +107,7 @@ def test_matches_are_names_in_order_without_overlap(names: list[str], text: str)
     for name in names:
         known.add(name, fold(name))
     matches = list(known.find(text))
-    assert all(first.end <= second.start for first, second in zip(matches, matches[1:], strict=False))
+    assert all(first.end <= second.start for first, second in pairwise(matches))
     for match in matches:
         assert match.values == (fold(text[match.start : match.end]),)
         assert match.values[0] in {fold(name) for name in names}
