@@ -33,7 +33,7 @@ QUESTIONS = (
     "Where did Pashinyan meet Aliyev in 2022?",
     "Who attacked Ukraine?",
 )
-_TIMES = 3
+_TIMES = 2
 _ROUNDS = 3
 _STARTS = 5
 _EVENTS = 20_000

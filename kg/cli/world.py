@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date, datetime
-from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -83,26 +84,24 @@ def find(name: str, as_json: bool) -> None:
 
 
 @world.command()
+@click.argument("folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path))
 @json_option
-def check(as_json: bool) -> None:
-    """Check the tables: a wrong row is an error, two in one office on one day a place to look."""
-    from kg.world import world as load
+@click.pass_context
+def check(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
+    """Check the tables of a folder, by default those in use, and list everything that is wrong."""
+    from kg.resources import folder as shipped
+    from kg.world.check import check as findings
 
-    known = load()
-    kinds = sorted({e.kind for e in known.entities.values()})
-    counts = {kind: sum(e.kind == kind for e in known.entities.values()) for kind in kinds}
-    overlaps = list(_overlaps(known))
+    found = findings(folder or shipped("seeds") / "world")
     if as_json:
-        emit(
-            {
-                "entities": counts,
-                "overlaps": [dict(zip(("office", "body", "first", "second"), o, strict=True)) for o in overlaps],
-            }
-        )
+        emit([asdict(finding) for finding in found])
+    elif found:
+        rows = [(f"{f.file}:{f.line}", f.value, f.what, f.remedy) for f in found]
+        click.echo(table(("where", "says", "what is wrong", "what to do"), rows))
     else:
-        click.echo(table(("entities", "number"), counts.items()))
-        if overlaps:
-            click.echo("\n" + table(("office", "body", "in office", "and also"), overlaps))
+        click.echo("The tables are all right.")
+    if found:
+        ctx.exit(1)
 
 
 def _batch(known: World, lines: Iterable[str]) -> None:
@@ -145,26 +144,6 @@ def _body(known: World, name: str) -> str:
     if not bodies:
         raise NotFoundError(f"no state or organisation is called {name!r}", remedy="look it up: kg world find NAME")
     return known.key(bodies[0])
-
-
-def _overlaps(known: World) -> Iterator[tuple[str, str, str, str]]:
-    """Pairs of plain terms of one office that share more than the day of change; not of offices that many hold."""
-    from kg.world.offices import GENERIC
-
-    held: dict[tuple[str, str], list[Term]] = {}
-    for entity in known.entities.values():
-        for term in known.offices.terms(known.key(entity)) if entity.kind == "person" else ():
-            if not term.status and term.office not in GENERIC:
-                held.setdefault((term.office, term.body), []).append(term)
-    for (office, body), terms in sorted(held.items()):
-        ordered = sorted(terms, key=lambda t: (t.start, t.person))
-        for first, second in pairwise(ordered):
-            if first.person != second.person and (first.end is None or second.start < first.end):
-                yield office, body, _term(first), _term(second)
-
-
-def _term(term: Term) -> str:
-    return f"{term.person} {term.start}/{term.end or ''}"
 
 
 def _entity(entity: Entity, form: str) -> dict[str, Any]:

@@ -29,7 +29,8 @@ def demands(sentence: Span, scene: Scene, clock: Clock) -> Iterator[EventMention
         if saying is None:
             continue
         speakers = [p for t in arg.doers(saying) for p in scene.sides(t)]
-        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        carrier = verb.head if verb.dep_ == "xcomp" else verb
+        subjects = [c for c in carrier.children if c.dep_ in ("nsubj", "nsubjpass")]
         asked = [p for t in subjects for p in scene.sides(t) if p.entity.kind != "group" or p.sector != "CVL"]
         asked = [p for p in asked if p.entity.id not in {s.entity.id for s in speakers}]
         if not speakers or not asked:

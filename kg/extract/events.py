@@ -104,6 +104,14 @@ def _content(mention: EventMention, slots: Slots) -> set[int]:
     return out
 
 
+def _after_content(dated: Dated, entry: Entry, slots: Slots) -> bool:
+    """A time told within what is alleged or demanded is the time of that."""
+    if entry.type not in _ATTITUDES or slots.noun or entry.type == "AGREE":
+        return False
+    starts = [c.i for c in slots.trigger.children if c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "prep" and any(g.dep_ == "pcomp" for g in c.children))]
+    return bool(starts) and dated.token.i > min(starts) > slots.trigger.i
+
+
 def _describes(token: Token) -> bool:
     """A participle before a noun ("occupied territories") tells of no event of its own."""
     return token.pos_ in ("VERB", "ADJ") and token.dep_ in ("amod", "compound", "nmod") or token.dep_ == "compound"
@@ -136,6 +144,7 @@ def _events(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: C
         return []
     state = status_of(slots, lexicon)
     eventive = not slots.noun or slots.support is not None or slots.trigger.dep_ in ("nsubj", "nsubjpass", "ROOT")
+    dated = [d for d in dated if not _after_content(d, entry, slots)]
     moments = clock.moments(slots, dated, state, eventive=eventive, material=kind.quad.startswith("material"))
     type_, mode, state = _declared(entry, slots, scene, actors, state)
     said, attributed = speaker(slots.trigger, scene)

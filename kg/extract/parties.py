@@ -335,6 +335,9 @@ class Scene:
             named = self._apposed(token)
             of_group = [p.entity for c in token.children if c.dep_ == "poss" for p in self.parties(c) if p.entity.kind == "state"]
             of_group += [p.entity for o in prepositional(token, "of") + prepositional(token, "from") for p in self.sides(o) if p.entity.kind == "state"]
+            of_body = [p for o in prepositional(token, "of") for p in self.sides(o) if p.entity.kind in ("group", "organisation")]
+            if of_body and not named:
+                return unique(of_body)
             if of_group and not named:
                 return unique([p for body in of_group for p in self._holders(role.word, body)])
             return named or self._group(token, ("person",))

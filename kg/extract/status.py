@@ -13,8 +13,12 @@ _HYPOTHETICAL_AUX = frozenset(("would", "could", "may", "might", "can", "should"
 _NEGATORS = frozenset("not n't n’t never no neither nor none nobody without".split())
 # "X's support will continue" tells of support there is.
 _LASTING = frozenset(("continue", "remain", "last", "persist", "endure"))
+# Verbs whose infinitive is told as done: "managed to retake", "began to withdraw".
+_IMPLYING = frozenset("manage begin start continue proceed come go happen help serve combine join see use resume rush move have".split())
 _CONDITIONAL = frozenset(("if", "unless", "whether", "until", "till", "lest", "provided"))
 _GOVERNED = ("xcomp", "ccomp", "dobj", "pobj", "nsubjpass", "acl", "advcl", "pcomp", "attr", "conj", "prep", "oprd", "relcl", "nsubj")
+# Verbs that carry an event's arguments, and yet say that it did not take place or not yet.
+_UNDONE = frozenset("plan arrange cancel postpone delay boycott skip threaten".split())
 # Order of strength where several cues stand over one event.
 _STRENGTH: tuple[Status, ...] = ("negated", "hypothetical", "future", "occurred")
 
@@ -104,7 +108,10 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
         light = slots.support == head
         if head.lemma_ == "be" and relation == "xcomp" and infinitive:
             out.append("future")  # "is to visit", "are to be opened"
-        if not light:
+        if not light or head.lemma_.lower() in _UNDONE:
+            if infinitive and relation in ("xcomp", "ccomp") and head.pos_ == "VERB" and head.lemma_.lower() not in _IMPLYING:
+                if (head.lemma_.lower(), "v") not in lexicon.cues:
+                    out.append("hypothetical")  # "got X to halt", "allowed X to enter": not told as done
             out += _cue(head, lexicon, clause=relation in ("ccomp", "pcomp"), infinitive=infinitive, plain=relation in ("dobj", "nsubjpass", "pobj"))
             if head.pos_ in ("VERB", "AUX", "ADJ") and relation in ("xcomp", "acl") or (relation == "ccomp" and head.lemma_ in ("deny",)):
                 out += _of_verb(head)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 _NUMBERS = {"once": 1, "twice": 2, "thrice": 3} | {w: i for i, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}  # fmt: skip
-_MORE = re.compile(rf"\b(more than|over|at least) ({'|'.join(_NUMBERS)}|\d+)\b(?: times| occasions)?", re.I)
-_MOST = re.compile(r"\b(?:the )?most (?:often|frequently|times)\b|\b(?:the )?most\b(?! recent)(?=\W*\Z)", re.I)
-_LAST = re.compile(r"\bmost recent(?:ly)?\b|\b(?:for the )?(?:last|latest)(?: time)?\b", re.I)
-_FIRST = re.compile(r"\b(?:for the )?(?:first|earliest)(?: time)?\b", re.I)
+_MORE = re.compile(rf"\b(more than|over|at least) ({'|'.join(_NUMBERS)}|\d+)\b(?: times| occasions)?", re.IGNORECASE)
+_MOST = re.compile(r"\b(?:the )?most (?:often|frequently|times)\b|\b(?:the )?most\b(?! recent)(?=\W*\Z)", re.IGNORECASE)
+_LAST = re.compile(r"\bmost recent(?:ly)?\b|\b(?:for the )?(?:last|latest)(?: time)?\b", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:for the )?(?:first|earliest)(?: time)?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

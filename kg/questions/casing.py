@@ -11,7 +11,9 @@ from kg.world.names import Trie, words
 
 _DATES = [n.lower() for n in (*calendar.month_name[1:], *calendar.day_name) if n not in ("March", "May")]
 _DATE = re.compile(rf"\b({'|'.join(_DATES)}|(?<=\d )march|march(?= \d))\b")
-_MAY = re.compile(r"\b(?:(?<=in )may|(?<=of )may|(?<=since )may|(?<=before )may|(?<=after )may|(?<=\d )may|may(?= \d))\b")
+_MAY = re.compile(
+    r"\b(?:(?<=in )may|(?<=of )may|(?<=since )may|(?<=before )may|(?<=after )may|(?<=\d )may|may(?= \d))\b"
+)
 _MARCH = re.compile(r"\b(?:(?<=in )march|(?<=of )march|(?<=since )march|(?<=before )march|(?<=after )march)\b")
 _SMALL = frozenset("of the and for al el bin ibn de la von van da du".split())
 

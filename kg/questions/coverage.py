@@ -16,6 +16,7 @@ _EMPTY = frozenset(
     "be do have will there not never no n't who whom which what when where how many often much any some all each both "
     "one other time to of by with than more most least same such own so too very just only even still yet then".split()
 )
+_PRONOUNS = frozenset("he she they him them i you we us me".split())
 
 
 class Coverage:
@@ -40,6 +41,8 @@ class Coverage:
         """The words that say something and have not been read, neighbours together."""
         out: list[list[int]] = []
         for token in self._doc:
+            if token.lower_ in _PRONOUNS and token.i not in self._read:
+                raise NotUnderstood(token.text, f"whom “{token.text}” means is not said")
             lemma = token.lemma_.lower()
             empty = lemma in _EMPTY or token.lower_ in _EMPTY or lemma in self._vocabulary.skip
             if token.i in self._read or token.pos_ not in _CONTENT or empty:

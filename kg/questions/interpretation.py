@@ -159,5 +159,7 @@ def _whatever(begun: Opening, reader: Reader, left: list[str], dated: bool) -> l
     verbs = {t.lemma_.lower() for t in reader.doc}
     happened = begun.ask in ("what", "event") and verbs & {"happen", "occur", "do", "event"}
     if not anything or not (happened or begun.ask in ("article", "number of article")):
-        raise NotUnderstood(left[0] if left else reader.doc.text.rstrip("."), "no kind of event is named that the graph knows")
+        raise NotUnderstood(
+            left[0] if left else reader.doc.text.rstrip("."), "no kind of event is named that the graph knows"
+        )
     return [w for w in left if w.lower() not in ("happened", "happen", "occurred", "done", "events", "event")]

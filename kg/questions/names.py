@@ -120,7 +120,9 @@ class Directory:
         """Everyone who goes by the name of a group: of "civilians" there are those of every state."""
         if entity.kind != "group":
             return (entity.id,)
-        alike = [n.entity.id for name in (entity.label, *entity.aliases) for n in self.names.get(name) if n.form == "name"]
+        alike = [
+            n.entity.id for name in (entity.label, *entity.aliases) for n in self.names.get(name) if n.form == "name"
+        ]
         return tuple(dict.fromkeys((entity.id, *alike)))
 
     def _labels(self) -> list[tuple[str, str]]:

@@ -17,8 +17,8 @@ from kg.questions.vocabulary import Vocabulary
 SOMEBODY, SOMETHING = "somebody", "something"
 _PREPOSITIONS = frozenset("with to by in at on from against about between for over of regarding under during".split())
 _AUXILIARIES = frozenset("did do does is are was were has have had will would can could should may might must".split())
-_TAIL = re.compile(r",? and (?:(when|where)|on (?:what|which) (?:day|date|days|dates)|(about what|what about|on what|why))\Z", re.I)  # fmt: skip
-_TWO = re.compile(r"(when|where) and (when|where) ", re.I)
+_TAIL = re.compile(r",? and (?:(when|where)|on (?:what|which) (?:day|date|days|dates)|(about what|what about|on what|why))\Z", re.IGNORECASE)  # fmt: skip
+_TWO = re.compile(r"(when|where) and (when|where) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,11 @@ def opening(doc: Doc, directory: Directory, vocabulary: Vocabulary, lexicon: Lex
         raise NotUnderstood("", "nothing is asked")
     first = 0
     preposition = ""
-    if len(low) > 1 and low[0] in (*_PREPOSITIONS, "since") and low[1] in ("whom", "who", "which", "what", "whose", "when"):
+    if (
+        len(low) > 1
+        and low[0] in (*_PREPOSITIONS, "since")
+        and low[1] in ("whom", "who", "which", "what", "whose", "when")
+    ):
         preposition, first = low[0], 1
     word = low[first]
     if word in ("who", "whom"):
@@ -126,7 +130,7 @@ def _noun(doc: Doc, start: int, directory: Directory, vocabulary: Vocabulary, le
     end = i + length
     if source == "columns":
         column = vocabulary.columns[noun]
-        if count and noun in ("time",):
+        if count and noun == "time":
             return Opening(ask="times", rest=end)
         if column == "event" and count:
             return Opening(ask="times", hole="" if noun == "time" else SOMETHING, rest=end)
@@ -141,7 +145,9 @@ def _noun(doc: Doc, start: int, directory: Directory, vocabulary: Vocabulary, le
     return Opening(ask="number" if count else "who", kind=kind, hole=SOMEBODY, rest=end)
 
 
-def _kind(words: str, noun: str, source: str, bodies: list[Entity], directory: Directory, vocabulary: Vocabulary) -> Kind:
+def _kind(
+    words: str, noun: str, source: str, bodies: list[Entity], directory: Directory, vocabulary: Vocabulary
+) -> Kind:
     world = directory.world
     states = tuple(b.country for b in bodies if b.kind == "state" and b.country)
     others = tuple(b.id for b in bodies if b.kind != "state")

@@ -13,18 +13,30 @@ _BEGINNINGS = tuple(
         r"(?:in|from) (?:the|this) (?:graph|articles|news|reports|data)\b[, ]+",
     )
 )  # fmt: skip
-_ORDER = re.compile(r"(?:(?:tell|show|give|find)(?: me| us)?|list|name|enumerate)\b(?: all| every)*(?: of)?(?: the)? +", re.I)
-_ENDINGS = re.compile(r"[\s?!.;,]+\Z|[, ]+(?:please|so far|according to the (?:articles|reports|graph)|in the (?:graph|articles))(?=[\s?!.]*\Z)", re.I)  # fmt: skip
+_ORDER = re.compile(
+    r"(?:(?:tell|show|give|find)(?: me| us)?|list|name|enumerate)\b(?: all| every)*(?: of| about)?(?: the)? +",
+    re.IGNORECASE,
+)
+_ENDINGS = re.compile(r"[\s?!.;,]+\Z|[, ]+(?:please|so far|according to the (?:articles|reports|graph)|in the (?:graph|articles))(?=[\s?!.]*\Z)", re.IGNORECASE)  # fmt: skip
 _SHORT = (
-    (re.compile(r"\b(who|what|when|where|how)['’]s\b", re.I), r"\1 is"),
-    (re.compile(r"\b(did|do|does|has|have|had|was|were|is|are)n['’]t\b", re.I), r"\1 not"),
-    (re.compile(r"\b(who|what|when|where)['’]d\b", re.I), r"\1 did"),
+    (re.compile(r"\b(who|what|when|where|how)['’]s\b", re.IGNORECASE), r"\1 is"),
+    (re.compile(r"\b(did|do|does|has|have|had|was|were|is|are)n['’]t\b", re.IGNORECASE), r"\1 not"),
+    (re.compile(r"\b(who|what|when|where)['’]d\b", re.IGNORECASE), r"\1 did"),
+    (re.compile(r"\b(who|whom|what|where) else\b", re.IGNORECASE), r"\1"),
 )
 # "Who are the leaders that discussed X" and "name the leaders who discussed X" ask which leaders did.
-_ARE_THE = re.compile(r"(?:who|which|what)(?: is| are| was| were) (?:all )?(?:the|those) ((?:[^\W\d_]|[- ])+?) (?:who|that|which) ", re.I)
-_ONES = re.compile(r"((?:[^\W\d_]|[- ])+?),? (?:who|that|which) ", re.I)
-_WH = re.compile(r"(?:who|whom|whose|which|what|when|where|how|if|whether|with|to|on|about|in|by|at|between)\b", re.I)
-_SEEN = re.compile(r"(articles?|reports?|stories|texts?|dispatches) (about|on|of|covering|reporting|mentioning|that mention) ", re.I)
+_ARE_THE = re.compile(
+    r"(?:who|which|what)(?: is| are| was| were) (?:all )?(?:the|those) ((?:[^\W\d_]|[- ])+?) (?:who|that|which) ",
+    re.IGNORECASE,
+)
+_ONES = re.compile(r"((?:[^\W\d_]|[- ])+?),? (?:who|that|which) ", re.IGNORECASE)
+_WH = re.compile(
+    r"(?:who|whom|whose|which|what|when|where|how|if|whether|with|to|on|about|in|by|at|between)\b", re.IGNORECASE
+)
+_SEEN = re.compile(
+    r"(articles?|reports?|stories|texts?|dispatches) (about|on|of|covering|reporting|mentioning|that mention) ",
+    re.IGNORECASE,
+)
 
 
 def plain(question: str) -> tuple[str, bool]:

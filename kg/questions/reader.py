@@ -13,13 +13,14 @@ from kg.extract.parties import Scene
 from kg.extract.where import place_of
 from kg.model import Entity, Party
 from kg.questions.coverage import Coverage
-from kg.questions.kinds import offices_of
+from kg.questions.kinds import Office, offices_of
 from kg.questions.names import Directory
 from kg.questions.reading import About, Named, Participant, Side, Wanted
 from kg.questions.statement import Statement
 from kg.questions.triggers import Trigger, trigger, wanted, wanted_by_mode
 from kg.questions.vocabulary import Vocabulary
 from kg.world.names import fold
+from kg.world.offices import GENERIC
 
 _IN = frozenset("in at near outside inside around within".split())
 _ABOUT = frozenset("about on over regarding concerning including of".split())
@@ -76,12 +77,19 @@ class Reader:
                 continue
             if lemma in said or token.lower_ in said:
                 self.covered.add([token.i])
-            elif any(e.type == found.entry.type for pos in ("n", "v") for e in self.lexicon.entries.get((lemma, pos), ())):
+            elif any(
+                e.type == found.entry.type for pos in ("n", "v") for e in self.lexicon.entries.get((lemma, pos), ())
+            ):
                 self.covered.add([token.i])  # "met for talks", "signed an agreement"
             elif lemma in self.lexicon.light or (lemma, _POS.get(token.pos_, "")) in self.lexicon.cues:
                 self.covered.add([token.i])
-            elif found.entry.type == "MOBILIZE" and lemma in self.lexicon.nouns:
-                self.covered.add([token.i])  # "deployed troops"
+            elif (
+                found.entry.type in ("MOBILIZE", "SANCTION") and token.head == slots.trigger and self._of_a_state(lemma)
+            ):
+                self.covered.add([token.i])  # "deployed troops", "expelled diplomats"
+
+    def _of_a_state(self, lemma: str) -> bool:
+        return any(kind in ("institution", "persons") for kind, _ in self.lexicon.nouns.get(lemma, ()))
 
     # Arguments --------------------------------------------------------------------------------
 
@@ -137,10 +145,14 @@ class Reader:
         out = []
         for party in parties:
             entity = party.entity
+            offices: tuple[Office, ...] = ()
             if role is not None and entity.kind != "person":
                 offices = offices_of(role.word, self.scene.world, [self.scene.world.key(entity)])
+            if role is not None and offices and not {o.name for o in offices} <= GENERIC:
                 title = f"{role.word.capitalize()} of {entity.label}"
-                out.append(Named(label=f"the {role.word} of {entity.label}", offices=offices, body=entity.id, role=title))
+                out.append(
+                    Named(label=f"the {role.word} of {entity.label}", offices=offices, body=entity.id, role=title)
+                )
             else:
                 out.append(self._entity(entity))
         return out
@@ -166,8 +178,16 @@ class Reader:
         place = place_of(mention)
         if place is not None:
             self._placed.add((mention.start, mention.end))
-            self.places.append(self._location(place))
+            self.places = self._joined(self.places, self._location(place), mention)
             self.covered.add(range(mention.start, mention.end))
+
+    def _joined(self, known: list[About], new: About, mention: Mention) -> list[About]:
+        """One more condition, or, behind "or", one more alternative of the last."""
+        if not known or mention.start == 0 or self.doc[mention.start - 1].lower_ != "or":
+            return [*known, new]
+        last = known[-1]
+        both = About(label=f"{last.label} or {new.label}", entities=last.entities + new.entities)
+        return [*known[:-1], both]
 
     def _location(self, place: Entity) -> About:
         cities = self.scene.world.cities.get(fold(place.label), ()) if place.kind == "place" else ()
@@ -196,7 +216,8 @@ class Reader:
             if not self.covered.has(mention.root) and (mention.start, mention.end) not in self._placed:
                 entity = mention.city or mention.entity
                 both = (entity.id, mention.entity.id)
-                self.topics.append(About(label=entity.label, entities=tuple(dict.fromkeys(both))))
+                about = About(label=entity.label, entities=tuple(dict.fromkeys(both)))
+                self.topics = self._joined(self.topics, about, mention)
                 self.covered.add(range(mention.start, mention.end))
 
     # What the tree does not attach ------------------------------------------------------------
@@ -219,7 +240,9 @@ class Reader:
     def _attach(self, mention: Mention, word: str) -> None:
         token = self.doc[mention.root]
         place = place_of(mention)
-        if word in _IN and place is not None:
+        after = self.found is not None and token.i > self.found.slots.trigger.i
+        taken = mention.city is not None and after and not word and bool(_TERRITORIAL & set(self.wanted.types))
+        if place is not None and (word in _IN or taken):
             self._place(mention)
         elif word in _ABOUT - {"of"} and self.wanted.types in (("CONSULT",), ("AGREE",), ()):
             self._about([mention])
@@ -253,7 +276,9 @@ class Reader:
         if word in _ABOUT and word in frame.topics:
             return "topic"
         if token.lower_ == "something":
-            if self.wanted.symmetric and not any(c.kind == "obj" for e in self.found.fitting for c in e.where if not c.negated):
+            if self.wanted.symmetric and not any(
+                c.kind == "obj" for e in self.found.fitting for c in e.where if not c.negated
+            ):
                 return "topic"
             if self.wanted.symmetric:
                 return "event"
@@ -263,7 +288,11 @@ class Reader:
         """The word before a name, without what only describes it ("with the Turkish president X")."""
         i = mention.start - 1
         roles = self.scene.role
-        while i >= 0 and (self.doc[i].pos_ in ("DET", "ADJ") or roles(self.doc[i]) is not None or self.doc[i].lower_ in ("city", "town", "capital", "of")):
+        while i >= 0 and (
+            self.doc[i].pos_ in ("DET", "ADJ")
+            or roles(self.doc[i]) is not None
+            or self.doc[i].lower_ in ("city", "town", "capital", "of")
+        ):
             if self.doc[i].lower_ == "of" and (i == 0 or self.doc[i - 1].lower_ not in ("city", "town", "capital")):
                 break
             i -= 1

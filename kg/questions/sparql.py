@@ -46,7 +46,9 @@ def query(reading: Reading) -> Query:
     if reading.ask == "did":
         return Query(_write("ASK", [*where, *_slots(reading)], ""), ("answer",), events)
     if reading.ask == "times":
-        return Query(_write("SELECT (COUNT(DISTINCT ?event) AS ?times)", [*where, *_slots(reading)], ""), ("times",), events)
+        return Query(
+            _write("SELECT (COUNT(DISTINCT ?event) AS ?times)", [*where, *_slots(reading)], ""), ("times",), events
+        )
     if reading.ask == "number":
         head = f"SELECT (COUNT(DISTINCT ?{reading.opens[0].column}) AS ?number)"
         return Query(_write(head, [*where, *_slots(reading)], ""), ("number",), events)
@@ -57,12 +59,20 @@ def _rows(reading: Reading, where: list[str], events: str) -> Query:
     columns = tuple(o.column for o in reading.opens)
     if {"who", "whom"} <= set(columns):
         columns = ("who", "whom", *(c for c in columns if c not in ("who", "whom", "when")), "when")
-        where = [*where, *_slots(reading), *([] if any(o.column == "when" for o in reading.opens) else [_TIME.replace("{ ", "OPTIONAL { ", 1)])]
+        where = [
+            *where,
+            *_slots(reading),
+            *([] if any(o.column == "when" for o in reading.opens) else [_TIME.replace("{ ", "OPTIONAL { ", 1)]),
+        ]
         names = " ".join(_labelled(c) for c in columns)
-        text = _write(f"SELECT DISTINCT ?event {names}", [*where, *_labels(columns)], "ORDER BY ?day ?event ?whoLabel ?whomLabel")
+        text = _write(
+            f"SELECT DISTINCT ?event {names}", [*where, *_labels(columns)], "ORDER BY ?day ?event ?whoLabel ?whomLabel"
+        )
         return Query(text.replace("?when", "?when ?day", 1), columns, events)
     if "event" in columns:
-        text = _write("SELECT DISTINCT ?when ?what ?event", [*where, *_slots(reading), _WHAT, _DAY], "ORDER BY ?day ?event")
+        text = _write(
+            "SELECT DISTINCT ?when ?what ?event", [*where, *_slots(reading), _WHAT, _DAY], "ORDER BY ?day ?event"
+        )
         return Query(text.replace("?when", "?when ?day", 1), ("when", "what", "event"), events)
     names = " ".join(_labelled(c) for c in columns)
     slots = [*where, *_slots(reading)]
@@ -121,7 +131,9 @@ def _where(reading: Reading) -> Iterator[str]:
     for place in reading.places:
         yield _place(place, visit="visit" in reading.wanted.modes)
     for topic in reading.topics:
-        yield _select("?event", f"{_values('?about', topic.entities)}?event kg:topic {_object('?about', topic.entities)}")
+        yield _select(
+            "?event", f"{_values('?about', topic.entities)}?event kg:topic {_object('?about', topic.entities)}"
+        )
 
 
 def _events(reading: Reading) -> str:
@@ -135,7 +147,7 @@ def _events(reading: Reading) -> str:
     else:
         pattern = f'{values}?event a kg:UnrealisedEvent ; kg:eventType {kind} ; kg:status "{status}"'
     if reading.times:
-        pattern += " ; kg:earliest ?earliest ; kg:latest ?latest ; kg:start ?start"
+        pattern += " ; kg:earliest ?earliest ; kg:latest ?latest ; kg:start ?start ; kg:end ?end"
     if len(wanted.modes) == 1:
         pattern += f' ; kg:mode "{wanted.modes[0]}"'
     elif wanted.modes:
@@ -193,7 +205,9 @@ def _office(office: Office) -> str:
 
 def _place(place: About, *, visit: bool) -> str:
     if not place.country:
-        return _select("?event", f"{_values('?place', place.entities)}?event sem:hasPlace {_object('?place', place.entities)}")
+        return _select(
+            "?event", f"{_values('?place', place.entities)}?event sem:hasPlace {_object('?place', place.entities)}"
+        )
     code = _text(place.country)
     within = f"?event sem:hasPlace ?place . ?place kg:country {code}"
     if not visit:
@@ -218,9 +232,9 @@ def _test(when: When, span: TimeSpan) -> str:
         return f"?earliest >= {first}"
     if when.relation == "until":
         return f"?latest <= {last}"
-    # An event of a known day is in a time that it overlaps; one of a year or month must lie within.
-    inside = f"?earliest >= {first} && ?latest <= {last}"
-    return f"?earliest <= {last} && ?latest >= {first} && (DATATYPE(?start) = xsd:date || ({inside}))"
+    # What lasted, or has a known day, is in a time that it overlaps; what has one year or month must lie within.
+    known = f"DATATYPE(?start) = xsd:date || ?start != ?end || (?earliest >= {first} && ?latest <= {last})"
+    return f"?earliest <= {last} && ?latest >= {first} && ({known})"
 
 
 # Open slots -----------------------------------------------------------------------------------
@@ -255,7 +269,10 @@ def _who(slot: Open, reading: Reading) -> Iterator[str]:
     elif slot.kind.entities == ("state",):
         # Whoever acts for a state counts as the state.
         yield _select("?event ?party", f"?event {side} ?party")
-        yield _select("?party ?code", f"?party kg:kind ?kind ; kg:country ?code FILTER(?kind IN (\"state\", \"person\")) {_acting('?party')}")
+        yield _select(
+            "?party ?code",
+            f'?party kg:kind ?kind ; kg:country ?code FILTER(?kind IN ("state", "person")) {_acting("?party")}',
+        )
         yield _select("?who ?code", '?who kg:kind "state" ; kg:country ?code')
     else:
         yield _select("?event ?who", f"?event {side} ?who")
@@ -268,7 +285,7 @@ def _who(slot: Open, reading: Reading) -> Iterator[str]:
             yield f"FILTER NOT EXISTS {{ ?who kg:country {_text(country)} }}"
     for number, participant in enumerate(alike, 1):
         if any(n.offices for n in participant.who):
-            held = [n for n in participant.who if n.offices][0]
+            held = next(n for n in participant.who if n.offices)
             yield f"FILTER NOT EXISTS {{ {_held('?who', side, held.offices, (held.body,))} }}"
             _ = number
 
@@ -276,7 +293,11 @@ def _who(slot: Open, reading: Reading) -> Iterator[str]:
 def _of_kind(variable: str, kind: Kind) -> Iterator[str]:
     if kind.entities and kind.entities != ("state",):
         one = len(kind.entities) == 1
-        test = f" kg:kind {_text(kind.entities[0])}" if one else f" kg:kind ?kind FILTER(?kind IN ({', '.join(map(_text, kind.entities))}))"
+        test = (
+            f" kg:kind {_text(kind.entities[0])}"
+            if one
+            else f" kg:kind ?kind FILTER(?kind IN ({', '.join(map(_text, kind.entities))}))"
+        )
         yield _select(f"DISTINCT {variable}", variable + test)
     if kind.countries:
         codes = " ".join(map(_text, kind.countries))
@@ -288,7 +309,9 @@ def _of_office(slot: Open, side: str) -> str:
     pattern = slot.kind.title.replace(".", "\\\\.")
     called = f'?event {side} ?who ; kg:party ?node . ?node kg:entity ?who ; kg:role ?role FILTER(REGEX(?role, "^{pattern}( of|$)", "i"))'
     if slot.kind.bodies:
-        called += f" {_values('?body', slot.kind.bodies)}?body rdfs:label ?name FILTER(STRENDS(?role, CONCAT(\" of \", ?name)))"
+        called += (
+            f' {_values("?body", slot.kind.bodies)}?body rdfs:label ?name FILTER(STRENDS(?role, CONCAT(" of ", ?name)))'
+        )
     return f"{{ SELECT DISTINCT ?event ?who {{\n  {{ {_held('?who', side, slot.kind.offices, slot.kind.bodies)} }}\n  UNION {{ {called} }}\n}} }}"  # fmt: skip
 
 

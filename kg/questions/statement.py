@@ -20,7 +20,9 @@ _BE = frozenset("is are was were".split())
 _HAVE = frozenset("has have had".split())
 _MODAL = frozenset("will would can could should may might must".split())
 _PREPOSITIONS = frozenset("with to by in at on from against about between for over of into alongside regarding".split())
-_NOT_BEFORE_VERB = frozenset("the a an his her its their this that any some of in on at to for with by from between phone".split())
+_NOT_BEFORE_VERB = frozenset(
+    "the a an his her its their this that any some of in on at to for with by from between phone".split()
+)
 # A question word that stays where it is ("who called whom") is a hole too.
 _HOLES = {"who": SOMEBODY, "whom": SOMEBODY, "what": SOMETHING}
 _LIKE_VERBS = frozenset("take go come do happen occur be get make".split())
@@ -72,13 +74,17 @@ def _is_subject_question(opening: Opening, rest: Sequence[Token], named: dict[in
     """Does the verb follow its auxiliary at once ("who has visited", "who was attacked by")?"""
     if not opening.hole or opening.preposition:
         return False
-    following = [t for t in rest[1:] if t.lower_ not in ("not", "n't", "ever", "also", "already", "recently", "been", "last", "first")]
+    following = [
+        t
+        for t in rest[1:]
+        if t.lower_ not in ("not", "n't", "ever", "also", "already", "recently", "been", "last", "first")
+    ]
     if not following:
         return True
     after = following[0]
     if after.i in named or after.lower_ in ("the", "a", "an", "there") or after.pos_ == "PRON":
         return False
-    return rest[0].lower_ not in _DO or after.lower_ in ("the",)
+    return rest[0].lower_ not in _DO or after.lower_ == "the"
 
 
 def _inverted(rest: Sequence[Token], opening: Opening, named: dict[int, Mention], lexicon: Lexicon) -> Statement:
@@ -110,7 +116,7 @@ def _nominal(auxiliary: Token, following: Sequence[Token], opening: Opening) -> 
         return _write(["There", "were", opening.hole, *words])
     if opening.hole:
         return _write([opening.hole, auxiliary.lower_, *words])
-    return _write(["There", "was", *_without_stranded(following)])
+    return _write(["There", "was", *(words[:-1] if words and words[-1].lower() in ("in", "at", "on") else words)])
 
 
 def _verb(auxiliary: str, following: Sequence[Token], named: dict[int, Mention], lexicon: Lexicon) -> int | None:
@@ -120,7 +126,7 @@ def _verb(auxiliary: str, following: Sequence[Token], named: dict[int, Mention],
             continue
         lemma = token.lower_ if auxiliary in _DO | _MODAL else token.lemma_.lower()
         if auxiliary in _DO | _MODAL:
-            fits = token.lower_ == token.text and _is_verb(lemma, lexicon) or token.tag_ == "VB"
+            fits = (token.lower_ == token.text and _is_verb(lemma, lexicon)) or token.tag_ == "VB"
         else:
             fits = token.tag_ in ("VBN", "VBG", "VBD") and following[i - 1].pos_ not in ("ADJ", "DET")
         if fits and token.lower_ not in _DO | _BE | _HAVE | {"last", "first", "ever"}:

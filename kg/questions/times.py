@@ -10,11 +10,16 @@ from kg.model import TimeSpan
 from kg.questions.reading import Relation, When
 from kg.timex import Timex, find, resolve_time
 
-_BEFORE = re.compile(r"\b(before|prior to|until|till|up to|by|after|since|following|from|between)\s+(?:the )?\Z", re.I)
-_WITHIN = re.compile(r"\b(before|until|till|by|after|since|from|of|between)\b", re.I)
+_BEFORE = re.compile(
+    r"\b(before|prior to|until|till|up to|by|after|since|following|from|between)\s+(?:the )?\Z", re.IGNORECASE
+)
+_WITHIN = re.compile(r"\b(before|until|till|by|after|since|from|of|between)\b", re.IGNORECASE)
 # What joins a time to the sentence: "in the year 2020", "of 10 November".
-_LEAD = re.compile(r"(?:(?:\b(?:on|in|during|of|at|around|throughout|for|dated) )?(?:the )?(?:(?:year|month|day|week|date) (?:of )?)?)\Z", re.I)
-_JOIN = re.compile(r"\s+(?:and|to|until|till|through)\s+\Z", re.I)
+_LEAD = re.compile(
+    r"(?:(?:\b(?:on|in|during|of|at|around|throughout|for|dated) )?(?:the )?(?:(?:year|month|day|week|date) (?:of )?)?)\Z",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(r"\s+(?:and|to|until|till|through)\s+\Z", re.IGNORECASE)
 _RELATIONS: dict[str, Relation] = {
     "before": "before", "prior to": "before", "until": "until", "till": "until", "up to": "until", "by": "until",
     "after": "after", "following": "after", "since": "since",

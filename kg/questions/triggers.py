@@ -42,13 +42,20 @@ def _trigger(token: Token, scene: Scene, lexicon: Lexicon, holes: Collection[int
         return None
     lemma = token.lemma_.lower()
     rows = lexicon.entries.get((lemma, _POS.get(token.pos_, "")))
-    if token.pos_ == "NOUN" and token.i and token.doc[token.i - 1].lower_ in _BEFORE_VERB and (lemma, "v") in lexicon.entries:
+    if (
+        token.pos_ != "VERB"
+        and token.i
+        and token.doc[token.i - 1].lower_ in _BEFORE_VERB
+        and (lemma, "v") in lexicon.entries
+    ):
         rows = lexicon.entries[lemma, "v"]
         token.pos_ = "VERB"  # "Putin did phone somebody": only a verb can follow
     if not rows:
         return None
     slots = Slots(token, scene, lexicon)
-    scored = [(wanting, -len(e.where), n, e) for n, e in enumerate(rows) if (wanting := _wanting(e, slots, holes)) is not None]
+    scored = [
+        (wanting, -len(e.where), n, e) for n, e in enumerate(rows) if (wanting := _wanting(e, slots, holes)) is not None
+    ]
     if not scored:
         return None
     best = min(scored, key=lambda s: s[:3])
@@ -64,19 +71,21 @@ def _wanting(entry: Entry, slots: Slots, holes: Collection[int]) -> int | None:
             continue
         if condition.negated:
             return None
-        cost = _unsaid(condition, slots, holes)
+        cost = _unsaid(condition, entry, slots, holes)
         if cost is None:
             return None
         count += cost
     return count
 
 
-def _unsaid(condition: Condition, slots: Slots, holes: Collection[int]) -> int | None:
+def _unsaid(condition: Condition, entry: Entry, slots: Slots, holes: Collection[int]) -> int | None:
     if condition.kind == "obj":
         things = list(_all(slots, "obj"))
         if any(t.i in holes for t in things):
             return 0
-        return 1 if not things else None
+        named = [slots.scene.mention(t) for t in things]
+        treaty = entry.type == "AGREE" and any(m is not None and m.entity.kind == "topic" for m in named)
+        return 1 if not things or treaty else None
     if condition.kind == "subj":
         return 0 if any(t.i in holes for t in _all(slots, "subj")) else None
     return 1 if condition.kind == "prep" else None
@@ -98,7 +107,9 @@ def wanted(found: Trigger, doc: Doc, lexicon: Lexicon) -> tuple[Wanted, set[int]
     modes: tuple[str, ...] = (entry.mode,) if entry.mode else ()
     if entry.mode and not any(not c.negated and not (c.kind == "obj" and c.words == ("*",)) for c in entry.where):
         # A bare "bombed" leaves open what a fuller sentence would tell by another row.
-        modes = tuple(dict.fromkeys(e.mode for e in lexicon.entries[entry.trigger, entry.pos] if e.mode and e.type == entry.type))
+        modes = tuple(
+            dict.fromkeys(e.mode for e in lexicon.entries[entry.trigger, entry.pos] if e.mode and e.type == entry.type)
+        )
     cued: set[int] = set()
     for mode, cues in lexicon.mode_cues.get(entry.type, ()):
         words = {t.i for t in doc if t.lemma_.lower() in cues or t.lower_ in cues}

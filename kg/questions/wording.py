@@ -20,6 +20,8 @@ _EVENTS: Mapping[tuple[str, str], str] = {
     ("SANCTION", ""): "sanctions", ("MOBILIZE", ""): "mobilisations", ("COERCE", ""): "acts of coercion",
     ("ASSAULT", ""): "attacks",
 }  # fmt: skip
+# How a recipient is told of in some types.
+_TO = {"visit": "to", "SUPPORT": "for", "AID": "to", "CONCEDE": "to", "SANCTION": "against", "THREATEN": "against", "ASSAULT": "on", "ACCUSE": "against"}  # fmt: skip
 _SIDES = {"actor": "by", "recipient": "directed at", "mediator": "mediated by", "side": "with", "party": "with", "anything": "that involve"}  # fmt: skip
 _RELATIONS = {"before": "before", "after": "after", "since": "since", "until": "until"}
 _STATUSES = {"future": "announced ", "hypothetical": "possible ", "negated": "denied "}
@@ -34,7 +36,7 @@ _ASKED = {
 def events(reading: Reading) -> str:
     """What the question is about, as a noun phrase."""
     parts = [_STATUSES.get(reading.status, "") + _kind(reading.wanted)]
-    parts += [_participants(reading.participants)]
+    parts += [_participants(reading)]
     parts += [f"about {t.label}" for t in reading.topics]
     parts += [f"in {p.label}" if reading.wanted.modes != ("visit",) else f"to {p.label}" for p in reading.places]
     parts += [_time(t) for t in reading.times]
@@ -56,7 +58,7 @@ def interpretation(reading: Reading) -> str:
             parts.append({"actor": f"{noun} behind", "recipient": f"{noun} at whom are directed", "mediator": f"{noun} who mediate"}.get(slot.side, f"{noun} who take part in"))  # fmt: skip
         elif slot.column != "whom" or who is None:
             parts.append(_ASKED[slot.column])
-    text = f"{joined([p for p in parts if p])} {about}".strip()
+    text = f"{joined([p for p in parts if p])} {about}".strip().replace(" of and the ", " and the ")
     if reading.more_than is not None:
         text += f", more than {reading.more_than} of them"
     if reading.order == "most":
@@ -133,13 +135,17 @@ def _kind(wanted: Wanted) -> str:
     return f"{_EVENTS[wanted.types[0], '']} ({' or '.join(m.replace('-', ' ') for m in wanted.modes)})"
 
 
-def _participants(participants: Iterable[Participant]) -> str:
+def _participants(reading: Reading) -> str:
+    participants: Iterable[Participant] = reading.participants
+    to = next((_TO[k] for k in (*reading.wanted.modes, *reading.wanted.types) if k in _TO), _SIDES["recipient"])
     grouped: dict[str, list[str]] = {}
     for participant in participants:
         grouped.setdefault(participant.side, []).append(" or ".join(n.label for n in participant.who))
     out = []
     for side, names in grouped.items():
-        word = "between" if side in ("side", "party") and len(names) > 1 else _SIDES[side]
+        word = (
+            "between" if side in ("side", "party") and len(names) > 1 else to if side == "recipient" else _SIDES[side]
+        )
         out.append(f"{word} {joined(names)}")
     return " ".join(out)
 

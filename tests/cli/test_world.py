@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from kg.world import world
+from kg.resources import folder as shipped
 
 CHECK = Path(__file__).resolve().parents[2].parent / "shared" / "reference" / "check_offices.py"
+TABLES = shipped("seeds") / "world"
 
 QUESTIONS = [
     {"office": "head_of_state", "country": "TUR", "on": "2009-05-01"},
@@ -63,11 +65,22 @@ def test_find(kg):
     assert kg("world", "find", "Zzyzx Qwertz").exit_code == 1
 
 
-def test_check_counts_every_entity(kg):
-    done = kg("world", "check", "--json")
-    assert done.exit_code == 0
-    assert sum(json.loads(done.stdout)["entities"].values()) == len(world().entities)
-    assert kg("world", "check").stdout.startswith("entities")
+def test_the_tables_in_use_are_all_right(kg):
+    done = kg("world", "check")
+    assert (done.exit_code, done.stdout) == (0, "The tables are all right.\n")
+
+
+def test_a_wrong_row_is_shown_with_its_place_and_a_remedy(kg, tmp_path):
+    folder = tmp_path / "world"
+    shutil.copytree(TABLES, folder)
+    with (folder / "terms-1.csv").open("a", encoding="utf-8") as rows:
+        rows.write("Rufus_Firefly,head_of_state,TUR,1933,1934,,public-record\n")
+    done = kg("world", "check", folder)
+    assert done.exit_code == 1
+    assert "Rufus_Firefly" in done.stdout
+    (found,) = json.loads(kg("world", "check", folder, "--json").stdout)
+    assert (found["file"], found["value"]) == ("terms-1.csv", "Rufus_Firefly")
+    assert found["remedy"]
 
 
 @pytest.mark.skipif(not CHECK.is_file(), reason="the reference of offices is not here")
