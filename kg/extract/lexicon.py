@@ -14,7 +14,7 @@ from kg.ontology import event_types
 from kg.resources import folder
 from kg.world import tables
 
-_CONDITIONS = ("obj", "prep", "prt", "mod", "comp", "cue", "subj", "of")
+_CONDITIONS = ("obj", "prep", "prt", "mod", "comp", "cue", "subj", "of", "pred")
 # Names of arguments that a frame may use besides prepositions; see `arguments.py`.
 SLOTS = ("subj", "obj", "iobj", "comp", "owner", "place", "inner", "within")
 

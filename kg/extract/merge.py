@@ -122,7 +122,11 @@ def _joined(group: Sequence[EventMention]) -> EventMention:
     first = group[0]
     if len(group) == 1:
         return first
+    directed = next((m for m in group if m.recipients and not m.weak), first)
     actors, recipients = _specific(p for m in group for p in m.actors), _specific(p for m in group for p in m.recipients)
+    if event_types()[first.type].symmetric and directed.recipients and {p.entity.id for p in directed.parties} >= {p.entity.id for p in actors}:
+        # "X called Y" in one sentence and "X and Y spoke" in another: who called stays known
+        actors, recipients = directed.actors, directed.recipients
     actor_ids = {p.entity.id for p in actors}
     return replace(
         first,

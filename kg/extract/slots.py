@@ -149,6 +149,11 @@ class Slots:
             return any(m.lemma_.lower() in words or m.lower_ in words for m in arg.modifiers(token))
         if condition.kind == "comp":
             return any(c.dep_ in ("ccomp", "xcomp", "acl") for c in token.children)
+        if condition.kind == "pred":  # "called him a liar"
+            objects = [c for c in token.children if c.dep_ == "dobj"]
+            return len(objects) > 1 or any(
+                c.dep_ in ("oprd", "attr") or (c.dep_ in ("ccomp", "xcomp") and c.pos_ in ("NOUN", "PROPN", "ADJ")) for c in token.children
+            )
         if condition.kind == "of":
             return any(t.lemma_.lower() in words for t in arg.prepositional(token, "of"))
         start, end = arg.subtree_span(self.verb)

@@ -31,8 +31,8 @@ class Kind:
         Kinds of entity; empty is any.
     offices : tuple of Office
         Held on the day of the event; empty asks for none.
-    title : str
-        The role word, for those whose office only an article tells.
+    titles : tuple of str
+        Role words, for those whose office only an article tells.
     countries : tuple of str
         Alpha-3 of the states that they belong to.
     bodies : tuple of str
@@ -42,7 +42,7 @@ class Kind:
     words: str
     entities: tuple[str, ...] = ()
     offices: tuple[Office, ...] = ()
-    title: str = ""
+    titles: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     bodies: tuple[str, ...] = field(default=())
 

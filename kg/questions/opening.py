@@ -157,9 +157,11 @@ def _kind(
         return Kind(words=words, entities=vocabulary.kinds[noun], countries=states)
     if source == "offices":
         offices = tuple(Office(name) for name in vocabulary.offices[noun])
+        titles = vocabulary.roles.get(noun, (noun,))
     else:
+        titles = (noun,)
         offices = offices_of(noun, world, [world.key(b) for b in bodies])
-    return Kind(words=words, entities=("person",), offices=offices, title=noun, bodies=tuple(b.id for b in bodies))
+    return Kind(words=words, entities=("person",), offices=offices, titles=titles, bodies=tuple(b.id for b in bodies))
 
 
 def _spans(doc: Doc, directory: Directory) -> dict[int, tuple[int, Entity]]:

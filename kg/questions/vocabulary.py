@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.resources import folder
 from kg.world import tables
 
-_CLASSES = ("office", "kind", "column", "order", "reports", "skip")
+_CLASSES = ("office", "role", "kind", "column", "order", "reports", "skip")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,8 @@ class Vocabulary:
         Nouns for what is asked for: ``where``, ``when``, ``topic``, ``article``, ``event``.
     order : mapping
         Words for ``first``, ``last``, ``most``.
+    roles : mapping
+        What articles call the holders of the offices that a noun stands for.
     reports : frozenset
         Verbs of articles ("report").
     skip : frozenset
@@ -36,6 +38,7 @@ class Vocabulary:
     kinds: Mapping[str, tuple[str, ...]]
     columns: Mapping[str, str]
     order: Mapping[str, str]
+    roles: Mapping[str, tuple[str, ...]]
     reports: frozenset[str]
     skip: frozenset[str]
 
@@ -56,6 +59,7 @@ def read(path: Path) -> Vocabulary:
         kinds=found["kind"],
         columns={word: value[0] for word, value in found["column"].items()},
         order={word: value[0] for word, value in found["order"].items()},
+        roles=found["role"],
         reports=frozenset(found["reports"]),
         skip=frozenset(found["skip"]),
     )
