@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from kg.extract.events import EventMention
@@ -22,12 +23,16 @@ _STEPS: tuple[tuple[str, Callable[[Told], bool], float], ...] = (
 
 def claims(article: Article, told: Iterable[Told]) -> Iterator[Claim]:
     """One claim for each event that the article tells, quoting the sentence that tells it best."""
+    told_by: Counter[tuple[str, int, int]] = Counter()
     for each in told:
         event = each.event
+        # One word may tell of several events: "fought in 1994 and in 2020".
+        words = (event.type, *event.trigger)
+        told_by[words] += 1
         best = _best(each)
         start, end = best.sentence
         yield Claim(
-            id=f"{BASE}claim/{digest(article.id, event.type, *map(str, event.trigger))}",
+            id=f"{BASE}claim/{digest(article.id, *map(str, words), str(told_by[words]))}",
             article=article.id,
             type=event.type,
             mode=event.mode,

@@ -10,7 +10,7 @@ from kg.extract.parties import Scene
 from kg.model import Entity
 
 # So many sentences on, a statement no longer belongs to the meeting.
-_REACH = 8
+_REACH = 15
 
 
 def with_topics(mentions: Sequence[EventMention], scene: Scene) -> list[EventMention]:

@@ -66,6 +66,8 @@ def undergoers(verb: Token) -> list[Token]:
         found = _before(verb, 0)
         return found + [c for c in verb.children if c.dep_ in ("dobj", "oprd") and not found]
     out = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
+    if not out:  # "X called Y": the parser may take a name for what somebody is called
+        out = [c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN"]
     if not out and verb.dep_ == "relcl" and any(c.dep_ in _SUBJECT for c in verb.children):
         gap = not any(c.dep_ in _SUBJECT and c.tag_ in ("WDT", "WP") for c in verb.children)
         if gap and not any(c.dep_ == "prep" and not list(c.children) for c in verb.children):

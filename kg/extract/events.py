@@ -143,7 +143,8 @@ def _events(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: C
     if _is_purpose(slots, lexicon) or _is_demanded(slots) or _has_ended(slots.verb):
         return []
     state = status_of(slots, lexicon)
-    eventive = not slots.noun or slots.support is not None or slots.trigger.dep_ in ("nsubj", "nsubjpass", "ROOT")
+    reduced = slots.support is not None and slots.support.dep_ == "acl"  # "the meeting held with Y"
+    eventive = not slots.noun or (slots.support is not None and not reduced) or slots.trigger.dep_ in ("nsubj", "nsubjpass", "ROOT")
     dated = [d for d in dated if not _after_content(d, entry, slots)]
     moments = clock.moments(slots, dated, state, eventive=eventive, material=kind.quad.startswith("material"))
     type_, mode, state = _declared(entry, slots, scene, actors, state)

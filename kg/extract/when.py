@@ -190,17 +190,17 @@ def _distance(slots: Slots, token: Token) -> int | None:
     trigger, verb = slots.trigger, slots.verb
     climb = [token, *token.ancestors]
     if trigger in climb and (trigger.pos_ in ("NOUN", "PROPN") or slots.verb == trigger):
-        between = _clauses_between(token, trigger)
+        between = _clauses_between(token, trigger, slots)
         return between if between is not None or slots.noun else _clause_of_time(trigger, climb)
     if slots.support is not None and slots.support in climb:
-        between = _clauses_between(token, slots.support)
+        between = _clauses_between(token, slots.support, slots)
         return between if between is not None else _clause_of_time(slots.support, climb)
     # "since 1991, when X occupied Y": the event explains the time
     if verb.dep_ == "relcl" and (token in (verb.head, *verb.head.subtree)):
         if any(c.lower_ == "when" for c in verb.subtree if c.i < verb.i):
             return 0
     if slots.noun and verb in climb and not _reports(verb):
-        between = _clauses_between(token, verb)
+        between = _clauses_between(token, verb, slots)
         return None if between is None else between + 1
     # A time of the clause around it: "Speaking on Monday, X urged"; "on Monday, after X met Y"
     node, steps, meanwhile = verb, 1, False
@@ -233,10 +233,12 @@ def _clause_of_time(verb: Token, climb: Sequence[Token]) -> int | None:
     return None
 
 
-def _clauses_between(token: Token, top: Token) -> int | None:
-    """How many finite clauses lie between a token and one above it; only none is near."""
+def _clauses_between(token: Token, top: Token, slots: Slots | None = None) -> int | None:
+    """How many clauses lie between a token and one above it; None where a finite one or another event does."""
     count, node = 0, token
     while node != top:
+        if slots is not None and node not in (token, slots.trigger) and (node.lemma_.lower(), "n") in slots.lexicon.entries and node.pos_ == "NOUN":
+            return None  # "told him of the meeting during a call on Wednesday": the day is the call's
         if node.dep_ in ("relcl", "advcl", "ccomp", "csubj", "xcomp", "pcomp") or (node.dep_ == "conj" and node.pos_ == "VERB"):
             return None
         if node.dep_ == "acl":

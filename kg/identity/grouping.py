@@ -19,9 +19,10 @@ def consolidate(claims: Iterable[Claim]) -> list[Event]:
 
     Deterministic, and the same for every order of the claims. No event has two claims of one article.
     """
+    todo = sorted(claims, key=_precision)
     groups: list[list[Claim]] = []
-    index = Index()
-    for claim in sorted(claims, key=_precision):
+    index = Index(todo)
+    for claim in todo:
         fitting = {n: groups[n] for n in index.near(claim) if all(same_event(c, claim) for c in groups[n])}
         home = _home(claim, fitting)
         if home is None:

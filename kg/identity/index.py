@@ -6,7 +6,7 @@ What it finds is never too little, but may be too much: `same_event` decides.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 from typing import TypeAlias
@@ -26,16 +26,27 @@ _REACH = NEAR.days // 30
 
 
 class Index:
-    """Numbers of groups by the parties, times and days of publication of their claims."""
+    """Numbers of groups by the parties, times and days of publication of their claims.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    claims : iterable of Claim
+        All that may come.
+    """
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
         self._every: dict[Key, set[int]] = defaultdict(set)
         self._of_time: dict[tuple[Key, int], set[int]] = defaultdict(set)
         self._of_news: dict[tuple[Key, int], set[int]] = defaultdict(set)
+        # One article may say of a stranger for whom he acts, and another not.
+        self._countries: dict[str, str] = {}
+        for claim in claims:
+            for entity in (p.entity for p in (*claim.actors, *claim.recipients) if p.entity.country):
+                self._countries[entity.id] = min(entity.country or "", self._countries.get(entity.id, "~"))
 
     def add(self, claim: Claim, number: int) -> None:
         """A claim has come into a group."""
-        for key in _kept(claim):
+        for key in self._kept(claim):
             self._every[key].add(number)
             for month in _months(claim) or [_UNKNOWN]:
                 self._of_time[key, month].add(number)
@@ -47,7 +58,7 @@ class Index:
         news = _news(claim)
         around = [news] if news == _UNKNOWN else range(news - _REACH, news + _REACH + 1)
         months = _months(claim)
-        for key in _sought(claim):
+        for key in self._sought(claim):
             if claim.time and not months:
                 found |= self._every[key]
             elif claim.time:
@@ -55,38 +66,33 @@ class Index:
             found.update(*(self._of_news.get((key, month), ()) for month in around))
         return sorted(found)
 
+    def _kept(self, claim: Claim) -> Iterator[Key]:
+        """Under which parties a claim is kept; see `_sought`."""
+        yield from self._everyone(claim)
+        for actors in self._pairs(claim.actors):
+            yield (claim.type, *actors, ">", "*")
+            for whom in [self._key(p) for p in claim.recipients] or ["?"]:
+                yield (claim.type, *actors, ">", whom)
 
-def _kept(claim: Claim) -> Iterator[Key]:
-    """Under which parties a claim is kept; see `_sought`."""
-    yield from _everyone(claim)
-    for actors in _pairs(claim.actors):
-        yield (claim.type, *actors, ">", "*")
-        for whom in [_key(p) for p in claim.recipients] or ["?"]:
-            yield (claim.type, *actors, ">", whom)
+    def _sought(self, claim: Claim) -> Iterator[Key]:
+        """Under which parties to look: who tells of no recipient, may mean any."""
+        yield from self._everyone(claim)
+        for actors in self._pairs(claim.actors):
+            for whom in [*(self._key(p) for p in claim.recipients), "?"] if claim.recipients else ["*"]:
+                yield (claim.type, *actors, ">", whom)
 
+    def _everyone(self, claim: Claim) -> Iterator[Key]:
+        if ontology.event_type(claim.type).symmetric:
+            for parties in self._pairs([*claim.actors, *claim.recipients]):
+                yield (claim.type, *parties)
 
-def _sought(claim: Claim) -> Iterator[Key]:
-    """Under which parties to look: who tells of no recipient, may mean any."""
-    yield from _everyone(claim)
-    for actors in _pairs(claim.actors):
-        for whom in [*(_key(p) for p in claim.recipients), "?"] if claim.recipients else ["*"]:
-            yield (claim.type, *actors, ">", whom)
+    def _pairs(self, parties: Sequence[Party]) -> set[Key]:
+        """Sides agree only if they share two parties, or have one each."""
+        keys = sorted(self._key(p) for p in parties)
+        return set(combinations(keys, 2)) if len(keys) > 1 else {tuple(keys)}
 
-
-def _everyone(claim: Claim) -> Iterator[Key]:
-    if ontology.event_type(claim.type).symmetric:
-        for parties in _pairs([*claim.actors, *claim.recipients]):
-            yield (claim.type, *parties)
-
-
-def _pairs(parties: Sequence[Party]) -> set[Key]:
-    """Sides agree only if they share two parties, or have one each."""
-    keys = sorted(_key(p) for p in parties)
-    return set(combinations(keys, 2)) if len(keys) > 1 else {tuple(keys)}
-
-
-def _key(party: Party) -> str:
-    return party.entity.country or party.entity.id
+    def _key(self, party: Party) -> str:
+        return self._countries.get(party.entity.id, party.entity.id)
 
 
 def _months(claim: Claim) -> Sequence[int]:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-_NUMBERS = {"once": 1, "twice": 2, "thrice": 3} | {w: i for i, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}  # fmt: skip
+_WORDS = "one two three four five six seven eight nine ten".split()
+_NUMBERS = {"once": 1, "twice": 2, "thrice": 3} | {word: i for i, word in enumerate(_WORDS, 1)}
 _MORE = re.compile(rf"\b(more than|over|at least) ({'|'.join(_NUMBERS)}|\d+)\b(?: times| occasions)?", re.IGNORECASE)
 _MOST = re.compile(r"\b(?:the )?most (?:often|frequently|times)\b|\b(?:the )?most\b(?! recent)(?=\W*\Z)", re.IGNORECASE)
 _LAST = re.compile(r"\bmost recent(?:ly)?\b|\b(?:for the )?(?:last|latest)(?: time)?\b", re.IGNORECASE)

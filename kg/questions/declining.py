@@ -27,8 +27,8 @@ def _mended(question: str, error: NotUnderstood) -> list[str]:
     """The question with names that look like the unknown one."""
     if not error.part:
         return []
-    part = re.compile(re.escape(error.part), re.IGNORECASE)
-    return [part.sub(lambda _: name, question, count=1) for name in error.names if part.search(question)]
+    found = re.search(re.escape(error.part), question, re.IGNORECASE)
+    return [question[: found.start()] + name + question[found.end() :] for name in error.names] if found else []
 
 
 def _nearest(question: str, known: Directory) -> list[str]:

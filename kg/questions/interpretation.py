@@ -18,7 +18,7 @@ from kg.questions.names import Directory
 from kg.questions.opening import Opening, opening, tail
 from kg.questions.plain import plain
 from kg.questions.reader import Reader
-from kg.questions.reading import Open, Participant, Reading, Side, When
+from kg.questions.reading import Ask, Open, Participant, Reading, Slot, When
 from kg.questions.statement import Statement, statement, without
 from kg.questions.times import times
 from kg.questions.vocabulary import Vocabulary, vocabulary
@@ -65,7 +65,7 @@ def _plain_words(rows: Lexicon, words: Vocabulary, nlp: Language) -> frozenset[s
 
 
 def _of_articles(begun: Opening, doc: Doc, words: Vocabulary) -> tuple[Opening, Statement | None]:
-    """ "Which articles report the call ..." asks for articles of what follows the verb."""
+    """Read on: "which articles report the call ..." asks for articles of what follows the verb."""
     if begun.ask not in ("article", "number of article"):
         return begun, None
     rest = list(doc[begun.rest :])
@@ -101,7 +101,7 @@ def _reading(begun: Opening, extra: tuple[str, ...], reader: Reader, counted: Am
     if not reader.wanted.types:
         participants = [Participant("anything" if begun.ask == "article" else p.side, p.who) for p in participants]
     return Reading(
-        ask=ask,  # type: ignore[arg-type]
+        ask=ask,
         wanted=reader.wanted,
         opens=opens,
         participants=tuple(participants),
@@ -114,7 +114,7 @@ def _reading(begun: Opening, extra: tuple[str, ...], reader: Reader, counted: Am
     )
 
 
-def _opens(begun: Opening, reader: Reader) -> tuple[tuple[Open, ...], str]:
+def _opens(begun: Opening, reader: Reader) -> tuple[tuple[Open, ...], Ask]:
     """The columns asked for, and whether their rows, their number or only their being is."""
     holes = [reader.holes[i] for i in sorted(reader.holes)]
     if begun.ask == "did":
@@ -133,17 +133,16 @@ def _opens(begun: Opening, reader: Reader) -> tuple[tuple[Open, ...], str]:
     return found, "number" if begun.ask == "number" else "rows"
 
 
-def _of_holes(holes: list[Side | str | None], begun: Opening) -> tuple[Open, ...]:
+def _of_holes(holes: list[Slot | None], begun: Opening) -> tuple[Open, ...]:
     out: list[Open] = []
     for slot in holes:
-        if slot in ("topic", "event", None):
-            column = slot or "event"
-            if all(o.column != column for o in out):
-                out.append(Open(column=column))
+        if slot is None or slot == "topic" or slot == "event":
+            if all(o.column != (slot or "event") for o in out):
+                out.append(Open(column=slot or "event"))
+        elif any(o.column == "who" for o in out):
+            out.append(Open(column="whom", side=slot))
         else:
-            column = "whom" if any(o.column == "who" for o in out) else "who"
-            kind = begun.kind if column == "who" else Open(column="who").kind
-            out.append(Open(column=column, side=slot, kind=kind))  # type: ignore[arg-type]
+            out.append(Open(column="who", side=slot, kind=begun.kind))
     return tuple(out)
 
 

@@ -17,7 +17,9 @@ from kg.questions.vocabulary import Vocabulary
 SOMEBODY, SOMETHING = "somebody", "something"
 _PREPOSITIONS = frozenset("with to by in at on from against about between for over of regarding under during".split())
 _AUXILIARIES = frozenset("did do does is are was were has have had will would can could should may might must".split())
-_TAIL = re.compile(r",? and (?:(when|where)|on (?:what|which) (?:day|date|days|dates)|(about what|what about|on what|why))\Z", re.IGNORECASE)  # fmt: skip
+_TAIL = re.compile(
+    r",? and (?:(when|where)|on (?:what|which) (?:day|date)s?|(about what|what about|on what|why))\Z", re.IGNORECASE
+)
 _TWO = re.compile(r"(when|where) and (when|where) ", re.IGNORECASE)
 
 
@@ -107,7 +109,9 @@ def opening(doc: Doc, directory: Directory, vocabulary: Vocabulary, lexicon: Lex
     return Opening(ask="event", rest=0)
 
 
-def _noun(doc: Doc, start: int, directory: Directory, vocabulary: Vocabulary, lexicon: Lexicon, *, count: bool) -> Opening | None:  # fmt: skip
+def _noun(
+    doc: Doc, start: int, directory: Directory, vocabulary: Vocabulary, lexicon: Lexicon, *, count: bool
+) -> Opening | None:
     """The noun after "which", "what" or "how many"."""
     low = [t.lower_ for t in doc]
     names = _spans(doc, directory)

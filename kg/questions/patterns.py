@@ -12,7 +12,7 @@ from kg.namespaces import PREFIXES
 from kg.questions.kinds import Office
 from kg.questions.reading import About, Named, Participant, Reading, Side, When
 
-SIDES: dict[Side, str] = {
+_SIDES: dict[Side, str] = {
     "actor": "kg:actor", "recipient": "kg:recipient", "mediator": "kg:mediator",
     "side": "kg:actor|kg:recipient", "party": "sem:hasActor", "anything": "sem:hasActor|sem:hasPlace|kg:topic",
 }  # fmt: skip
@@ -37,6 +37,14 @@ def conditions(reading: Reading) -> Iterator[str]:
 def select(variables: str, pattern: str) -> str:
     """A sub-select without repeated rows."""
     return f"{{ SELECT DISTINCT {variables} {{ {pattern} }} }}"
+
+
+def part(side: Side, who: str) -> str:
+    """That someone, a variable or IRI, takes part in the event."""
+    if side != "other":
+        return f"?event {_SIDES[side]} {who}"
+    untold = "FILTER NOT EXISTS { ?event kg:recipient ?told }"
+    return f"{{ ?event kg:recipient {who} }} UNION {{ ?event kg:actor {who} {untold} }}"
 
 
 def one_of(variable: str, iris: tuple[str, ...]) -> str:
@@ -67,14 +75,14 @@ def acting(variable: str) -> str:
     return f"FILTER NOT EXISTS {{ {variable} kg:sector ?sector FILTER(?sector IN {_AGAINST}) }}"
 
 
-def held(variable: str, side: str, offices: tuple[Office, ...], bodies: tuple[str, ...]) -> str:
+def held(variable: str, side: Side, offices: tuple[Office, ...], bodies: tuple[str, ...]) -> str:
     """Who held one of the offices on the day of the event, or at any time if the day is unknown."""
     return (
         f"?term org:member {variable} ; kg:office ?office ; kg:start ?since ; org:organization "
         f"{one_of('?body', bodies) if bodies else '?body'}\n"
         f"  FILTER({' || '.join(map(_office, offices))})\n"
         "  OPTIONAL { ?term kg:end ?until }\n"
-        f"  ?event {side} {variable}\n"
+        f"  {part(side, variable)}\n"
         "  OPTIONAL { ?event kg:earliest ?from ; kg:latest ?to }\n"
         "  FILTER(!BOUND(?from) || (?since <= ?to && (!BOUND(?until) || ?until >= ?from)))"
     )
@@ -113,20 +121,23 @@ def _events(reading: Reading) -> str:
 
 
 def _participant(participant: Participant, variable: str) -> str:
-    variants = [v for named in participant.who for v in _named(named, SIDES[participant.side], variable)]
+    variants = [v for named in participant.who for v in _named(named, participant.side, variable)]
     if len(variants) == 1:
         return select("?event", variants[0])
     return select("?event", " UNION ".join(f"{{ {v} }}" for v in variants))
 
 
-def _named(named: Named, side: str, variable: str) -> Iterator[str]:
+def _named(named: Named, side: Side, variable: str) -> Iterator[str]:
     if named.offices:
         yield held(variable, side, named.offices, (named.body,))
-        yield f"?event {side} {variable} ; kg:party ?node . ?node kg:entity {variable} ; kg:role {text(named.role)}"
+        called = f"?event kg:party ?node . ?node kg:entity {variable} ; kg:role {text(named.role)}"
+        yield f"{{ {part(side, variable)} }} {called}"
     elif named.country:
-        yield f"?event {side} {variable} . {variable} kg:country {text(named.country)} {acting(variable)}"
+        yield f"{{ {part(side, variable)} }} {variable} kg:country {text(named.country)} {acting(variable)}"
+    elif len(named.entities) == 1:
+        yield part(side, iri(named.entities[0]))
     else:
-        yield f"?event {side} {one_of(variable, named.entities)}"
+        yield f"VALUES {variable} {{ {' '.join(map(iri, named.entities))} }} {{ {part(side, variable)} }}"
 
 
 def _place(place: About, *, visit: bool) -> str:

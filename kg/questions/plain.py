@@ -9,7 +9,7 @@ _BEGINNINGS = tuple(
     for pattern in (
         r"(?:please|hello|hi|hey|ok|okay|so|and|well|now)\b[, ]+",
         r"(?:can|could|would|will) you (?:please |kindly )?(?=tell|show|list|give|find|name)",
-        r"(?:do you know|do we know|is it known|i (?:want|need|would like) to know|i'd like to know|i wonder|find out|say)\b[, ]+",
+        r"(?:do (?:you|we) know|is it known|i (?:want|need|would like) to know|i'd like to know|i wonder|find out)\b[, ]+",
         r"(?:in|from) (?:the|this) (?:graph|articles|news|reports|data)\b[, ]+",
     )
 )  # fmt: skip
@@ -17,7 +17,10 @@ _ORDER = re.compile(
     r"(?:(?:tell|show|give|find)(?: me| us)?|list|name|enumerate)\b(?: all| every)*(?: of| about)?(?: the)? +",
     re.IGNORECASE,
 )
-_ENDINGS = re.compile(r"[\s?!.;,]+\Z|[, ]+(?:please|so far|according to the (?:articles|reports|graph)|in the (?:graph|articles))(?=[\s?!.]*\Z)", re.IGNORECASE)  # fmt: skip
+_ENDINGS = re.compile(
+    r"[\s?!.;,]+\Z|[, ]+(?:please|so far|(?:according to|in) the (?:articles|reports|graph))(?=[\s?!.]*\Z)",
+    re.IGNORECASE,
+)
 _SHORT = (
     (re.compile(r"\b(who|what|when|where|how)['’]s\b", re.IGNORECASE), r"\1 is"),
     (re.compile(r"\b(did|do|does|has|have|had|was|were|is|are)n['’]t\b", re.IGNORECASE), r"\1 not"),

@@ -15,7 +15,7 @@ from kg.model import Entity, Party
 from kg.questions.coverage import Coverage
 from kg.questions.kinds import Office, offices_of
 from kg.questions.names import Directory
-from kg.questions.reading import About, Named, Participant, Side, Wanted
+from kg.questions.reading import About, Named, Participant, Side, Slot, Wanted
 from kg.questions.statement import Statement
 from kg.questions.triggers import Trigger, trigger, wanted, wanted_by_mode
 from kg.questions.vocabulary import Vocabulary
@@ -42,10 +42,14 @@ class Reader:
         self.doc, self.directory, self.lexicon = doc, known, lexicon
         self.scene = Scene(world=known.world, lexicon=lexicon, cast=known.cast(doc.text), on=None)
         self.scene.open(doc, 0)
+        for token in doc:
+            alone = token.dep_ == "oprd" and not any(c.dep_ == "dobj" for c in token.head.children)
+            if alone and self.scene.mention(token) is not None:
+                token.dep_ = "dobj"  # "X did call Y" is read as if Y were what X is called
         for sentence in doc.sents:
             self.scene.enter(sentence)
         self.covered = Coverage(doc, words)
-        self.holes: dict[int, Side | str | None] = {t.i: None for t in doc if t.idx in statement.holes}
+        self.holes: dict[int, Slot | None] = {t.i: None for t in doc if t.idx in statement.holes}
         self.participants: list[Participant] = []
         self.places: list[About] = []
         self.topics: list[About] = []
@@ -69,7 +73,7 @@ class Reader:
 
     def _cover_trigger(self, found: Trigger) -> None:
         slots = found.slots
-        self.covered.add(t.i for t in (slots.trigger, slots.verb) if t is not None)
+        self.covered.add(t.i for t in (slots.trigger, slots.verb))
         said = {w for e in found.fitting for c in e.where if not c.negated for w in c.words}
         for token in self.doc:
             lemma = token.lemma_.lower()
@@ -95,9 +99,11 @@ class Reader:
 
     def _arguments(self, found: Trigger) -> None:
         frame, slots = found.entry.frame, found.slots
-        for side, paths in (("actor", frame.actors), ("recipient", frame.recipients), ("mediator", frame.mediators)):
+        sides: tuple[tuple[Side, tuple[str, ...]], ...]
+        sides = (("actor", frame.actors), ("recipient", frame.recipients), ("mediator", frame.mediators))
+        for side, paths in sides:
             for path in paths:
-                self._side(side, [c for t in slots.get(path, frame.of) for c in conjuncts(t)], path)  # type: ignore[arg-type]
+                self._side(side, [c for t in slots.get(path, frame.of) for c in conjuncts(t)], path)
         for path in frame.topics:
             for token in (c for t in slots.get(path) for c in conjuncts(t) if path not in _IN):
                 if self.holes.get(token.i, "") is None:
@@ -121,13 +127,15 @@ class Reader:
                 continue
             parties = self.scene.parties(token)
             if parties:
-                either = either or any(t.lower_ == "or" for t in token.children) or any(t.lower_ == "or" for t in token.head.children if t.i < token.i and token.dep_ == "conj")  # fmt: skip
+                either = either or any(c.lower_ == "or" for c in token.children)
                 named += self._named(token, parties)
                 self._cover(token)
         self._take(side, named, either=either)
 
     def _as_seen(self, side: Side) -> Side:
         """Both sides of what is done together are alike, and mediators of a meeting are there too."""
+        if self.wanted.mutual and side == "recipient":
+            return "other"
         if not self.wanted.symmetric or side == "mediator":
             return side
         return "party" if self.wanted.types == ("CONSULT",) else "side"
@@ -264,10 +272,10 @@ class Reader:
         if word == "by":
             return "actor"
         if self.found is not None and word not in ("between", "with", "and"):
-            return "actor" if token.i < self.found.slots.trigger.i and not word else "recipient"
+            return "actor" if token.i < self.found.slots.trigger.i and not word else self._as_seen("recipient")
         return "party"
 
-    def _slot_of_hole(self, token: Token) -> Side | str | None:
+    def _slot_of_hole(self, token: Token) -> Slot | None:
         """The slot of a hole by its place, where the tree does not tell."""
         if self.found is None:
             return "party" if self.wanted.types else None
@@ -275,7 +283,7 @@ class Reader:
         word = self.doc[token.i - 1].lower_ if token.i else ""
         if word in _ABOUT and word in frame.topics:
             return "topic"
-        if token.lower_ == "something":
+        if token.lower_ == "it":
             if self.wanted.symmetric and not any(
                 c.kind == "obj" for e in self.found.fitting for c in e.where if not c.negated
             ):

@@ -8,7 +8,8 @@ from typing import Literal, TypeAlias
 from kg.model import Status, TimeSpan
 from kg.questions.kinds import ANYONE, Kind, Office
 
-Side: TypeAlias = Literal["actor", "recipient", "mediator", "side", "party", "anything"]
+Side: TypeAlias = Literal["actor", "recipient", "other", "mediator", "side", "party", "anything"]
+Slot: TypeAlias = Side | Literal["topic", "event"]
 Ask: TypeAlias = Literal["rows", "times", "number", "did"]
 Contact: TypeAlias = Literal["any", "talk", "meet"]
 Relation: TypeAlias = Literal["within", "before", "after", "since", "until"]
@@ -30,6 +31,8 @@ class Wanted:
         The word of the question, for the wording.
     symmetric : bool
         Both sides do it alike.
+    mutual : bool
+        One side begins, as in a call, but of many events it is only told that both had part in them.
     """
 
     types: tuple[str, ...] = ()
@@ -37,6 +40,7 @@ class Wanted:
     contact: Contact = "any"
     trigger: str = ""
     symmetric: bool = False
+    mutual: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +69,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Someone who takes part on one side of the events; of several alternatives one is enough."""
+    """Someone who takes part on one side of the events; of several alternatives one is enough.
+
+    `side` is a slot, or ``side`` (actor or recipient), ``party`` (mediators too), ``anything`` (place and topic too),
+    ``other`` (the recipient, or the other actor where it is not told who began).
+    """
 
     side: Side
     who: tuple[Named, ...]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.questions.kinds import Kind
-from kg.questions.patterns import SIDES, acting, held, iri, listed, select, text
-from kg.questions.reading import Open, Participant, Reading
+from kg.questions.patterns import acting, held, iri, listed, part, select, text
+from kg.questions.reading import Open, Participant, Reading, Side
 
 TIME = "{ ?event kg:start ?when ; kg:earliest ?day }"
 TIME_IF_KNOWN = f"OPTIONAL {TIME}"
@@ -24,7 +24,7 @@ _COLUMNS = {
 # Two who did it together, once each; in the order of their IRIs, for the graph does not tell who began.
 _BOTH = (
     "{ { SELECT ?event ?who { ?event kg:actor ?who } } { SELECT ?event ?whom { ?event kg:actor ?whom } }\n"
-    "    FILTER(STR(?who) < STR(?whom)) }"
+    "    FILTER(STR(?who) < STR(?whom)) FILTER NOT EXISTS { ?event kg:recipient ?told } }"
 )
 
 
@@ -43,25 +43,26 @@ def slots(reading: Reading) -> Iterator[str]:
 
 
 def _who(slot: Open, reading: Reading) -> Iterator[str]:
-    side = SIDES[slot.side]
+    side = slot.side
     if slot.kind.offices:
         yield _in_office(slot.kind, side)
     elif slot.kind.entities == ("state",):
         # Whoever acts for a state counts as the state.
         acts = f'?party kg:kind ?kind ; kg:country ?code FILTER(?kind IN ("state", "person")) {acting("?party")}'
-        yield select("?event ?party", f"?event {side} ?party")
+        yield select("?event ?party", part(side, "?party"))
         yield select("?party ?code", acts)
         yield select("?who ?code", '?who kg:kind "state" ; kg:country ?code')
     else:
-        yield select("?event ?who", f"?event {side} ?who")
+        yield select("?event ?who", part(side, "?who"))
     yield from _of_kind("?who", slot.kind)
-    alike = [p for p in reading.participants if slot.side in ("side", "party") or p.side == slot.side]
+    together = reading.wanted.symmetric or reading.wanted.mutual
+    alike = [p for p in reading.participants if together or p.side == slot.side]
     yield from _others(alike, side)
-    if not reading.wanted.symmetric and len(reading.participants) == 1:
+    if not together and len(reading.participants) == 1:
         yield from _others([p for p in reading.participants if p not in alike], side)
 
 
-def _others(named: list[Participant], side: str) -> Iterator[str]:
+def _others(named: list[Participant], side: Side) -> Iterator[str]:
     """Not those whom the question names itself."""
     who = [n for p in named for n in p.who]
     known = [e for n in who for e in n.entities]
@@ -82,10 +83,10 @@ def _of_kind(variable: str, kind: Kind) -> Iterator[str]:
         yield select(variable, f"{variable} kg:country ?of FILTER(?of IN {listed(kind.countries)})")
 
 
-def _in_office(kind: Kind, side: str) -> str:
+def _in_office(kind: Kind, side: Side) -> str:
     """Who held an office by the tables, or is called so by the article that tells of the event."""
     titles = "|".join(map(re.escape, kind.titles)).replace("\\", "\\\\")
-    called = f"?event {side} ?who ; kg:party ?node . ?node kg:entity ?who ; kg:role ?role"
+    called = f"{{ {part(side, '?who')} }} ?event kg:party ?node . ?node kg:entity ?who ; kg:role ?role"
     called += f'\n  FILTER(REGEX(?role, "^({titles})( of|$)", "i"))'
     if kind.bodies:
         bodies = ", ".join(map(iri, kind.bodies))
@@ -94,6 +95,6 @@ def _in_office(kind: Kind, side: str) -> str:
 
 
 def _pair(who: Open, whom: Open) -> str:
-    if who.side not in ("party", "side"):
-        return select("?event ?who ?whom", f"?event {SIDES[who.side]} ?who ; {SIDES[whom.side]} ?whom")
+    if {who.side, whom.side} == {"actor", "recipient"}:
+        return select("?event ?who ?whom", f"{part(who.side, '?who')} . {part(whom.side, '?whom')}")
     return select("?event ?who ?whom", f"{{ ?event kg:actor ?who ; kg:recipient ?whom }}\n  UNION {_BOTH}")

@@ -87,4 +87,3 @@ def _labels(columns: Iterable[str]) -> Iterator[str]:
     for column in columns:
         if column in _ENTITIES:
             yield f"OPTIONAL {{ ?{column} rdfs:label ?{column}Label }}"
-

@@ -1,7 +1,8 @@
 """A question put back into the order of a statement, with a hole where the answer belongs.
 
 Parsers learn from news, where few sentences are questions: "Who did Emmanuel Macron call?" is misread, "Emmanuel
-Macron did call somebody" is not. And a statement can be read by the rules that read articles.
+Macron did call him" is not. The hole is a pronoun, as which the parser knows it best. And a statement can be read by
+the rules that read articles.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ _PREPOSITIONS = frozenset("with to by in at on from against about between for ov
 _NOT_BEFORE_VERB = frozenset(
     "the a an his her its their this that any some of in on at to for with by from between phone".split()
 )
+_AFTER_STRANDED = frozenset("and most more last first yesterday today before after since during ,".split())
 # A question word that stays where it is ("who called whom") is a hole too.
-_HOLES = {"who": SOMEBODY, "whom": SOMEBODY, "what": SOMETHING}
+_HOLES = {"who": "him", "whom": "him", SOMEBODY: "him", "what": "it", SOMETHING: "it"}
 _LIKE_VERBS = frozenset("take go come do happen occur be get make".split())
 
 
@@ -145,7 +147,7 @@ def _stranded(after: Sequence[Token], named: dict[int, Mention]) -> int | None:
     for i, token in enumerate(after):
         if token.lower_ in _PREPOSITIONS and token.i not in named:
             following = after[i + 1] if i + 1 < len(after) else None
-            if following is None or following.lower_ in _PREPOSITIONS | {"and", "most", "more", "last", "first", "yesterday", "today", "before", "after", "since", "during", ","}:  # fmt: skip
+            if following is None or following.lower_ in _PREPOSITIONS | _AFTER_STRANDED:
                 return i
     return None
 
@@ -171,12 +173,18 @@ def _words(tokens: Sequence[Token]) -> list[str]:
 
 def _write(words: Sequence[str]) -> Statement:
     at, holes, out = 0, [], []
-    for word in words:
-        if word:
-            word = _HOLES.get(word.lower(), word)
-            if word.lower() in (SOMEBODY, SOMETHING):
-                holes.append(at)
-            out.append(word)
-            at += len(word) + 1
+    given = [w for w in words if w]
+    for i, word in enumerate(given):
+        hole = _HOLES.get(word.lower())
+        if hole is not None:
+            holes.append(at)
+            word = hole if i or hole == "it" else _subject(given[1:2])
+        out.append(word)
+        at += len(word) + 1
     text = " ".join(out)
     return Statement(text=text[:1].upper() + text[1:] + ".", holes=tuple(holes))
+
+
+def _subject(verb: Sequence[str]) -> str:
+    """The pronoun that agrees with a verb."""
+    return "He" if verb and verb[0].lower().endswith("s") else "They"

@@ -16,7 +16,7 @@ _BEFORE = re.compile(
 _WITHIN = re.compile(r"\b(before|until|till|by|after|since|from|of|between)\b", re.IGNORECASE)
 # What joins a time to the sentence: "in the year 2020", "of 10 November".
 _LEAD = re.compile(
-    r"(?:(?:\b(?:on|in|during|of|at|around|throughout|for|dated) )?(?:the )?(?:(?:year|month|day|week|date) (?:of )?)?)\Z",
+    r"(?:\b(?:on|in|during|of|at|around|throughout|for|dated) )?(?:the )?(?:(?:year|month|day|week|date) (?:of )?)?\Z",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s+(?:and|to|until|till|through)\s+\Z", re.IGNORECASE)

@@ -11,6 +11,7 @@ from kg.extract.arguments import conjuncts
 from kg.extract.lexicon import Condition, Entry, Lexicon
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
+from kg.ontology import event_types
 from kg.questions.reading import Contact, Wanted
 
 _POS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "AUX": "v"}
@@ -121,7 +122,12 @@ def wanted(found: Trigger, doc: Doc, lexicon: Lexicon) -> tuple[Wanted, set[int]
         contact = "meet" if entry.frame.name in ("meet", "gather") and "third-party" not in modes else "talk"
         if modes == ("multilateral",):
             modes = ()
-    return Wanted(types=(entry.type,), modes=modes, contact=contact, trigger=entry.trigger, symmetric=symmetric), cued
+    mutual = (
+        not symmetric and event_types()[entry.type].symmetric and "visit" not in modes and not entry.frame.mediators
+    )
+    return Wanted(
+        types=(entry.type,), modes=modes, contact=contact, trigger=entry.trigger, symmetric=symmetric, mutual=mutual
+    ), cued
 
 
 def wanted_by_mode(doc: Doc, lexicon: Lexicon) -> tuple[Wanted, set[int]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kg.model import Event, TimeSpan
-from kg.questions.reading import Participant, Reading, Wanted, When
+from kg.model import Event
+from kg.questions.reading import Participant, Reading, Side, Wanted, When
 from kg.relations.direction import kind_of
 
 # What events of a type are called, and with a mode of their own.
@@ -21,8 +21,15 @@ _EVENTS: Mapping[tuple[str, str], str] = {
     ("ASSAULT", ""): "attacks",
 }  # fmt: skip
 # How a recipient is told of in some types.
-_TO = {"visit": "to", "SUPPORT": "for", "AID": "to", "CONCEDE": "to", "SANCTION": "against", "THREATEN": "against", "ASSAULT": "on", "ACCUSE": "against"}  # fmt: skip
-_SIDES = {"actor": "by", "recipient": "directed at", "mediator": "mediated by", "side": "with", "party": "with", "anything": "that involve"}  # fmt: skip
+_TO = {
+    "visit": "to", "SUPPORT": "for", "AID": "to", "CONCEDE": "to", "SANCTION": "against", "THREATEN": "against",
+    "ASSAULT": "on", "ACCUSE": "against",
+}  # fmt: skip
+_SIDES: Mapping[Side, str] = {
+    "actor": "by", "recipient": "directed at", "other": "with", "mediator": "mediated by", "side": "with",
+    "party": "with", "anything": "that involve",
+}  # fmt: skip
+_OPEN: Mapping[Side, str] = {"actor": "behind", "recipient": "at the other end of", "mediator": "who stand between in"}
 _RELATIONS = {"before": "before", "after": "after", "since": "since", "until": "until"}
 _STATUSES = {"future": "announced ", "hypothetical": "possible ", "negated": "denied "}
 _ORDERS = {"first": "the first of ", "last": "the last of "}
@@ -54,8 +61,7 @@ def interpretation(reading: Reading) -> str:
     parts = []
     for slot in reading.opens:
         if slot.column == "who":
-            noun = slot.kind.words
-            parts.append({"actor": f"{noun} behind", "recipient": f"{noun} at whom are directed", "mediator": f"{noun} who mediate"}.get(slot.side, f"{noun} who take part in"))  # fmt: skip
+            parts.append(f"{slot.kind.words} {_OPEN.get(slot.side, 'who take part in')}")
         elif slot.column != "whom" or who is None:
             parts.append(_ASKED[slot.column])
     text = f"{joined([p for p in parts if p])} {about}".strip().replace(" of and the ", " and the ")
@@ -138,7 +144,7 @@ def _kind(wanted: Wanted) -> str:
 def _participants(reading: Reading) -> str:
     participants: Iterable[Participant] = reading.participants
     to = next((_TO[k] for k in (*reading.wanted.modes, *reading.wanted.types) if k in _TO), _SIDES["recipient"])
-    grouped: dict[str, list[str]] = {}
+    grouped: dict[Side, list[str]] = {}
     for participant in participants:
         grouped.setdefault(participant.side, []).append(" or ".join(n.label for n in participant.who))
     out = []
@@ -154,8 +160,7 @@ def _time(when: When) -> str:
     if when.span is None:
         return f"on {when.day} {_MONTHS[when.month - 1]}" if when.day else f"in {_MONTHS[when.month - 1]}"
     relation = _RELATIONS.get(when.relation)
-    return f"{relation} {_span(when.span)}" if relation else f"{'on' if len(when.span.start) == 10 and when.span.start == when.span.end else 'in'} {_span(when.span)}"  # fmt: skip
-
-
-def _span(span: TimeSpan) -> str:
-    return span.start if span.start == span.end else f"{span.start} to {span.end}"
+    span = when.span
+    one = span.start == span.end
+    text = span.start if one else f"{span.start} to {span.end}"
+    return f"{relation or ('on' if one and len(text) == 10 else 'in')} {text}"

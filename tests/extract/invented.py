@@ -24,7 +24,7 @@ minister,minister,,,
 secretary_general,secretary-general,,,
 leader,leader,,,""",
     "states": """id,label,names,adjectives,demonyms,capital,metonyms,executive,start,end,wikidata,lat,lon,source
-FRE,Freedonia,Republic of Freedonia,Freedonian,Freedonian|Freedonians,Fredville,the Marble Hall,head_of_state,,,,10,20,almanac
+FRE,Freedonia,,Freedonian,Freedonian|Freedonians,Fredville,Marble Hall,head_of_state,,,,10,20,almanac
 SYL,Sylvania,,Sylvanian,Sylvanian|Sylvanians,Sylvanopolis,,head_of_government,,,,11,21,almanac
 BOR,Borduria,,Bordurian,Bordurian|Bordurians,Szohod,,head_of_state,,,,12,22,almanac
 RUR,Ruritania,,Ruritanian,Ruritanian|Ruritanians,Strelsau,,head_of_state,,,,13,23,almanac""",

@@ -6,40 +6,44 @@ or goes on there (`B-PERSON`, `I-PERSON`), if any. `table` writes a parse in tha
 """
 
 import functools
-from collections.abc import Iterable
 from pathlib import Path
 
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+import spacy
+from spacy.tokens import Doc, Token
+
+from kg.model import Article
+from kg.parse import Parsed, Passage
+from kg.readers.layout import Block
 
 FILE = Path(__file__).with_name("parses.txt")
-# Before these there is no blank; nor behind an opening bracket, or on either side of a hyphen.
-_CLOSING = tuple(".,;:!?)”%") + ("'s", "’s", "'", "n't", "'ll", "'d")
-_OPENING = ("(", "“", "$")
+VOCAB = spacy.blank("en").vocab
+# Before these there is no blank; nor on either side of a hyphen.
+_CLOSING = (*".,;:!?", "-", "'s", "n't")
 
 
-def doc(rows: str) -> Doc:
-    """The parse of a table as described above."""
-    cells = [line.split() for line in rows.strip().splitlines()]
-    words = [c[0] for c in cells]
-    spaces = [
-        word not in (*_OPENING, "-") and after not in (*_CLOSING, "-", "") for word, after in zip(words, [*words[1:], ""], strict=True)
-    ]
+def doc(*tables: str) -> Doc:
+    """The parse of one or more sentences, each a table as described above."""
+    cells, heads = [], []
+    for table in tables:
+        rows = [line.split() for line in table.strip().splitlines()]
+        heads += [int(row[5]) - 1 + len(cells) for row in rows]
+        cells += rows
+    words = [row[0] for row in cells]
     return Doc(
-        Vocab(),
+        VOCAB,
         words=words,
-        spaces=spaces,
-        lemmas=[c[1] for c in cells],
-        tags=[c[2] for c in cells],
-        pos=[c[3] for c in cells],
-        deps=[c[4] for c in cells],
-        heads=[int(c[5]) - 1 for c in cells],
-        ents=[c[6] if len(c) > 6 else "O" for c in cells],
+        spaces=[w != "-" and after not in _CLOSING for w, after in zip(words, [*words[1:], "."], strict=True)],
+        lemmas=[row[1] for row in cells],
+        tags=[row[2] for row in cells],
+        pos=[row[3] for row in cells],
+        deps=[row[4] for row in cells],
+        heads=heads,
+        ents=[row[6] if len(row) > 6 else "O" for row in cells],
     )
 
 
 def table(parsed: Doc) -> str:
-    """A parse as a table."""
+    """A parse of one sentence as a table."""
     lines = []
     for t in parsed:
         name = f" {t.ent_iob_}-{t.ent_type_}" if t.ent_type_ else ""
@@ -50,22 +54,27 @@ def table(parsed: Doc) -> str:
 @functools.cache
 def frozen() -> dict[str, str]:
     """The tables of the file by their sentences."""
-    found = {}
-    for part in FILE.read_text("utf-8").strip().split("\n\n"):
-        sentence, rows = part.split("\n", 1)
-        found[sentence.removeprefix("# ")] = rows
-    return found
+    parts = (part.split("\n", 1) for part in FILE.read_text("utf-8").strip().split("\n\n"))
+    return {sentence.removeprefix("# "): rows for sentence, rows in parts}
 
 
 def parse(*sentences: str) -> Doc:
-    """The parse of sentences that stand in the file, one behind the other."""
-    return Doc.from_docs([_with_blank(doc(frozen()[s])) for s in sentences], ensure_whitespace=True)
+    """The parse of sentences that stand in the file, one after the other."""
+    return doc(*(frozen()[sentence] for sentence in sentences))
 
 
-def _with_blank(parsed: Doc) -> Doc:
-    return parsed
+def token(parsed: Doc, word: str) -> Token:
+    """The only token that is this word."""
+    (found,) = (t for t in parsed if t.text == word)
+    return found
 
 
-def passages(paragraphs: Iterable[Iterable[str]]) -> list[Doc]:
-    """The parses of several paragraphs."""
-    return [parse(*sentences) for sentences in paragraphs]
+def article(*paragraphs: str | tuple[str, ...], published: str | None = "2021-01-20") -> Parsed:
+    """An article of such sentences; a paragraph is a sentence or several."""
+    docs = [parse(*([p] if isinstance(p, str) else p)) for p in paragraphs]
+    text, passages = "", []
+    for each in docs:
+        start = len(text)
+        text += each.text + "\n"
+        passages.append(Passage(block=Block(start=start, end=start + len(each.text), kind="body"), doc=each))
+    return Parsed(article=Article(id="x", text=text, published=published), passages=tuple(passages))
