@@ -8,7 +8,6 @@ from spacy.tokens import Span, Token
 
 from kg.extract import arguments as arg
 from kg.extract.events import EventMention
-from kg.extract.lexicon import lexicon
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
 from kg.extract.verbs import SAYING
@@ -35,7 +34,7 @@ def demands(sentence: Span, scene: Scene, clock: Clock) -> Iterator[EventMention
         asked = [p for p in asked if p.entity.id not in {s.entity.id for s in speakers}]
         if not speakers or not asked:
             continue
-        slots = Slots(saying, scene, lexicon())
+        slots = Slots(saying, scene, scene.lexicon)
         moment = clock.moments(slots, expressions(sentence), "occurred", eventive=True)[0]
         offset = scene.offset
         yield EventMention(

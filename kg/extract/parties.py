@@ -93,7 +93,7 @@ class Scene:
             role = what if isinstance(what, Role) else self.role_beside(what, sentence.doc)
             if isinstance(what, Role) and (what.plural or self._person_beside(what, sentence.doc)):
                 continue
-            if isinstance(what, Mention) and what.entity.kind == "place":
+            if isinstance(what, Mention) and what.entity.kind in ("place", "topic"):
                 self.places.append((self.offset + sentence.doc[start].idx, what.entity))
             if isinstance(what, Mention) and (what.entity.kind not in _ACTORS or _is_scene(what, sentence.doc)):
                 continue
@@ -140,7 +140,13 @@ class Scene:
     def last_place(self, token: Token) -> Entity | None:
         """Which place "the region" or "the enclave" means: the last one named before it."""
         at = self.offset + token.idx
-        return next((place for where, place in reversed(self.places) if where < at), None)
+        return next((place for where, place in reversed(self.places) if where < at and place.kind == "place"), None)
+
+    def last_matter(self, token: Token) -> Entity | None:
+        """What "the truce" or "the situation" is of: the last region or conflict named before it."""
+        at = self.offset + token.idx
+        fits = (e for where, e in reversed(self.places) if where < at and (e.kind == "topic" or e.id in self.world.regions))
+        return next(fits, None)
 
     def brokers(self, noun: Token) -> list[Party]:
         """Third parties in the word before a noun: "a Russian-brokered truce"."""

@@ -19,6 +19,8 @@ _CONDITIONAL = frozenset(("if", "unless", "whether", "until", "till", "lest", "p
 _GOVERNED = ("xcomp", "ccomp", "dobj", "pobj", "nsubjpass", "acl", "advcl", "pcomp", "attr", "conj", "prep", "oprd", "relcl", "nsubj")
 # Verbs that carry an event's arguments, and yet say that it did not take place or not yet.
 _UNDONE = frozenset("plan arrange cancel postpone delay boycott skip threaten".split())
+# "Plans for talks", "hopes of talks", "agreed to talks"; what happens "at" or "after" the talks says nothing of them.
+_LEADING_TO = frozenset(("for", "of", "to", "from"))
 # Order of strength where several cues stand over one event.
 _STRENGTH: tuple[Status, ...] = ("negated", "hypothetical", "future", "occurred")
 
@@ -101,8 +103,11 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
         if head.lemma_.lower() == "without" or head.lower_ == "instead":
             out.append("negated")
         if relation == "prep" or head.pos_ == "ADP":
+            if relation == "prep" and node.lower_ in _LEADING_TO:
+                out += _cue(head, lexicon)
+            ahead = node.lower_ == "of" and node.i and node.nbor(-1).lower_ == "ahead"
             node = head
-            if node.lower_ in ("ahead", "before") and slots.noun:
+            if (ahead or node.lower_ in ("ahead", "before")) and slots.noun:
                 out.append("future")
             continue
         light = slots.support == head

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Span, Token
 
 from kg.extract.arguments import conjuncts, doers
+from kg.extract.mentions import Mention
 from kg.extract.parties import Scene, Statement
 from kg.extract.verbs import SAYING
 from kg.extract.where import place_of
@@ -14,6 +15,10 @@ from kg.model import Entity, Party
 
 # "the Syrian crisis" is about Syria; "Turkish-Russian ties" are about nothing but the parties.
 _MATTERS = frozenset("crisis conflict war issue question situation problem file dossier dispute settlement peace process programme program deal election reconstruction ceasefire truce border".split())  # fmt: skip
+
+
+# "the situation", "the truce": of whatever was told before.
+_OPEN_MATTERS = frozenset("situation truce ceasefire conflict crisis war region enclave fighting clash issue dispute settlement development tension escalation corridor".split())  # fmt: skip
 
 
 def topics(tokens: Iterable[Token], scene: Scene, sides: Sequence[Party]) -> tuple[Entity, ...]:
@@ -32,11 +37,17 @@ def named_in(top: Token, scene: Scene) -> list[Entity]:
     """Every named thing below a token that talks can be about."""
     out = []
     seen = set()
+    if top.lemma_.lower() in _OPEN_MATTERS and any(c.lower_ in ("the", "this") for c in top.children):
+        matter = scene.last_matter(top)
+        if matter is not None and not any(scene.mention(t) is not None for t in top.subtree):
+            out.append(matter)
     for token in top.subtree:
         mention = scene.mention(token)
         if mention is None or mention.root != token.i or (mention.start, mention.end) in seen or scene.bound(mention, token.doc):
             continue
         seen.add((mention.start, mention.end))
+        if _is_setting(mention, token, scene):
+            continue
         if _in_other_clause(token, top):
             continue
         if mention.form in ("adjective", "demonym"):
@@ -50,6 +61,12 @@ def named_in(top: Token, scene: Scene) -> list[Entity]:
             if token.dep_ != "poss" or mention.entity.kind in ("place", "topic"):
                 out.append(place)
     return out
+
+
+def _is_setting(mention: Mention, token: Token, scene: Scene) -> bool:
+    """ "Said in New York": a town behind such a preposition is where, and not what about."""
+    town = mention.form == "capital" or (mention.entity.kind == "place" and mention.entity.id not in scene.world.regions)
+    return town and token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "to", "from", "near")
 
 
 def statements(sentence: Span, scene: Scene) -> list[Statement]:

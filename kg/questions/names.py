@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import difflib
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 
 import pyoxigraph as ox
@@ -75,7 +75,7 @@ class Directory:
         known = world()
         self._store: Store = weakref.proxy(store)
         self.names = Layered(known.names, store)
-        self.own = {e.id: e for e in _own(store) if e.id not in known.entities}
+        self.own = {e.id: e for e in _own(store, known.entities)}
         for entity in self.own.values():
             self._add(entity)
         self.world: World = copy.copy(known)
@@ -135,10 +135,11 @@ class Directory:
         return sorted((value(row[0]), value(row[1])) for row in rows)
 
 
-def _own(store: Store) -> list[Entity]:
-    """The entities that the events graph describes, because no table does."""
-    rows = store.select(f"SELECT ?who {{ GRAPH {t.EVENTS} {{ ?who kg:kind ?kind }} }} ORDER BY ?who")
-    return [store.entity(value(row[0])) for row in rows]
+def _own(store: Store, known: Container[str]) -> list[Entity]:
+    """The entities that a store describes beyond the tables."""
+    rows = store.select(f"SELECT ?who {{ VALUES ?graph {{ {t.WORLD} {t.EVENTS} }} GRAPH ?graph {{ ?who kg:kind ?kind }} }}")
+    found = sorted({value(row[0]) for row in rows})
+    return [store.entity(who) for who in found if who not in known]
 
 
 _directories: weakref.WeakKeyDictionary[Store, tuple[int, Directory]] = weakref.WeakKeyDictionary()

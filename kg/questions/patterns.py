@@ -1,4 +1,7 @@
-"""The conditions of a reading as SPARQL, each a sub-select of its own: the engine joins those far faster than one group."""
+"""The conditions of a reading as SPARQL.
+
+Each is a sub-select of its own, for the engine joins those far faster than one long group.
+"""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ _BEGINNINGS = tuple(
     for pattern in (
         r"(?:please|hello|hi|hey|ok|okay|so|and|well|now)\b[, ]+",
         r"(?:can|could|would|will) you (?:please |kindly )?(?=tell|show|list|give|find|name)",
-        r"(?:do (?:you|we) know|is it known|i (?:want|need|would like) to know|i'd like to know|i wonder|find out)\b[, ]+",
+        r"(?:do (?:you|we) know|is it known|i(?:'d| would) like to know|i (?:want|need) to know|i wonder)\b[, ]+",
         r"(?:in|from) (?:the|this) (?:graph|articles|news|reports|data)\b[, ]+",
     )
 )  # fmt: skip

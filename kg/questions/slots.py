@@ -69,7 +69,7 @@ def _others(named: list[Participant], side: Side) -> Iterator[str]:
     if known:
         yield f"FILTER(?who NOT IN ({', '.join(map(iri, known))}))"
     for country in dict.fromkeys(n.country for n in who if n.country):
-        yield f"FILTER NOT EXISTS {{ ?who kg:country {text(country)} }}"
+        yield f"FILTER NOT EXISTS {{ ?who kg:country {text(country)} {acting('?who')} }}"
     for each in (n for n in who if n.offices):
         yield f"MINUS {select('?event ?who', held('?who', side, each.offices, (each.body,)))}"
 

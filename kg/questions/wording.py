@@ -109,12 +109,14 @@ def told(event: Event) -> str:
 
     Examples
     --------
-    "Armenia attacked Azerbaijan", "phone call: Sergey Lavrov, John Kerry"
+    "Armenia attacked Azerbaijan", "phone call: Sergey Lavrov, John Kerry", "coerce (seize): Armenia"
     """
     actors, recipients = (", ".join(p.entity.label for p in side) for side in (event.actors, event.recipients))
     if recipients:
         return f"{actors} {kind_of(event.type, event.mode, directed=True)} {recipients}"
-    return f"{kind_of(event.type, event.mode, directed=False)}: {actors}"
+    if len(event.actors) > 1:
+        return f"{kind_of(event.type, event.mode, directed=False)}: {actors}"
+    return f"{event.type.lower()}{f' ({event.mode})' if event.mode else ''}: {actors}"
 
 
 def joined(words: Sequence[str]) -> str:

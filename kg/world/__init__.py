@@ -52,6 +52,7 @@ class World:
         self.names: Trie[Name] = Trie()
         self.surnames: dict[str, list[Entity]] = defaultdict(list)
         self.gender: dict[str, str] = {}
+        self.regions: set[str] = set()
         self._bodies: dict[str, str] = {}
         self._ended: dict[str, date] = {}
         self._adjectives: dict[str, str] = {}
@@ -193,6 +194,8 @@ class World:
         for row in tables.read(path / "places.csv", columns):
             country = row.many("country")
             entity = _entity("place", row.needed("id"), row, country=country[0] if len(country) == 1 else None)
+            if row["kind"] in ("region", "disputed"):
+                self.regions.add(entity.id)
             if entity.id not in self.entities:
                 self._add(entity, row, row.many("names"))
                 continue
