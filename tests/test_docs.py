@@ -200,11 +200,11 @@ def test_the_worked_example():
     assert date.fromisoformat(day).strftime("%A") == "Saturday"
     [claim] = claims_in(Article(id="a", text=sentence, published=day))
     assert (claim.type, claim.mode, claim.status) == ("CONSULT", "phone", "occurred")
-    assert [p.entity.label for p in claim.actors] == ["Recep Tayyip Erdoğan", "Vladimir Putin"]
-    assert claim.recipients == ()
+    assert [p.entity.label for p in claim.actors] == ["Recep Tayyip Erdoğan"]
+    assert [p.entity.label for p in claim.recipients] == ["Vladimir Putin"]
     assert claim.time == TimeSpan.on("2021-01-11")
     assert claim.confidence == 0.85
-    assert claim.rule.startswith("call/v:phone@")
+    assert claim.rule.startswith("call/v:ring@")
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+
+from spacy.tokens import Span
 
 from kg.extract.aftermath import with_topics
 from kg.extract.demands import demands
@@ -17,8 +20,20 @@ from kg.parse import Parsed
 from kg.world import World, world
 
 
-def extract(parsed: Parsed, *, with_world: World | None = None, with_lexicon: Lexicon | None = None) -> list[Told]:
-    """The events of an article, each with the sentences that tell it."""
+def extract(
+    parsed: Parsed,
+    *,
+    with_world: World | None = None,
+    with_lexicon: Lexicon | None = None,
+    watch: Callable[[Span, Scene, list[EventMention]], None] | None = None,
+) -> list[Told]:
+    """The events of an article, each with the sentences that tell it.
+
+    Parameters
+    ----------
+    watch : callable, optional
+        Called after each sentence with the scene as it then is and what was found, for explanations.
+    """
     known, words = with_world or world(), with_lexicon or lexicon()
     day = parsed.article.day
     scene = Scene(world=known, lexicon=words, cast=introduce((p.doc for p in parsed.passages), known, day), on=day)
@@ -33,5 +48,7 @@ def extract(parsed: Parsed, *, with_world: World | None = None, with_lexicon: Le
             if passage.block.kind == "headline":
                 told = [replace(m, headline=True, weak=True) for m in told]
             found.extend(told)
+            if watch:
+                watch(sentence, scene, told)
             scene.statements += statements(sentence, scene)
     return merge(with_topics(found, scene))

@@ -92,7 +92,7 @@ class Discourse:
         return None
 
     def group(
-        self, at: int, sentence: int, kinds: tuple[str, ...], count: int | None, role: str | None = None
+        self, at: int, sentence: int, kinds: tuple[str, ...], count: int | None, role: str | None = None, *, dealt: bool = False
     ) -> tuple[Party, ...]:
         """Whom "the two leaders" or "both sides" means.
 
@@ -103,16 +103,18 @@ class Discourse:
         ----------
         role : str, optional
             A word that everyone's role must hold ("the two ministers").
+        dealt : bool
+            Only those who dealt with one another.
         """
         for told, parties in reversed(self.dialogues):
             fit = [p for p in parties if p.entity.kind in kinds and _in_role(p, role)]
             if sentence - told <= 6 and len(fit) == (count or len(fit)) and len(fit) > 1:
                 return tuple(fit)
-        if count is None:
+        if count is None or dealt:
             return ()
         seen: dict[str, Party] = {}
         for r in reversed(self.referents):
-            if r.at < at and sentence - r.sentence <= 5 and r.party.entity.kind in kinds and not r.bound and _in_role(r.party, role):
+            if r.at < at and sentence - r.sentence <= 4 and r.party.entity.kind in kinds and not r.bound and _in_role(r.party, role):
                 seen.setdefault(r.party.entity.id, r.party)
                 if len(seen) == count:
                     return tuple(reversed(seen.values()))

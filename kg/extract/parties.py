@@ -440,7 +440,8 @@ class Scene:
             return None
         span = token.doc[min(c.left_edge.i for c in marks) : token.i + 1]
         text = span.text.strip(" '\"“”‘’")
-        label = text if any(ch.isupper() for ch in text[1:]) or not text[:1].isupper() else text[0].lower() + text[1:]
+        ordinary = span[0].is_sent_start and span[0].ent_type_ != "NORP" and self.mention(span[0]) is None
+        label = text[:1].lower() + text[1:] if ordinary and not any(ch.isupper() for ch in text[1:]) else text
         entity = Entity(id=entity_iri("group", "_".join(words(label))), kind="group", label=label, aliases=(token.lower_,), sector=sector)
         return Party(entity=entity, sector=sector)
 
@@ -514,6 +515,10 @@ class Scene:
         group = self.discourse.group(self.offset + token.idx, self.number, ("person",), 2)
         return [p for p in group if p.entity.id not in {o.entity.id for o in own}][:1] if own else ()
 
+    def _their_states(self, people: Sequence[Party]) -> tuple[Party, ...]:
+        states = [self.world.state(p.entity.country) for p in people]
+        return tuple(Party(entity=s) for s in dict.fromkeys(states) if s is not None)
+
     def _group(self, token: Token, kinds: tuple[str, ...]) -> Sequence[Party]:
         """ "The two leaders", "both sides", "the three countries", "the pair"."""
         named = [m.entity for m in self._owners(token) if m.entity.kind in _ACTORS]
@@ -532,11 +537,13 @@ class Scene:
         if token.lemma_.lower() in _SIDES:
             kinds = ("state", "group", "organisation")
         role = "minister" if token.lemma_.lower() == "minister" else None
-        group = self.discourse.group(self.offset + token.idx, self.number, kinds, 2 if pair else count, role)
+        at, many = self.offset + token.idx, 2 if pair else count
+        group = self.discourse.group(at, self.number, kinds, many, role, dealt=True)
         if not group and "state" in kinds:
-            people = self.discourse.group(self.offset + token.idx, self.number, ("person",), count)
-            states = [self.world.state(p.entity.country) for p in people]
-            group = tuple(Party(entity=s) for s in dict.fromkeys(states) if s is not None)
+            group = self._their_states(self.discourse.group(at, self.number, ("person",), many, dealt=True))
+        group = group or self.discourse.group(at, self.number, kinds, many, role)
+        if not group and "state" in kinds:
+            group = self._their_states(self.discourse.group(at, self.number, ("person",), many))
         return group if count is None or len(group) == count else ()
 
 

@@ -237,6 +237,8 @@ def _clauses_between(token: Token, top: Token, slots: Slots | None = None) -> in
     """How many clauses lie between a token and one above it; None where a finite one or another event does."""
     count, node = 0, token
     while node != top:
+        if node.head.lower_ == "of" and node.head.head not in (top, node):
+            return None  # "the declaration of 1991": the time of that thing
         if slots is not None and node not in (token, slots.trigger) and (node.lemma_.lower(), "n") in slots.lexicon.entries and node.pos_ == "NOUN":
             return None  # "told him of the meeting during a call on Wednesday": the day is the call's
         if node.dep_ in ("relcl", "advcl", "ccomp", "csubj", "xcomp", "pcomp") or (node.dep_ == "conj" and node.pos_ == "VERB"):

@@ -113,6 +113,8 @@ def _below(token: Token, scene: Scene, prepositions: Sequence[str]) -> Entity | 
     for child in token.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
             for pobj in child.children:
+                if child.lower_ == "on" and scene.mention(pobj) is not None and "Island" not in pobj.text:
+                    continue  # "talks on X" are about X; "on the sidelines of X", "on the island of X" tell a place
                 if pobj.dep_ == "pobj":
                     for each in arg.conjuncts(pobj):
                         found = _place_in(each, scene)

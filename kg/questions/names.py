@@ -137,7 +137,9 @@ class Directory:
 
 def _own(store: Store, known: Container[str]) -> list[Entity]:
     """The entities that a store describes beyond the tables."""
-    rows = store.select(f"SELECT ?who {{ VALUES ?graph {{ {t.WORLD} {t.EVENTS} }} GRAPH ?graph {{ ?who kg:kind ?kind }} }}")
+    rows = store.select(
+        f"SELECT ?who {{ VALUES ?graph {{ {t.WORLD} {t.EVENTS} }} GRAPH ?graph {{ ?who kg:kind ?kind }} }}"
+    )
     found = sorted({value(row[0]) for row in rows})
     return [store.entity(who) for who in found if who not in known]
 

@@ -43,14 +43,9 @@ def _trigger(token: Token, scene: Scene, lexicon: Lexicon, holes: Collection[int
         return None
     lemma = token.lemma_.lower()
     rows = lexicon.entries.get((lemma, _POS.get(token.pos_, "")))
-    if (
-        token.pos_ != "VERB"
-        and token.i
-        and token.doc[token.i - 1].lower_ in _BEFORE_VERB
-        and (lemma, "v") in lexicon.entries
-    ):
+    if token.pos_ != "VERB" and (lemma, "v") in lexicon.entries and _only_a_verb_fits(token, holes):
         rows = lexicon.entries[lemma, "v"]
-        token.pos_ = "VERB"  # "Putin did phone somebody": only a verb can follow
+        token.pos_ = "VERB"
     if not rows:
         return None
     slots = Slots(token, scene, lexicon)
@@ -62,6 +57,12 @@ def _trigger(token: Token, scene: Scene, lexicon: Lexicon, holes: Collection[int
     best = min(scored, key=lambda s: s[:3])
     fitting = tuple(e for _, _, _, e in scored if e.type == best[3].type)
     return Trigger(slots, best[3], fitting, best[0])
+
+
+def _only_a_verb_fits(token: Token, holes: Collection[int]) -> bool:
+    """Does a word stand where only a verb can: "X did phone him", "they back X"?"""
+    before = token.i - 1
+    return before >= 0 and (token.doc[before].lower_ in _BEFORE_VERB or (before == 0 and before in holes))
 
 
 def _wanting(entry: Entry, slots: Slots, holes: Collection[int]) -> int | None:

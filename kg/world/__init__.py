@@ -14,7 +14,7 @@ from kg.model import Entity, Kind, Term
 from kg.namespaces import BASE, entity_iri
 from kg.resources import folder
 from kg.world import tables
-from kg.world.cities import capital_of, load_cities
+from kg.world.cities import Cities, capital_of
 from kg.world.names import Trie, fold, words
 from kg.world.offices import Offices, Title
 
@@ -70,7 +70,7 @@ class World:
         self.offices = Offices(titles, terms, executive)
         # "Police" is a town in Poland and "Reading" one in England; in a text they seldom are.
         common = {fold(row.needed("word")) for row in tables.read(path / "common_words.csv", ("word", "note"))}
-        self.cities = load_cities(taken=self._place_labels() | common)
+        self.cities = Cities(taken=self._place_labels() | common)
 
     # Look-ups ---------------------------------------------------------------------------------
 

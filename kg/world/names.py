@@ -25,6 +25,8 @@ def fold(text: str) -> str:
     >>> fold("Mevlüt Çavuşoğlu")
     'mevlut cavusoglu'
     """
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -60,13 +61,24 @@ class Row:
     def span(self, first: str, last: str) -> tuple[date | None, date | None]:
         """The earliest day of the column `first` and the latest of `last`; an empty cell gives None."""
         try:
-            start = TimeSpan.on(self[first]).earliest if self[first] else None
-            end = TimeSpan.on(self[last]).latest if self[last] else None
+            start = _earliest(self[first]) if self[first] else None
+            end = _latest(self[last]) if self[last] else None
         except ValueError as error:
             raise self.wrong(str(error), "write YYYY, YYYY-MM or YYYY-MM-DD") from None
         if start and end and start > end:
             raise self.wrong(f"starts {self[first]}, after it ends {self[last]}", "exchange or correct the dates")
         return start, end
+
+
+# The same days stand in many rows: one's last is another's first.
+@functools.cache
+def _earliest(text: str) -> date:
+    return TimeSpan.on(text).earliest
+
+
+@functools.cache
+def _latest(text: str) -> date:
+    return TimeSpan.on(text).latest
 
 
 def _refuse(error: TableError) -> None:

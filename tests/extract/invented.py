@@ -69,7 +69,7 @@ meet,v,,CONSULT,,meet,X met Y.
 meeting,n,,CONSULT,,meet,X had a meeting with Y.
 talk,n,,CONSULT,,talk,X held talks with Y.
 speak,v,prep:with|to,CONSULT,,talk,X spoke with Y.
-call,v,obj:* !prep:on,CONSULT,phone,phone,X called Y.
+call,v,obj:*,CONSULT,phone,phone,X called Y.
 visit,v,,CONSULT,visit,visit,X visited Y.
 visit,n,,CONSULT,visit,visit,X paid a visit to Y.
 tell,v,,CONSULT,,tell,X told Y.

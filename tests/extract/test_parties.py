@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extract.parses import parse
+from tests.extract.parses import parse, token
 from tests.extract.reading import labels, scene, told
 
 MET = "President Rufus Firefly met Prime Minister Ada Trentino."
@@ -82,10 +82,23 @@ def test_the_sides_are_those_who_dealt_with_each_other():
     ]
 
 
-def test_a_party_knows_its_role_and_sector():
-    read, parsed = scene(MET), parse(MET)
-    (firefly,) = read.parties(next(t for t in parsed if t.text == "Firefly"))
-    assert firefly.role == "President of Freedonia"
-    read, parsed = scene("Sylvania's army shelled Fredville."), parse("Sylvania's army shelled Fredville.")
-    (army,) = read.parties(next(t for t in parsed if t.text == "army"))
-    assert (army.entity.label, army.role, army.sector) == ("Sylvania", "army", "MIL")
+@pytest.mark.parametrize(
+    ("sentence", "word", "label", "role", "sector"),
+    [
+        (
+            "Rufus Firefly, president of Freedonia, called Tasch.",
+            "Firefly",
+            "Rufus Firefly",
+            "President of Freedonia",
+            None,
+        ),
+        ("The Freedonian president called Trentino.", "president", "Rufus Firefly", "President of Freedonia", None),
+        ("Sylvania's army shelled Fredville.", "army", "Sylvania", "army", "MIL"),
+        ("The Freedonian government held talks with Sylvanian rebels.", "government", "Freedonia", "government", "GOV"),
+        ("The Freedonian government held talks with Sylvanian rebels.", "rebels", "Sylvanian rebels", None, "REB"),
+        ("Sylvanian hostages left.", "hostages", "Sylvanian hostages", None, "CVL"),
+    ],
+)
+def test_a_party_knows_its_role_and_sector(sentence, word, label, role, sector):
+    (party,) = scene(sentence).parties(token(parse(sentence), word))
+    assert (party.entity.label, party.role, party.sector) == (label, role, sector)

@@ -47,7 +47,9 @@ WORLD = (
     SYLVANOPOLIS, SOUP,
 )  # fmt: skip
 TERMS = tuple(
-    Term(person=person.id.rsplit("/", 1)[1], office=office, body=body, start=date(start, 1, 1), end=end, source="almanac")
+    Term(
+        person=person.id.rsplit("/", 1)[1], office=office, body=body, start=date(start, 1, 1), end=end, source="almanac"
+    )
     for person, office, body, start, end in (
         (FIREFLY, "head_of_state", "XFR", 1930, None),
         (TRENTINO, "head_of_government", "XSY", 1931, None),

@@ -133,7 +133,7 @@ QUESTIONS: list[tuple[str, set[tuple[str, ...]]]] = [
     ("Who talked to Trentino more than twice?", {FIREFLY}),
     ("Who talked to Trentino at least once?", {FIREFLY, BARAVELLI}),
     # Articles
-    ("Which articles report the call between Firefly and Trentino on 5 December 1933?", {("herald-2",), ("gazette-2",)}),
+    ("Which articles report the call of Firefly and Trentino on 5 December 1933?", {("herald-2",), ("gazette-2",)}),
     ("Which articles report that Sylvania attacked Freedonia?", {("herald-12",), ("gazette-12",)}),
     ("How many articles report the attack on Freedonia?", {("2",)}),
     ("Which articles mention Hinkel?", {("herald-8",)}),

@@ -7,7 +7,7 @@ import pytest
 from kg.model import Entity
 from kg.namespaces import entity_iri
 from kg.world import world
-from kg.world.cities import capital_of, load_cities
+from kg.world.cities import Cities, capital_of
 from kg.world.names import fold
 
 
@@ -18,13 +18,13 @@ def state(key: str) -> Entity:
 
 
 def test_names_that_are_taken_are_left_out() -> None:
-    cities = load_cities(taken={"bilbao"})
+    cities = Cities(taken={"bilbao"})
     assert "bilbao" not in cities
     assert cities["malaga"][0].country == "ESP"
 
 
 def test_cities_of_one_name_come_by_population() -> None:
-    springfields = load_cities(taken=set())["springfield"]
+    springfields = Cities(taken=set())["springfield"]
     assert 1 < len(springfields) <= 5
     assert {city.country for city in springfields} == {"USA"}
     assert len({city.id for city in springfields}) == len(springfields)
@@ -45,7 +45,7 @@ def test_a_city_of_the_world(name: str, country: str, lat: float, lon: float) ->
 
 @pytest.mark.parametrize("word", ["police", "central", "reading", "march", "union"])
 def test_common_words_are_no_cities(word: str) -> None:
-    assert word in load_cities(taken=set())
+    assert word in Cities(taken=set())
     assert word not in world().cities
 
 
