@@ -50,25 +50,23 @@ lint: $(VENV)/.dev ## check style, format and types
 bench: $(VENV)/.dev ## measure speed and memory
 	$(BIN)/python -m bench $(ARGS)
 
-score: $(VENV)/.dev ## hold the extractors against gold annotations (GOLD=folder)
-	@test -f "$(GOLD)/score.py" || { echo "no gold annotations in $(GOLD); set GOLD=folder" >&2; exit 2; }
+score: $(VENV)/.dev ## hold the extractors against annotated articles (more of them: GOLD=folder)
+	$(BIN)/python -m bench.score $(ARGS) tests/gold $(wildcard $(GOLD)/seeds $(GOLD)/dispatches)
+ifneq ($(wildcard $(GOLD)/score.py),)
 	@set -e; scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \
-	for set in seeds dispatches; do \
-		echo "== $$set"; \
-		$(KG) build "$(GOLD)/$$set/articles.jsonl" --store "$$scratch/$$set"; \
-		$(KG) export events --store "$$scratch/$$set" --format jsonl --out "$$scratch/$$set.jsonl"; \
-		$(BIN)/python "$(GOLD)/score.py" "$(GOLD)/$$set" "$$scratch/$$set.jsonl"; \
-	done; \
+	build() { name=$$1; shift; \
+		$(KG) build "$$@" --store "$$scratch/$$name" > "$$scratch/$$name.log" || { cat "$$scratch/$$name.log"; exit 1; }; \
+		$(KG) export events --store "$$scratch/$$name" --format jsonl --out "$$scratch/$$name.jsonl"; }; \
 	echo "== seeds, the bare texts"; \
-	$(KG) build "$(GOLD)"/seeds/seed-*.txt --store "$$scratch/texts"; \
-	$(KG) export events --store "$$scratch/texts" --format jsonl --out "$$scratch/texts.jsonl"; \
+	build texts "$(GOLD)"/seeds/seed-*.txt; \
 	$(BIN)/python "$(GOLD)/score.py" "$(GOLD)/seeds" "$$scratch/texts.jsonl"; \
-	echo "== which reports are one event"; \
-	$(BIN)/python "$(GOLD)/clusters.py" "$(GOLD)/seeds/clusters.json" "$(GOLD)/seeds" "$$scratch/seeds.jsonl"; \
+	echo "== seeds, which reports are one event"; \
+	build seeds "$(GOLD)/seeds/articles.jsonl"; \
+	$(BIN)/python "$(GOLD)/clusters.py" "$(GOLD)/seeds/clusters.json" "$(GOLD)/seeds" "$$scratch/seeds.jsonl" || true; \
 	echo "== plover"; \
-	$(KG) build "$(GOLD)/plover/articles.jsonl" --store "$$scratch/plover"; \
-	$(KG) export events --store "$$scratch/plover" --format jsonl --out "$$scratch/plover.jsonl"; \
+	build plover "$(GOLD)/plover/articles.jsonl"; \
 	$(BIN)/python "$(GOLD)/sentences.py" "$(GOLD)/plover/gold.jsonl" "$$scratch/plover.jsonl"
+endif
 
 # Every index option is left out: the files say which packages and which hashes, the installer knows where.
 LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \

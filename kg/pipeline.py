@@ -20,7 +20,7 @@ from kg.resources import folder
 from kg.settings import load as settings
 from kg.store import Store, snapshots
 from kg.workers import claims_in, read_all
-from kg.world import world
+from kg.world import layers, world
 
 __all__ = ["BuildReport", "build", "claims_in", "explain", "fingerprint", "finish", "remove", "tables_version"]
 
@@ -152,13 +152,14 @@ def _mark(graph: Store, name: str, value: str) -> None:
 
 @functools.cache
 def tables_version() -> str:
-    """A hash of everything in `ontology/` and `seeds/` that extraction reads."""
+    """A hash of everything in `ontology/`, `seeds/` and the users' layers of the world that extraction reads."""
     total = hashlib.sha256()
     for base in (folder("ontology"), folder("seeds") / "world", folder("seeds") / "lexicon"):
         for path in sorted(base.iterdir()):
             if path.is_file():
                 total.update(path.name.encode())
                 total.update(path.read_bytes())
+    total.update(layers.version(layers.installed()).encode())
     return total.hexdigest()[:16]
 
 

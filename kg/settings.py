@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 from pydantic import Field, ValidationError
@@ -12,6 +14,20 @@ from kg.errors import UsageError
 PREFIX = "KG_"
 MAX_BYTES = 5_000_000
 """Bytes that one article may have, unless ``KG_MAX_BYTES`` says otherwise: a long book in plain text is smaller."""
+
+
+def _user_world() -> Path:
+    """Where each system keeps what a program's users made; ``XDG_DATA_HOME`` goes before it."""
+    given = os.environ.get("XDG_DATA_HOME", "")
+    if Path(given).is_absolute():  # as the XDG base directory specification asks
+        base = Path(given)
+    elif sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Application Support"
+    else:
+        base = Path.home() / ".local" / "share"
+    return base / "aide-memoire" / "world"
 
 
 class Settings(BaseSettings):
@@ -27,6 +43,9 @@ class Settings(BaseSettings):
         default="packaged", min_length=1, description="spaCy model: packaged, an installed model's name, or a folder"
     )
     max_bytes: int = Field(default=MAX_BYTES, ge=1, description="number of bytes that one article may have")
+    world: Path = Field(
+        default_factory=_user_world, description="folder of your own tables of the world (kg world add)"
+    )
     host: str = Field(default="127.0.0.1", min_length=1, description="address on which the service listens")
     port: int = Field(
         default=8000, ge=0, le=65535, description="port on which the service listens; 0 takes any free one"
@@ -50,13 +69,22 @@ def load() -> Settings:
         raise UsageError(
             f"{first['input']!r} cannot be used: {first['msg']}",
             where=PREFIX + name.upper(),
-            remedy=f"it is the {field.description}; unset it to take {field.default}",
+            remedy=f"it is the {field.description}; unset it to take {_default(name)}",
         ) from error
 
 
 def table() -> list[dict[str, str]]:
     """A row for each setting: its variable, default and meaning, in the order of declaration."""
     return [
-        {"variable": PREFIX + name.upper(), "default": str(field.default), "meaning": field.description or ""}
+        {"variable": PREFIX + name.upper(), "default": _default(name), "meaning": field.description or ""}
         for name, field in Settings.model_fields.items()
     ]
+
+
+def _default(name: str) -> str:
+    """The default in words: that of `world` is another on each machine."""
+    return (
+        "aide-memoire/world, in the folder for user data"
+        if name == "world"
+        else str(Settings.model_fields[name].default)
+    )

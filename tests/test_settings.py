@@ -49,5 +49,16 @@ def test_a_wrong_value_is_named_with_its_variable(monkeypatch, variable, value):
 
 def test_the_table_documents_every_setting():
     rows = settings.table()
-    assert [row["variable"] for row in rows] == ["KG_STORE", "KG_MODEL", "KG_MAX_BYTES", "KG_HOST", "KG_PORT"]
+    assert [row["variable"] for row in rows] == [
+        "KG_STORE", "KG_MODEL", "KG_MAX_BYTES", "KG_WORLD", "KG_HOST", "KG_PORT",
+    ]  # fmt: skip
     assert all(row["default"] and row["meaning"] for row in rows)
+
+
+def test_users_tables_are_where_the_system_keeps_users_data(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert settings.load().world == tmp_path / "aide-memoire" / "world"
+    monkeypatch.setenv("XDG_DATA_HOME", "not/absolute")
+    assert settings.load().world.is_absolute()
+    monkeypatch.setenv("KG_WORLD", str(tmp_path / "mine"))
+    assert settings.load().world == tmp_path / "mine"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from kg.cli.layers import add, import_, list_, remove
 from kg.cli.options import emit, json_option
 from kg.cli.tables import table
 
@@ -23,7 +24,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 
 @click.group()
 def world() -> None:
-    """Look things up in the tables of the world: people, offices, states, places."""
+    """Look things up in the tables of the world, and lay your own over them."""
 
 
 @world.command()
@@ -88,11 +89,12 @@ def find(name: str, as_json: bool) -> None:
 @json_option
 @click.pass_context
 def check(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
-    """Check the tables of a folder, by default those in use, and list everything that is wrong."""
+    """Check the tables of a folder, by default all in use, and list everything that is wrong."""
     from kg.resources import folder as shipped
     from kg.world.check import check as findings
+    from kg.world.layers import installed
 
-    found = findings(folder or shipped("seeds") / "world")
+    found = findings(folder) if folder else findings(shipped("seeds") / "world", installed())
     if as_json:
         emit([asdict(finding) for finding in found])
     elif found:
@@ -102,6 +104,10 @@ def check(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
         click.echo("The tables are all right.")
     if found:
         ctx.exit(1)
+
+
+for command in (add, import_, list_, remove):
+    world.add_command(command)
 
 
 def _batch(known: World, lines: Iterable[str]) -> None:

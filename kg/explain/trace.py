@@ -144,7 +144,8 @@ def _names(sentence: Span, scene: Scene) -> Iterator[Name]:
         mention = scene.mention(token)
         if mention is not None and token.i != mention.root:
             continue
-        span = sentence.doc[mention.start : mention.end] if mention else sentence.doc[token.i : token.i + 1]
+        phrase = mention or scene.role(token)
+        span = sentence.doc[phrase.start : phrase.end] if phrase else sentence.doc[token.i : token.i + 1]
         start, end = scene.offset + span.start_char, scene.offset + span.end_char
         parties = scene.parties(token)
         if mention and not parties:

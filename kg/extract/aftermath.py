@@ -20,16 +20,21 @@ def with_topics(mentions: Sequence[EventMention], scene: Scene) -> list[EventMen
     for mention in mentions:
         if mention in meetings:
             people = {p.entity.id for p in mention.parties if p.entity.kind == "person"}
-            following = [m.number for m in meetings if m.number > mention.number and not people & {p.entity.id for p in m.parties}]
+            following = [
+                m.number
+                for m in meetings
+                if m.number > mention.number and not people & {p.entity.id for p in m.parties}
+            ]
             until = min([mention.number + _REACH, *following])
             extra: dict[str, Entity] = {t.id: t for t in mention.topics}
             own = {p.entity.country for p in mention.parties}
             for said in scene.statements:
                 if mention.number - 1 <= said.number < until and said.speaker in people:
                     for topic in said.topics:
-                        if topic.kind in ("place", "topic") or (topic.kind == "state" and topic.country not in own):
-                            if mention.place is None or topic.id != mention.place.id:
-                                extra.setdefault(topic.id, topic)
+                        other = topic.kind == "state" and topic.country not in own
+                        matter = topic.kind in ("place", "topic") or other
+                        if matter and (mention.place is None or topic.id != mention.place.id):
+                            extra.setdefault(topic.id, topic)
             mention = replace(mention, topics=tuple(extra.values()))
         out.append(mention)
     return out

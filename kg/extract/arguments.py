@@ -25,6 +25,8 @@ def conjuncts(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
             out.extend(conjuncts(child))
+        elif child.dep_ == "appos":  # "the president of A, X, and the premier of B, Y": "and" hangs on X
+            out.extend(t for g in child.children if g.dep_ == "conj" and g.pos_ not in ("VERB", "AUX") for t in conjuncts(g))
     return out
 
 
@@ -48,15 +50,25 @@ def is_passive(verb: Token) -> bool:
     """Is what stands before the verb done to, not doing?"""
     if any(c.dep_ in ("auxpass", *_PASSIVE) for c in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod") or (
-        verb.tag_ == "VBN" and verb.dep_ == "conj" and not any(c.dep_ in (*_SUBJECT, "aux") for c in verb.children) and is_passive(verb.head)
-    )  # fmt: skip
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ in (*_SUBJECT, "aux") for c in verb.children):
+        return True  # "Accused by X, Y left"
+    return (verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod")) or (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "conj"
+        and not any(c.dep_ in (*_SUBJECT, "aux") for c in verb.children)
+        and is_passive(verb.head)
+    )
 
 
 def doers(verb: Token, depth: int = 0) -> list[Token]:
     """Who does it: subject, agent, or what the subject of a clause around it lends to it."""
     if is_passive(verb):
-        return [p for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for p in _objects(c)]
+        return [
+            p
+            for c in verb.children
+            if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")
+            for p in _objects(c)
+        ]
     return _before(verb, depth)
 
 
@@ -97,7 +109,7 @@ def _before(verb: Token, depth: int) -> list[Token]:
         return _before(verb.head, depth + 1)  # "X is due to meet Y"
     if verb.dep_ == "ccomp" and verb.tag_ == "VB" and verb.head.pos_ == "VERB":
         return [c for c in verb.head.children if c.dep_ == "dobj"] or _before(verb.head, depth + 1)
-    if verb.dep_ in ("advcl", "pcomp") :
+    if verb.dep_ in ("advcl", "pcomp"):
         head = verb.head if verb.dep_ == "advcl" else clause(verb.head)
         if head.pos_ in ("VERB", "AUX") and head != verb:
             # "He said this while speaking to Y, the office said": the clause before the participle lends its subject
@@ -129,10 +141,22 @@ def _objects(preposition: Token) -> list[Token]:
 
 def prepositional(token: Token, word: str) -> list[Token]:
     """What stands behind a preposition that hangs on a token; "to" covers the indirect object too."""
-    out = [o for c in token.children if c.dep_ in ("prep", "agent", "dative", "prt", "mark", "advmod") and c.lower_ == word for o in _objects(c)]
+    out = [
+        o
+        for c in token.children
+        if c.dep_ in ("prep", "agent", "dative", "prt", "mark", "advmod") and c.lower_ == word
+        for o in _objects(c)
+    ]
     if word == "with" or word == "alongside":
         # "together with Y", "along with Y", "in talks with": one step further down
-        out += [o for c in token.children if c.lower_ in ("together", "along", "jointly") for g in c.children if g.lower_ == "with" for o in _objects(g)]  # fmt: skip
+        out += [
+            o
+            for c in token.children
+            if c.lower_ in ("together", "along", "jointly")
+            for g in c.children
+            if g.lower_ == "with"
+            for o in _objects(g)
+        ]
     return out
 
 
@@ -143,7 +167,12 @@ def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
         return head
     if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         return support_verb(noun.head, lexicon)
-    if noun.dep_ == "pobj" and head.dep_ == "prep" and head.head.lemma_.lower() in lexicon.light and head.lower_ in ("in", "into", "out", "under", "to"):
+    if (
+        noun.dep_ == "pobj"
+        and head.dep_ == "prep"
+        and head.head.lemma_.lower() in lexicon.light
+        and head.lower_ in ("in", "into", "out", "under", "to")
+    ):
         return head.head  # "took part in talks", "entered into negotiations", "came under attack"
     if noun.dep_ == "pobj" and head.lower_ == "for" and head.dep_ == "prep":
         # "was in X for talks with Y", "flew to X for a meeting": who goes there for it, holds it
@@ -151,17 +180,18 @@ def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
         if top.lemma_.lower() in _GOING and any(c.dep_ in _SUBJECT for c in top.children):
             return top
     for child in noun.children:
-        if child.dep_ in ("acl", "relcl") and child.lemma_.lower() in lexicon.light and (is_passive(child) or child.dep_ == "relcl"):
+        if (
+            child.dep_ in ("acl", "relcl")
+            and child.lemma_.lower() in lexicon.light
+            and (is_passive(child) or child.dep_ == "relcl")
+        ):
             return child
     return None
 
 
 def owners(noun: Token) -> list[Token]:
     """Whose it is: possessor, "of" phrase, nationality or other modifiers, in that order."""
-    out: list[Token] = []
-    for child in noun.children:
-        if child.dep_ == "poss":
-            out.append(_antecedent(child))
+    out = [_antecedent(child) for child in noun.children if child.dep_ == "poss"]
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "from"):
             out.extend(_objects(child))

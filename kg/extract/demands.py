@@ -38,11 +38,25 @@ def demands(sentence: Span, scene: Scene, clock: Clock) -> Iterator[EventMention
         moment = clock.moments(slots, expressions(sentence), "occurred", eventive=True)[0]
         offset = scene.offset
         yield EventMention(
-            type="REQUEST", mode=None, status="occurred", actors=tuple(speakers), recipients=tuple(asked), mediators=(),
-            time=moment.span, place=None, topics=(), speaker=None, attributed_to=None,
+            type="REQUEST",
+            mode=None,
+            status="occurred",
+            actors=tuple(speakers),
+            recipients=tuple(asked),
+            mediators=(),
+            time=moment.span,
+            place=None,
+            topics=(),
+            speaker=None,
+            attributed_to=None,
             trigger=(offset + verb.idx, offset + verb.idx + len(verb)),
-            sentence=(offset + sentence.start_char, offset + sentence.end_char), number=scene.number,
-            rule="demand:must", weak=False, nominal=False, dated=moment.span is not None and not moment.assumed, assumed=moment.assumed,
+            sentence=(offset + sentence.start_char, offset + sentence.end_char),
+            number=scene.number,
+            rule="demand:must",
+            weak=False,
+            nominal=False,
+            dated=moment.span is not None and not moment.assumed,
+            assumed=moment.assumed,
         )
 
 
@@ -52,7 +66,12 @@ def _is_demand(verb: Token) -> bool:
     if any(c.dep_ == "aux" and c.lower_ in _DEONTIC for c in verb.children):
         return True
     head = verb.head  # "has to call off", "needs to stop"
-    return verb.dep_ == "xcomp" and head.lemma_ in ("have", "need") and any(c.lower_ == "to" for c in verb.children) and head.tag_ in ("VBZ", "VBP", "VBD")
+    return (
+        verb.dep_ == "xcomp"
+        and head.lemma_ in ("have", "need")
+        and any(c.lower_ == "to" for c in verb.children)
+        and head.tag_ in ("VBZ", "VBP", "VBD")
+    )
 
 
 def _said_by(verb: Token) -> Token | None:

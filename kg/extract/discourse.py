@@ -64,7 +64,11 @@ class Discourse:
     def with_role(self, at: int, word: str) -> Party | None:
         """The last person introduced by this role ("the minister" after "Foreign Minister X")."""
         wanted = set(word.split())
-        fits = [r for r in self.referents if r.at < at and r.party.entity.kind == "person" and r.role and wanted <= set(r.role.split())]
+        fits = [
+            r
+            for r in self.referents
+            if r.at < at and r.party.entity.kind == "person" and r.role and wanted <= set(r.role.split())
+        ]
         if not fits:
             return None
         told = Counter(r.party.entity.id for r in self.referents if r.at < at)
@@ -81,9 +85,13 @@ class Discourse:
         """What "it" or "the country" means: the nearest state or organisation, a subject first."""
         ruled_out = set(without)
         fits = [
-            r for r in self.referents
-            if r.at < at and r.party.entity.kind in ("state", "organisation", "group") and not r.bound and r.party.entity.id not in ruled_out
-        ]  # fmt: skip
+            r
+            for r in self.referents
+            if r.at < at
+            and r.party.entity.kind in ("state", "organisation", "group")
+            and not r.bound
+            and r.party.entity.id not in ruled_out
+        ]
         for back in range(3):
             here = [r for r in fits if r.sentence == sentence - back]
             if here:
@@ -92,7 +100,14 @@ class Discourse:
         return None
 
     def group(
-        self, at: int, sentence: int, kinds: tuple[str, ...], count: int | None, role: str | None = None, *, dealt: bool = False
+        self,
+        at: int,
+        sentence: int,
+        kinds: tuple[str, ...],
+        count: int | None,
+        role: str | None = None,
+        *,
+        dealt: bool = False,
     ) -> tuple[Party, ...]:
         """Whom "the two leaders" or "both sides" means.
 
@@ -114,7 +129,13 @@ class Discourse:
             return ()
         seen: dict[str, Party] = {}
         for r in reversed(self.referents):
-            if r.at < at and sentence - r.sentence <= 4 and r.party.entity.kind in kinds and not r.bound and _in_role(r.party, role):
+            if (
+                r.at < at
+                and sentence - r.sentence <= 4
+                and r.party.entity.kind in kinds
+                and not r.bound
+                and _in_role(r.party, role)
+            ):
                 seen.setdefault(r.party.entity.id, r.party)
                 if len(seen) == count:
                     return tuple(reversed(seen.values()))

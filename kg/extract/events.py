@@ -90,13 +90,26 @@ def _content(mention: EventMention, slots: Slots) -> set[int]:
     """The tokens of what a speech act is about."""
     if mention.type not in _ATTITUDES:
         return set()
-    relations = ("xcomp", "ccomp", "prep", "acl", "pcomp") if mention.type == "AGREE" else ("xcomp", "ccomp", "prep", "dobj", "acl", "pcomp", "advcl")
+    relations = (
+        ("xcomp", "ccomp", "prep", "acl", "pcomp")
+        if mention.type == "AGREE"
+        else ("xcomp", "ccomp", "prep", "dobj", "acl", "pcomp", "advcl")
+    )
     out: set[int] = set()
     for top in (slots.trigger, slots.support):
         for child in top.children if top is not None else ():
             if child.dep_ not in relations or child.i < slots.trigger.i:
                 continue
-            if child.dep_ == "prep" and child.lower_ not in ("of", "for", "to", "with", "against", "on", "over", "from"):
+            if child.dep_ == "prep" and child.lower_ not in (
+                "of",
+                "for",
+                "to",
+                "with",
+                "against",
+                "on",
+                "over",
+                "from",
+            ):
                 continue
             if child.dep_ == "advcl" and not any(c.lower_ in ("unless", "if", "to") for c in child.children):
                 continue
@@ -108,16 +121,22 @@ def _after_content(dated: Dated, entry: Entry, slots: Slots) -> bool:
     """A time told within what is alleged or demanded is the time of that."""
     if entry.type not in _ATTITUDES or slots.noun or entry.type == "AGREE":
         return False
-    starts = [c.i for c in slots.trigger.children if c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "prep" and any(g.dep_ == "pcomp" for g in c.children))]
+    starts = [
+        c.i
+        for c in slots.trigger.children
+        if c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "prep" and any(g.dep_ == "pcomp" for g in c.children))
+    ]
     return bool(starts) and dated.token.i > min(starts) > slots.trigger.i
 
 
 def _describes(token: Token) -> bool:
     """A participle before a noun ("occupied territories") tells of no event of its own."""
-    return token.pos_ in ("VERB", "ADJ") and token.dep_ in ("amod", "compound", "nmod") or token.dep_ == "compound"
+    return (token.pos_ in ("VERB", "ADJ") and token.dep_ in ("amod", "compound", "nmod")) or token.dep_ == "compound"
 
 
-def _events(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: Clock, dated: Sequence[Dated]) -> list[EventMention]:
+def _events(
+    entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: Clock, dated: Sequence[Dated]
+) -> list[EventMention]:
     """What a trigger tells by one row of the lexicon: nothing, an event, or one for each of several times."""
     frame = entry.frame
     kind = event_types()[entry.type]
@@ -134,7 +153,9 @@ def _events(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: C
         actors = _persons_for_states(actors)
     if entry.type == "AGREE" and len(actors) == 1 and not recipients:
         recipients = _first(("inner",), slots, scene, "", actors)
-    recipients = tuple(p for p in recipients if p.entity.id not in {a.entity.id for a in actors} and p.entity.id not in held)
+    recipients = tuple(
+        p for p in recipients if p.entity.id not in {a.entity.id for a in actors} and p.entity.id not in held
+    )
     recipients = _without_own_state(recipients)
     if len(actors) < frame.sides or ((frame.needs or entry.type == "SUPPORT") and not recipients and len(actors) < 2):
         return []
@@ -144,7 +165,11 @@ def _events(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: C
         return []
     state = status_of(slots, lexicon)
     reduced = slots.support is not None and slots.support.dep_ == "acl"  # "the meeting held with Y"
-    eventive = not slots.noun or (slots.support is not None and not reduced) or slots.trigger.dep_ in ("nsubj", "nsubjpass", "ROOT")
+    eventive = (
+        not slots.noun
+        or (slots.support is not None and not reduced)
+        or slots.trigger.dep_ in ("nsubj", "nsubjpass", "ROOT")
+    )
     dated = [d for d in dated if not _after_content(d, entry, slots)]
     moments = clock.moments(slots, dated, state, eventive=eventive, material=kind.quad.startswith("material"))
     type_, mode, state = _declared(entry, slots, scene, actors, state)
@@ -155,7 +180,7 @@ def _events(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: C
     place = _place(entry, slots, scene, everyone)
     if entry.type == "ASSAULT" and not recipients and frame.recipients:
         recipients = _struck(place, scene, actors)
-    about = topics_of([t for path in frame.topics for t in slots.get(path)], scene, everyone)
+    about = topics_of([t for path in frame.topics for t in slots.get(path)] + _purpose(entry, slots), scene, everyone)
     mention = EventMention(
         type=type_, mode=(mode or _mode(type_, slots, lexicon)), status=state,
         actors=actors, recipients=recipients, mediators=mediators, time=moments[0].span, place=place,
@@ -175,7 +200,7 @@ def _events(entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: C
 def _sides(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[Party, ...]:
     found = [t for path in paths for t in slots.get(path, of)]
     if len(found) == 1 and found[0].dep_ == "conj" and slots.verb.dep_ == "relcl":
-        found = [t for t in arg.conjuncts(arg.first_conjunct(found[0]))]  # "X and Y, who met": the clause hangs on Y alone
+        found = list(arg.conjuncts(arg.first_conjunct(found[0])))  # "X and Y, who met": the clause hangs on Y alone
     return unique([p for t in found for p in scene.sides(t) if not _bound(t, scene)])
 
 
@@ -183,14 +208,25 @@ def _sides(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[P
 _BEHIND = frozenset(("on", "against", "at", "into", "to", "of"))
 
 
-def _first(paths: Sequence[str], slots: Slots, scene: Scene, of: str, without: Sequence[Party] = ()) -> tuple[Party, ...]:
+def _first(
+    paths: Sequence[str], slots: Slots, scene: Scene, of: str, without: Sequence[Party] = ()
+) -> tuple[Party, ...]:
     """The parties in the first argument place that has any besides those that act."""
     own = {p.entity.id for p in without}
     for path in paths:
         tokens = [t for t in slots.get(path, of) if not _bound(t, scene)]
         found = unique([p for t in tokens for p in scene.sides(t) if p.entity.id not in own])
         if not found and path in _BEHIND:  # "an attack on a Turkish base"
-            found = unique([p for t in tokens for o in arg.owners(t) if not _bound(o, scene) for p in scene.sides(o) if p.entity.id not in own])
+            found = unique(
+                [
+                    p
+                    for t in tokens
+                    for o in arg.owners(t)
+                    if not _bound(o, scene)
+                    for p in scene.sides(o)
+                    if p.entity.id not in own
+                ]
+            )
         if not found and path == "owner" and without:
             found = unique([p for t in tokens if (p := scene.other_body(t, without)) is not None])
         if found:
@@ -203,7 +239,9 @@ def _bound(token: Token, scene: Scene) -> bool:
     return mention is not None and scene.bound(mention, token.doc)
 
 
-def _visit(entry: Entry, slots: Slots, scene: Scene, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+def _visit(
+    entry: Entry, slots: Slots, scene: Scene, actors: tuple[Party, ...], recipients: tuple[Party, ...]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """A visit has a visitor, and as its host whoever is met there or the state of the place."""
     place = destination(slots, scene)
     if any(p.sector in ("MIL", "REB") for p in actors):
@@ -226,12 +264,18 @@ def _persons_for_states(parties: tuple[Party, ...]) -> tuple[Party, ...]:
 
 
 def _without_own_state(parties: tuple[Party, ...]) -> tuple[Party, ...]:
-    """"civilians and forces of X" is X: people of a state that is itself a party add nobody."""
+    """People of a state that is itself a party add nobody: "civilians and forces of X" is X."""
     states = {p.entity.country for p in parties if p.entity.kind == "state"}
-    return tuple(p for p in parties if p.entity.kind != "group" or "~" in p.entity.id or p.sector != "CVL" or p.entity.country not in states)
+    return tuple(
+        p
+        for p in parties
+        if p.entity.kind != "group" or "~" in p.entity.id or p.sector != "CVL" or p.entity.country not in states
+    )
 
 
-def _declared(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party], state: Status) -> tuple[str, str | None, Status]:
+def _declared(
+    entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party], state: Status
+) -> tuple[str, str | None, Status]:
     """What someone says they will do is a promise or a threat; what they say they will not, a refusal.
 
     PLOVER keeps deeds and declared intentions apart: AGREE, THREATEN and REJECT are the latter.
@@ -251,38 +295,63 @@ def _declared(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party],
     return ("AGREE" if event_types()[entry.type].quad.endswith("cooperation") else "THREATEN"), None, "occurred"
 
 
+_DISCUSSING = frozenset("discuss address review negotiate assess consider resolve settle debate evaluate talk".split())
+
+
+def _purpose(entry: Entry, slots: Slots) -> list[Token]:
+    """What talks are held for: "called Y to discuss T", "met in X, discussing T"."""
+    if entry.type != "CONSULT":
+        return []
+    verbs = [
+        c for top in (slots.trigger, slots.verb) for c in top.children
+        if c.dep_ in ("advcl", "acl", "xcomp", "conj") and c.lemma_.lower() in _DISCUSSING
+    ]  # fmt: skip
+    return [t for v in verbs for t in [*arg.undergoers(v), *arg.prepositional(v, "about"), *arg.prepositional(v, "on")]]
+
+
 def _struck(place: Entity | None, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
     """Whoever strikes a place of another state strikes that state."""
     state = scene.world.state(place.country) if place is not None else None
-    return (Party(entity=state),) if state is not None and state.country not in {a.entity.country for a in actors} else ()
+    return (
+        (Party(entity=state),) if state is not None and state.country not in {a.entity.country for a in actors} else ()
+    )
 
 
 def _own_forces(entry: Entry, slots: Slots, scene: Scene) -> tuple[Party, ...]:
-    """ "Troops of X were deployed", "X's forces were withdrawn": forces are moved by whom they belong to."""
+    """Forces are moved by whom they belong to: "troops of X were deployed", "X's forces were withdrawn"."""
     if entry.type not in ("MOBILIZE", "RETREAT") or slots.noun or not arg.is_passive(slots.trigger):
         return ()
     return tuple(p for t in slots.get("obj") for p in scene.sides(t) if p.sector == "MIL")
 
 
 def _is_purpose(slots: Slots, lexicon: Lexicon) -> bool:
-    """ "Signed a deal to end the fighting": what is only aimed at, unless a word of the lexicon says how sure it is."""
+    """What is only aimed at ("a deal to end the fighting"), unless a word of the lexicon says how sure it is."""
     verb = slots.verb
     if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return False
     if verb.dep_ == "advcl":
         return verb.head.lemma_.lower() not in _MOTION and (verb.head.lemma_.lower(), "v") not in lexicon.cues
     if verb.dep_ in ("acl", "relcl"):
-        return (verb.head.lemma_.lower(), "n") not in lexicon.cues and (verb.head.lemma_.lower(), "a") not in lexicon.cues
+        return (verb.head.lemma_.lower(), "n") not in lexicon.cues and (
+            verb.head.lemma_.lower(),
+            "a",
+        ) not in lexicon.cues
     return False
 
 
 def _has_ended(verb: Token) -> bool:
-    """ "Stopped fighting" tells of the end, which rows of the lexicon know, and of no fighting now."""
-    return verb.dep_ in ("xcomp", "pcomp") and arg.clause(verb.head).lemma_.lower() in ("stop", "cease", "halt", "quit", "refrain")
+    """The end, which rows of the lexicon know, and not the thing itself: "stopped fighting"."""
+    return verb.dep_ in ("xcomp", "pcomp") and arg.clause(verb.head).lemma_.lower() in (
+        "stop",
+        "cease",
+        "halt",
+        "quit",
+        "refrain",
+    )
 
 
 def _is_demanded(slots: Slots) -> bool:
-    """ "X must withdraw": a demand, which `demands` reads, and no withdrawal."""
+    """A demand, which `demands` reads, and no withdrawal: "X must withdraw"."""
     return any(c.dep_ == "aux" and c.lower_ in ("must", "should", "ought") for c in slots.verb.children)
 
 

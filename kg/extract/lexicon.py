@@ -82,7 +82,13 @@ def read(path: Path) -> Lexicon:
         A row names an unknown type, mode, frame or condition, with its file and line.
     """
     types = event_types()
-    frames = {row["frame"]: _frame(row) for row in tables.read(path / "frames.csv", ("frame", "actors", "recipients", "mediators", "topics", "of", "sides", "weak", "needs", "note"))}  # fmt: skip
+    frames = {
+        row["frame"]: _frame(row)
+        for row in tables.read(
+            path / "frames.csv",
+            ("frame", "actors", "recipients", "mediators", "topics", "of", "sides", "weak", "needs", "note"),
+        )
+    }
     entries: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for row in tables.read(path / "events.csv", ("trigger", "pos", "where", "type", "mode", "frame", "example")):
         kind = row.one_of("type", tuple(types))
@@ -95,7 +101,10 @@ def read(path: Path) -> Lexicon:
     cues: dict[tuple[str, str], Status] = {}
     for row in tables.read(path / "cues.csv", ("word", "pos", "status", "note")):
         cues[row.needed("word"), row["pos"]] = row.one_of("status", get_args(Status))  # type: ignore[assignment]
-    light = {row.needed("verb"): row.one_of("object", ("subj", "obj")) for row in tables.read(path / "light.csv", ("verb", "object", "note"))}
+    light = {
+        row.needed("verb"): row.one_of("object", ("subj", "obj"))
+        for row in tables.read(path / "light.csv", ("verb", "object", "note"))
+    }
     nouns: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in tables.read(path / "nouns.csv", ("lemma", "class", "sector", "note")):
         nouns[row.needed("lemma")].append((row.needed("class"), row["sector"]))
@@ -114,10 +123,16 @@ def read(path: Path) -> Lexicon:
 
 def _frame(row: tables.Row) -> Frame:
     return Frame(
-        name=row.needed("frame"), actors=row.many("actors"), recipients=row.many("recipients"), mediators=row.many("mediators"),
-        topics=row.many("topics"), of=row.one_of("of", ("", "subj", "obj", "owner", "place")),
-        sides=int(row.number("sides", 1, 9) or 1), weak=row["weak"] == "yes", needs=row["needs"] == "yes",
-    )  # fmt: skip
+        name=row.needed("frame"),
+        actors=row.many("actors"),
+        recipients=row.many("recipients"),
+        mediators=row.many("mediators"),
+        topics=row.many("topics"),
+        of=row.one_of("of", ("", "subj", "obj", "owner", "place")),
+        sides=int(row.number("sides", 1, 9) or 1),
+        weak=row["weak"] == "yes",
+        needs=row["needs"] == "yes",
+    )
 
 
 def _conditions(row: tables.Row) -> tuple[Condition, ...]:

@@ -9,13 +9,19 @@ from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.surroundings import in_another_country, introduced, names_thing, of_another, of_the_time
 from kg.model import Entity
 from kg.namespaces import entity_iri
 from kg.world import Form, Name, World
 from kg.world.names import fold, words
 
-_HONORIFICS = frozenset("mr mr. mrs mrs. ms ms. dr dr. sir sheikh king queen prince pope general gen. colonel col. ayatollah sultan emir president premier chancellor minister secretary ambassador envoy".split())  # fmt: skip
-_PLACE_PREPOSITIONS = frozenset("in at near from to of around outside inside into towards toward through across over via".split())
+_HONORIFICS = frozenset(
+    "mr mr. mrs mrs. ms ms. dr dr. sir sheikh king queen prince pope general gen. colonel col. ayatollah "
+    "sultan emir president premier chancellor minister secretary ambassador envoy".split()
+)
+_PLACE_PREPOSITIONS = frozenset(
+    "in at near from to of around outside inside into towards toward through across over via".split()
+)
 # Nouns after a place that belong to its name: "the Lachin corridor", "the Gaza Strip".
 _TITLE_LIKE = re.compile(r"[A-Z][a-z]*\.?\Z")
 
@@ -68,10 +74,10 @@ def introduce(docs: Iterable[Doc], world: World, on: date | None) -> Cast:
     """Collect everyone named in full in any part of an article."""
     cast = Cast(on=on)
     for doc in docs:
-        for _span, names in _matches(doc, world):
+        for span, names in _matches(doc, world):
             people = [n.entity for n in names if n.entity.kind == "person" and n.form == "name"]
-            if people:
-                cast.introduce(_likeliest(people, world, on))
+            if people and not names_thing(span):
+                cast.introduce(_likeliest(introduced(span, people, world, on), world, on))
         for ent in doc.ents:
             if ent.label_ == "PERSON":
                 _stranger(ent, world, cast)
@@ -127,20 +133,43 @@ def _decide(span: Span, names: Sequence[Name], world: World, cast: Cast, *, lowe
     surname = [n for n in names if n.form == "surname"]
     other = [n for n in names if n not in full and n not in surname]
     neighbour = _part_of_longer_name(span, root)
+    if (full or surname) and not other and names_thing(span):
+        return None
     if full and len(span) > 1:
-        return _mention(span, _likeliest([n.entity for n in full], world, cast.on), "name")
+        return _mention(span, _likeliest(introduced(span, [n.entity for n in full], world, cast.on), world, cast.on), "name")
     if other:
         choice = _choose(other, span, world, cast, lower=lower)
+        if choice and not lower and _is_elsewhere(choice, span, world):
+            return None
         clash = surname and any(n.entity in cast.people for n in surname)
-        if choice and not clash and (not neighbour or choice.form in ("adjective", "demonym") or choice.entity.kind != "state" or neighbour.pos_ != "PROPN" or _titled(neighbour, world)):  # fmt: skip
+        if (
+            choice
+            and not clash
+            and (
+                not neighbour
+                or choice.form in ("adjective", "demonym")
+                or choice.entity.kind != "state"
+                or neighbour.pos_ != "PROPN"
+                or _titled(neighbour, world)
+            )
+        ):
             return _as_state(span, choice, world)
     candidates = [n.entity for n in (*surname, *full)]
-    if not candidates or (not lower and (span[0].pos_ not in ("PROPN", "NOUN", "ADJ", "VERB", "X", "INTJ") or not span.text[0].isupper())):
+    if not candidates or (
+        not lower and (span[0].pos_ not in ("PROPN", "NOUN", "ADJ", "VERB", "X", "INTJ") or not span.text[0].isupper())
+    ):
         return None
     if neighbour and not _titled(neighbour, world) and not lower:
         return None
     person = _by_surname(span, candidates, world, cast, lower=lower)
     return _mention(span, person, "surname") if person else None
+
+
+def _is_elsewhere(choice: Name, span: Span, world: World) -> bool:
+    """Does a state's or a capital's name here name something else?"""
+    if choice.form == "capital" and of_another(span):
+        return True
+    return choice.form == "name" and choice.entity.kind == "state" and in_another_country(span, choice.entity, world)
 
 
 def _mention(span: Span, entity: Entity, form: Form) -> Mention:
@@ -173,7 +202,7 @@ def _part_of_longer_name(span: Span, root: Token) -> Token | None:
     before = span.doc[span.start - 1] if span.start else None
     if before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and before.sent == root.sent:
         joined = before.dep_ in ("compound", "nmod") and before.head.i >= span.start and before.head.i < span.end
-        if joined and not before.ent_type_ == "DATE":
+        if joined and before.ent_type_ != "DATE":
             return before
     if root.dep_ == "compound" and root.head.pos_ == "PROPN" and root.head.i >= span.end and root.head.i - span.end < 3:
         return root.head
@@ -185,7 +214,10 @@ def _titled(token: Token, world: World) -> bool:
     text = fold(token.text)
     if text in _HONORIFICS or world.offices.title(token.text) is not None or text in world.title_words:
         return True
-    return any(n.form in ("adjective", "name", "demonym", "capital", "metonym") and n.entity.kind != "person" for n in world.find(token.text))
+    return any(
+        n.form in ("adjective", "name", "demonym", "capital", "metonym") and n.entity.kind != "person"
+        for n in world.find(token.text)
+    )
 
 
 def _likeliest(people: Sequence[Entity], world: World, on: date | None) -> Entity:
@@ -201,7 +233,7 @@ def _by_surname(span: Span, candidates: Sequence[Entity], world: World, cast: Ca
     named += [p for key, p in cast.strangers.items() if key == fold(span[-1].text)]
     if named:
         return named[0]
-    unique = list(dict.fromkeys(candidates))
+    unique = of_the_time(introduced(span, list(dict.fromkeys(candidates)), world, cast.on), world, cast.on)
     serving = [p for p in unique if cast.on and world.offices.in_office(world.key(p), cast.on)]
     titled = span.start > 0 and _titled(span.doc[span.start - 1], world)
     if len(serving) == 1:
@@ -209,7 +241,8 @@ def _by_surname(span: Span, candidates: Sequence[Entity], world: World, cast: Ca
         return serving[0] if titled or senior or lower else None
     if len(serving) > 1:
         seniors = [p for p in serving if world.is_senior(p, cast.on)]
-        return seniors[0] if len(seniors) == 1 else None
+        heads = [p for p in seniors if world.is_head(p, cast.on)]
+        return seniors[0] if len(seniors) == 1 else heads[0] if len(heads) == 1 else None
     if len(unique) == 1 and (lower or cast.on is None or titled or world.is_famous(unique[0])):
         return unique[0]
     if lower or cast.on is None:
@@ -226,7 +259,7 @@ def _stranger(ent: Span, world: World, cast: Cast) -> Entity | None:
     while len(span) > 1 and _titled(span[0], world):
         span = span[1:]
     parts = [t for t in span if t.text[0].isalpha()]
-    if not parts or any(not t.text[0].isupper() and len(t.text) > 3 for t in parts):
+    if not parts or names_thing(span) or any(not t.text[0].isupper() and len(t.text) > 3 for t in parts):
         return None
     known = [n for n in world.find(span.text) if n.entity.kind != "person"]
     if known or any(ch.isdigit() for ch in span.text):

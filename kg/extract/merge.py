@@ -76,7 +76,8 @@ def _moments_agree(a: EventMention, b: EventMention) -> bool:
     """An assumed day gives way to a told one of about the same time."""
     if times_agree(a.time, b.time):
         return True
-    assert a.time is not None and b.time is not None
+    assert a.time is not None
+    assert b.time is not None
     return (a.assumed or b.assumed) and abs((a.time.earliest - b.time.earliest).days) <= 4
 
 
@@ -98,7 +99,11 @@ def _parties_agree(a: Sequence[Party], b: Sequence[Party]) -> bool:
     small, large = sorted((a, b), key=len)
     if len(small) < 2 <= len(large):
         return False
-    if len(small) < len(large) and all(p.entity.kind == "state" for p in small) and any(p.entity.kind == "person" for p in large):
+    if (
+        len(small) < len(large)
+        and all(p.entity.kind == "state" for p in small)
+        and any(p.entity.kind == "person" for p in large)
+    ):
         return False  # talks of two states are not those that a third's minister held with theirs
     return all(any(same_party(p, q) for q in large) for p in small)
 
@@ -106,7 +111,9 @@ def _parties_agree(a: Sequence[Party], b: Sequence[Party]) -> bool:
 def _recipients_agree(a: EventMention, b: EventMention) -> bool:
     if not a.recipients or not b.recipients:
         return a.nominal or b.nominal or not (a.recipients or b.recipients)
-    return _parties_agree(a.recipients, b.recipients) or any(same_party(p, q) for p in a.recipients for q in b.recipients)
+    return _parties_agree(a.recipients, b.recipients) or any(
+        same_party(p, q) for p in a.recipients for q in b.recipients
+    )
 
 
 def same_party(a: Party, b: Party) -> bool:
@@ -123,8 +130,15 @@ def _joined(group: Sequence[EventMention]) -> EventMention:
     if len(group) == 1:
         return first
     directed = next((m for m in group if m.recipients and not m.weak), first)
-    actors, recipients = _specific(p for m in group for p in m.actors), _specific(p for m in group for p in m.recipients)
-    if event_types()[first.type].symmetric and directed.recipients and {p.entity.id for p in directed.parties} >= {p.entity.id for p in actors}:
+    actors, recipients = (
+        _specific(p for m in group for p in m.actors),
+        _specific(p for m in group for p in m.recipients),
+    )
+    if (
+        event_types()[first.type].symmetric
+        and directed.recipients
+        and {p.entity.id for p in directed.parties} >= {p.entity.id for p in actors}
+    ):
         # "X called Y" in one sentence and "X and Y spoke" in another: who called stays known
         actors, recipients = directed.actors, directed.recipients
     actor_ids = {p.entity.id for p in actors}

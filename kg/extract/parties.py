@@ -22,6 +22,7 @@ from kg.namespaces import entity_iri
 from kg.world import World
 from kg.world.names import words
 from kg.world.offices import GENERIC
+from kg.world.overlaps import SINGLE
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
 _HE = frozenset("he him his himself".split())
@@ -173,12 +174,21 @@ class Scene:
         for each in conjuncts(token):
             out.extend(p for before in self._joined_before(each) for p in self.parties(before))
             out.extend(self.parties(each))
+            out.extend(p for after in self._joined_after(each) for p in self.sides(after))
             for word in ("alongside", "with"):
                 if any(c.dep_ == "prep" and c.lower_ == word for c in each.children) and word == "alongside":
                     out.extend(p for o in prepositional(each, word) for p in self.sides(o))
             if any(c.lower_ in ("together", "along") for c in each.children):
                 out.extend(p for o in prepositional(each, "with") for p in self.sides(o))
         return unique(out)
+
+    def _joined_after(self, token: Token) -> list[Token]:
+        """What "and" joins to the name beside a role: "the president of A, X, and the premier of B, Y"."""
+        role = self.role(token)
+        beside = self._person_beside(role, token.doc) if role is not None and role.root == token.i else None
+        if beside is None or beside.start < token.i:
+            return []
+        return [c for c in token.doc[beside.root].children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
 
     def _joined_before(self, token: Token) -> list[Token]:
         """A name before a name, joined by "and", that the parser took for a modifier of the second."""
@@ -248,7 +258,7 @@ class Scene:
         person = next((p for p in self.cast.strangers.values() if p.id == person.id), person)
         if self.on:
             held = self.world.offices.in_office(self.world.key(person), self.on)
-            for term in sorted(held, key=lambda t: t.status != ""):
+            for term in sorted(held, key=lambda t: (t.status != "", self.world.state(t.body) is None)):
                 body_entity = self.world.body(term.body)
                 if body_entity:
                     return Party(entity=person, role=f"{term.office.replace('_', ' ').capitalize()} of {body_entity.label}")
@@ -276,10 +286,11 @@ class Scene:
         for child in root.children:
             if child.dep_ == "appos" and child.i in self._at and self._at[child.i].entity.kind == "person":
                 return self._at[child.i]
-        comma = role.end < len(doc) and doc[role.end].text == ","
-        if comma:
-            named = self._at.get(role.end + 1)
-            if named is not None and named.entity.kind == "person" and (root.dep_ in ("appos",) or doc[named.root].dep_ in ("appos", "compound")):
+        end = max([role.end, *(m.end for m in role.bodies)])  # behind "of X"
+        if end < len(doc) and doc[end].text == ",":
+            named = self._at.get(end + 1)
+            inside = named is not None and any(doc[named.root].head.i in range(m.start, m.end) for m in role.bodies)
+            if named is not None and named.entity.kind == "person" and (inside or root.dep_ == "appos" or doc[named.root].dep_ in ("appos", "compound")):
                 return named
         if root.dep_ == "appos" and root.head.i in self._at and self._at[root.head.i].entity.kind == "person":
             return self._at[root.head.i]
@@ -352,12 +363,21 @@ class Scene:
         bodies = [m.entity for m in role.bodies]
         if not bodies:
             return self._definite(role, token)
+        if not role.plural and self._any_holder(role, token):
+            return ()
         if role.plural and len(bodies) == 1:
             return (Party(entity=bodies[0], role=_plural_role(role), sector="GOV" if bodies[0].kind == "state" else bodies[0].sector),)
         known = self.discourse.with_role(self.offset + token.idx, role.word)
         if known and len(bodies) == 1 and known.entity.country == bodies[0].country and bodies[0].kind == "state":
             return (known,)
         return unique([p for body in bodies for p in self._holders(role.word, body)])
+
+    def _any_holder(self, role: Role, token: Token) -> bool:
+        """ "A Turkish president" is none in particular, where the office has one holder at a time."""
+        if not any(c.lower_ in ("a", "an") for c in token.children):
+            return False
+        key = self.world.key(role.bodies[0].entity)
+        return any(office in SINGLE for office in self.world.offices.offices_of(role.word, key))
 
     def _holders(self, word: str, body: Entity) -> list[Party]:
         """Who was that in that state on the day; the state itself, in that role, where nobody is known."""
@@ -386,7 +406,11 @@ class Scene:
         definite = any(c.lower_ in ("the", "this") for c in token.children) or token.dep_ == "compound"
         if not definite:
             return ()
-        body = self.discourse.body(at, self.number)
+        sole = self.world.offices.sole_body(role.word)
+        if sole and (state := self.world.state(sole)):
+            return [p for p in self._holders(role.word, state) if p.entity.kind == "person"]
+        of = prepositional(token, "of")
+        body = next((p for o in of for p in self.sides(o)), None) if of else self.discourse.body(at, self.number)
         if body and body.entity.kind == "state" and role.word != "leader":
             found = self._holders(role.word, body.entity)
             return [p for p in found if p.entity.kind == "person"]

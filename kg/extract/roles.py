@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extract.arguments import conjuncts
 from kg.extract.mentions import Mention
@@ -15,7 +15,10 @@ from kg.world import World
 from kg.world.names import Trie, words
 
 # Words that may stand between a state and the role ("Turkey's newly elected president").
-_BETWEEN = frozenset("'s ’s ' ’ then new interim acting late visiting newly elected re-elected incoming outgoing longtime veteran long-serving embattled current".split())  # fmt: skip
+_BETWEEN = frozenset(
+    "'s ’s ' ’ then new interim acting late visiting newly elected re-elected incoming outgoing longtime "
+    "veteran long-serving embattled current".split()
+)
 _FORMER = frozenset("former ex late deposed ousted ex- onetime".split())
 _OF = frozenset(("of", "from", "for"))
 
@@ -47,8 +50,9 @@ class Role:
 def _titles(world: World) -> Trie[tuple[str, bool]]:
     trie: Trie[tuple[str, bool]] = Trie()
     for title in world.offices.titles():
-        if any(n.form in ("name", "adjective") and n.entity.kind != "person" for n in world.find(title.split()[0])):
-            continue  # "un chief": the body is read apart from its role
+        tail = re.split(r" (?:of|for) (?:the )?", title, maxsplit=1)[-1]
+        if any(n.form in ("name", "adjective") and n.entity.kind != "person" for part in (title.split()[0], tail) for n in world.find(part)):
+            continue  # "un chief", "president of the european council": the body is read apart from its role
         trie.add(title, (title, False))
         trie.add(_plural(title), (title, True))
     return trie
@@ -58,7 +62,9 @@ def _plural(title: str) -> str:
     """The plural of a role: "heads of state", "foreign secretaries"."""
     head, of, rest = title.partition(" of ")
     head = re.sub(r"y\Z", "ie", head) if re.search(r"[^aeiou]y\Z", head) else head
-    head = re.sub(r"man\Z", "men", head) if head.endswith("man") else head + ("es" if head.endswith(("s", "ch")) else "s")
+    head = (
+        re.sub(r"man\Z", "men", head) if head.endswith("man") else head + ("es" if head.endswith(("s", "ch")) else "s")
+    )
     return head + of + rest
 
 
@@ -68,9 +74,18 @@ def roles(doc: Doc, mentions: Sequence[Mention], world: World) -> list[Role]:
     out = []
     for match in _titles(world).find(doc.text):
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
-        if span is None or any(named[i].entity.kind != "state" or named[i].form == "name" for i in range(span.start, span.end) if i in named):
+        if span is None:
             continue
         word, plural = match.values[0]
+        if any(
+            named[i].entity.kind != "state" or named[i].form == "name"
+            for i in range(span.start, span.end)
+            if i in named
+        ):
+            free = _outside_names(span, named, world)
+            if free is None:
+                continue
+            span, (word, plural) = free
         head = span.root
         if head.pos_ not in ("NOUN", "PROPN", "ADJ"):
             continue
@@ -78,8 +93,22 @@ def roles(doc: Doc, mentions: Sequence[Mention], world: World) -> list[Role]:
         if of is not None and of.i > span.start:
             head = doc[of.i - 1]
         bodies, former = _bodies(doc, span.start, span.end, head, named)
-        out.append(Role(start=span.start, end=span.end, root=head.i, word=word, plural=plural, bodies=bodies, former=former))
+        out.append(
+            Role(start=span.start, end=span.end, root=head.i, word=word, plural=plural, bodies=bodies, former=former)
+        )
     return out
+
+
+def _outside_names(span: Span, named: dict[int, Mention], world: World) -> tuple[Span, tuple[str, bool]] | None:
+    """The role in a title that holds the name of its body: "president" in "president of the European Commission"."""
+    free = [t.i for t in span if t.i not in named]
+    while free and span.doc[free[-1]].lower_ in ("of", "the"):
+        free.pop()
+    if not free or len(free) != free[-1] - free[0] + 1:
+        return None
+    rest = span.doc[free[0] : free[-1] + 1]
+    known = _titles(world).get(rest.text)
+    return (rest, known[0]) if known else None
 
 
 def _bodies(doc: Doc, start: int, end: int, head: Token, named: dict[int, Mention]) -> tuple[tuple[Mention, ...], bool]:
@@ -96,18 +125,24 @@ def _bodies(doc: Doc, start: int, end: int, head: Token, named: dict[int, Mentio
         elif token.lower_ in _FORMER or (token.lower_ == "-" and i and doc[i - 1].lower_ == "ex"):
             former = True
             i -= 1
-        elif token.lower_ in _BETWEEN or (found and token.lower_ in (",", "and", "-", "&") and named.get(i - 1) is not None):
+        elif token.lower_ in _BETWEEN or (
+            found and token.lower_ in (",", "and", "-", "&") and named.get(i - 1) is not None
+        ):
             i -= 1
         else:
             break
     if not found:
-        for child in head.children:
+        for child in (child for token in dict.fromkeys((head, *doc[start:end])) for child in token.children):
             if child.dep_ == "prep" and child.lower_ in _OF:
                 found += [
                     named[t.i] for o in child.children if o.dep_ == "pobj" for t in conjuncts(o)
                     if t.i in named and named[t.i].entity.kind in ("state", "organisation", "group")
                 ]  # fmt: skip
-            elif child.dep_ == "poss" and child.i in named and named[child.i].entity.kind in ("state", "organisation", "group"):
+            elif (
+                child.dep_ == "poss"
+                and child.i in named
+                and named[child.i].entity.kind in ("state", "organisation", "group")
+            ):
                 found += [named[t.i] for t in conjuncts(child) if t.i in named]
     return tuple(dict.fromkeys(found)), former
 

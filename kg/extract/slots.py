@@ -43,7 +43,12 @@ class Slots:
         if path == "place":
             return self._objects("obj")
         if path == "within":
-            return [t for o in self._objects("obj") for w in ("in", "inside", "near", "across") for t in arg.prepositional(o, w)]
+            return [
+                t
+                for o in self._objects("obj")
+                for w in ("in", "inside", "near", "across")
+                for t in arg.prepositional(o, w)
+            ]
         if path == "inner":
             return self._inner()
         if self.noun and path == "of" and of:
@@ -87,7 +92,12 @@ class Slots:
                 if verb.dep_ in ("xcomp", "ccomp", "acl") and verb.pos_ == "VERB":
                     out += arg.undergoers(verb)
                     out += [t for w in ("to", "with", "from", "for", "against") for t in arg.prepositional(verb, w)]
-                    out += [t for o in arg.undergoers(verb) for w in ("to", "with", "from", "for", "of") for t in arg.prepositional(o, w)]
+                    out += [
+                        t
+                        for o in arg.undergoers(verb)
+                        for w in ("to", "with", "from", "for", "of")
+                        for t in arg.prepositional(o, w)
+                    ]
         return out
 
     def _complements(self) -> list[Token]:
@@ -102,7 +112,12 @@ class Slots:
         out = arg.prepositional(self.trigger, word)
         if self.noun and word in ("to", "with", "from", "against"):
             # "the suspension of aid to Y", "a request for help to Y"
-            out += [t for w in ("of", "for") for thing in arg.prepositional(self.trigger, w) for t in arg.prepositional(thing, word)]
+            out += [
+                t
+                for w in ("of", "for")
+                for thing in arg.prepositional(self.trigger, w)
+                for t in arg.prepositional(thing, word)
+            ]
         if self.support is not None:
             out += arg.prepositional(self.support, word)
         if word in ("with", "to", "between"):
@@ -110,7 +125,12 @@ class Slots:
             for top in (self.trigger, self.support):
                 for prep in top.children if top is not None else ():
                     if prep.dep_ == "prep" and prep.lower_ in ("by", "on", "over", "in", "at", "via", "for"):
-                        out += [o for c in prep.children if c.dep_ == "pobj" and c.pos_ in ("NOUN", "PROPN") for o in arg.prepositional(c, word)]
+                        out += [
+                            o
+                            for c in prep.children
+                            if c.dep_ == "pobj" and c.pos_ in ("NOUN", "PROPN")
+                            for o in arg.prepositional(c, word)
+                        ]
         if not self.noun:
             # The preposition may hang on the object: "signed an agreement with Y".
             for thing in arg.undergoers(self.trigger):
@@ -137,8 +157,18 @@ class Slots:
             things = [t for o in self._objects("obj") for t in arg.conjuncts(o)]
             if "*" in words and any(self.scene.parties(t) for t in things):
                 return True
-            inside = [t for thing in things for t in (thing, *arg.prepositional(thing, "of"), *(m for m in arg.modifiers(thing) if m.pos_ == "NOUN"))]
-            return any(t.lemma_.lower() in words or t.lower_ in words for t in (inside if not condition.negated else things))
+            inside = [
+                t
+                for thing in things
+                for t in (
+                    thing,
+                    *arg.prepositional(thing, "of"),
+                    *(m for m in arg.modifiers(thing) if m.pos_ == "NOUN"),
+                )
+            ]
+            return any(
+                t.lemma_.lower() in words or t.lower_ in words for t in (inside if not condition.negated else things)
+            )
         if condition.kind == "subj":
             return any(t.lemma_.lower() in words for s in self._subjects("") for t in arg.conjuncts(s))
         if condition.kind == "prep":
@@ -152,7 +182,8 @@ class Slots:
         if condition.kind == "pred":  # "called him a liar"
             objects = [c for c in token.children if c.dep_ == "dobj"]
             return len(objects) > 1 or any(
-                c.dep_ in ("oprd", "attr") or (c.dep_ in ("ccomp", "xcomp") and c.pos_ in ("NOUN", "PROPN", "ADJ")) for c in token.children
+                c.dep_ in ("oprd", "attr") or (c.dep_ in ("ccomp", "xcomp") and c.pos_ in ("NOUN", "PROPN", "ADJ"))
+                for c in token.children
             )
         if condition.kind == "of":
             return any(t.lemma_.lower() in words for t in arg.prepositional(token, "of"))

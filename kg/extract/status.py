@@ -14,9 +14,26 @@ _NEGATORS = frozenset("not n't n’t never no neither nor none nobody without".s
 # "X's support will continue" tells of support there is.
 _LASTING = frozenset(("continue", "remain", "last", "persist", "endure"))
 # Verbs whose infinitive is told as done: "managed to retake", "began to withdraw".
-_IMPLYING = frozenset("manage begin start continue proceed come go happen help serve combine join see use resume rush move have".split())
+_IMPLYING = frozenset(
+    "manage begin start continue proceed come go happen help serve combine join see use resume rush move have".split()
+)
 _CONDITIONAL = frozenset(("if", "unless", "whether", "until", "till", "lest", "provided"))
-_GOVERNED = ("xcomp", "ccomp", "dobj", "pobj", "nsubjpass", "acl", "advcl", "pcomp", "attr", "conj", "prep", "oprd", "relcl", "nsubj")
+_GOVERNED = (
+    "xcomp",
+    "ccomp",
+    "dobj",
+    "pobj",
+    "nsubjpass",
+    "acl",
+    "advcl",
+    "pcomp",
+    "attr",
+    "conj",
+    "prep",
+    "oprd",
+    "relcl",
+    "nsubj",
+)
 # Verbs that carry an event's arguments, and yet say that it did not take place or not yet.
 _UNDONE = frozenset("plan arrange cancel postpone delay boycott skip threaten".split())
 # "Plans for talks", "hopes of talks", "agreed to talks"; what happens "at" or "after" the talks says nothing of them.
@@ -60,7 +77,9 @@ def _of_verb(verb: Token) -> list[Status]:
     for child in passive_or_perfect.children:
         if child.dep_ == "neg" or child.lower_ in ("never", "hardly", "barely"):
             out.append("negated")
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(g.lower_ in ("no", "neither", "none") and g.dep_ in ("det", "neg", "preconj") for g in child.children):
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
+            g.lower_ in ("no", "neither", "none") and g.dep_ in ("det", "neg", "preconj") for g in child.children
+        ):
             out.append("negated")
         if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "none", "neither"):
             out.append("negated")
@@ -73,9 +92,15 @@ def _of_verb(verb: Token) -> list[Status]:
             out.append("hypothetical")
         if child.dep_ == "advmod" and child.lower_ in ("reportedly", "allegedly", "possibly", "perhaps"):
             out.append("hypothetical" if child.lower_ != "reportedly" else "occurred")
-    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children):
+    if (
+        verb.dep_ == "conj"
+        and verb.head.pos_ in ("VERB", "AUX")
+        and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children)
+    ):
         out += [s for s in _of_verb(verb.head) if s != "negated" or verb.tag_ == "VB"]
-    if verb.lemma_ == "be" and any(c.dep_ == "xcomp" and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children) for c in verb.children):
+    if verb.lemma_ == "be" and any(
+        c.dep_ == "xcomp" and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children) for c in verb.children
+    ):
         out.append("future")  # "talks are to start"
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         out.append("future")  # a headline's "X to visit Y"
@@ -98,7 +123,11 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
             if any(c.dep_ == "mark" and c.lower_ in _CONDITIONAL for c in node.children):
                 out.append("hypothetical")
             elif infinitive:
-                out += ["future"] if "future" in _of_verb(head) or head.lemma_ in ("ready", "prepare") else _cue(head, lexicon)
+                out += (
+                    ["future"]
+                    if "future" in _of_verb(head) or head.lemma_ in ("ready", "prepare")
+                    else _cue(head, lexicon)
+                )
             break
         if head.lemma_.lower() == "without" or head.lower_ == "instead":
             out.append("negated")
@@ -114,16 +143,27 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
         if head.lemma_ == "be" and relation == "xcomp" and infinitive:
             out.append("future")  # "is to visit", "are to be opened"
         if not light or head.lemma_.lower() in _UNDONE:
-            if infinitive and relation in ("xcomp", "ccomp") and head.pos_ == "VERB" and head.lemma_.lower() not in _IMPLYING:
-                if (head.lemma_.lower(), "v") not in lexicon.cues:
-                    out.append("hypothetical")  # "got X to halt", "allowed X to enter": not told as done
-            out += _cue(head, lexicon, clause=relation in ("ccomp", "pcomp"), infinitive=infinitive, plain=relation in ("dobj", "nsubjpass", "pobj"))
-            if head.pos_ in ("VERB", "AUX", "ADJ") and relation in ("xcomp", "acl") or (relation == "ccomp" and head.lemma_ in ("deny",)):
-                out += _of_verb(head)
-            elif head.pos_ == "AUX" and relation in ("attr", "xcomp"):
+            if (
+                infinitive
+                and relation in ("xcomp", "ccomp")
+                and head.pos_ == "VERB"
+                and head.lemma_.lower() not in _IMPLYING
+            ) and (head.lemma_.lower(), "v") not in lexicon.cues:
+                out.append("hypothetical")  # "got X to halt", "allowed X to enter": not told as done
+            out += _cue(
+                head,
+                lexicon,
+                clause=relation in ("ccomp", "pcomp"),
+                infinitive=infinitive,
+                plain=relation in ("dobj", "nsubjpass", "pobj"),
+            )
+            if (
+                (head.pos_ in ("VERB", "AUX", "ADJ") and relation in ("xcomp", "acl"))
+                or (relation == "ccomp" and head.lemma_ == "deny")
+            ) or (head.pos_ == "AUX" and relation in ("attr", "xcomp")):
                 out += _of_verb(head)
         node = head
-        if node.pos_ in ("VERB",) and relation in ("ccomp", "dobj", "nsubjpass") and not light:
+        if node.pos_ == "VERB" and relation in ("ccomp", "dobj", "nsubjpass") and not light:
             break
     return out
 
@@ -137,13 +177,19 @@ def _predicate(verb: Token, lexicon: Lexicon) -> list[Status]:
     return out
 
 
-_SAYING = frozenset(("deny", "expect", "hope", "fear", "suggest", "propose", "demand", "urge", "want", "warn", "request", "threaten", "vow", "promise", "pledge"))  # fmt: skip
+_SAYING = frozenset(
+    "deny expect hope fear suggest propose demand urge want warn request threaten vow promise pledge".split()
+)
 
 
-def _cue(word: Token, lexicon: Lexicon, *, clause: bool = False, infinitive: bool = False, plain: bool = False) -> list[Status]:
+def _cue(
+    word: Token, lexicon: Lexicon, *, clause: bool = False, infinitive: bool = False, plain: bool = False
+) -> list[Status]:
     pos = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a", "AUX": "v"}.get(word.pos_, "a")
     lemma = word.lemma_.lower()
-    found = lexicon.cues.get((lemma, pos)) or (lexicon.cues.get((lemma, "a")) if pos == "v" and word.tag_ == "VBN" else None)
+    found = lexicon.cues.get((lemma, pos)) or (
+        lexicon.cues.get((lemma, "a")) if pos == "v" and word.tag_ == "VBN" else None
+    )
     if found is None or (clause and lemma not in _SAYING):
         return []
     if lemma == "call" and not any(c.lower_ in ("for", "off", "on") for c in word.children):

@@ -14,11 +14,17 @@ from kg.extract.where import place_of
 from kg.model import Entity, Party
 
 # "the Syrian crisis" is about Syria; "Turkish-Russian ties" are about nothing but the parties.
-_MATTERS = frozenset("crisis conflict war issue question situation problem file dossier dispute settlement peace process programme program deal election reconstruction ceasefire truce border".split())  # fmt: skip
+_MATTERS = frozenset(
+    "crisis conflict war issue question situation problem file dossier dispute settlement peace process "
+    "programme program deal election reconstruction ceasefire truce border".split()
+)
 
 
 # "the situation", "the truce": of whatever was told before.
-_OPEN_MATTERS = frozenset("situation truce ceasefire conflict crisis war region enclave fighting clash issue dispute settlement development tension escalation corridor".split())  # fmt: skip
+_OPEN_MATTERS = frozenset(
+    "situation truce ceasefire conflict crisis war region enclave fighting clash issue dispute settlement "
+    "development tension escalation corridor".split()
+)
 
 
 def topics(tokens: Iterable[Token], scene: Scene, sides: Sequence[Party]) -> tuple[Entity, ...]:
@@ -43,7 +49,12 @@ def named_in(top: Token, scene: Scene) -> list[Entity]:
             out.append(matter)
     for token in top.subtree:
         mention = scene.mention(token)
-        if mention is None or mention.root != token.i or (mention.start, mention.end) in seen or scene.bound(mention, token.doc):
+        if (
+            mention is None
+            or mention.root != token.i
+            or (mention.start, mention.end) in seen
+            or scene.bound(mention, token.doc)
+        ):
             continue
         seen.add((mention.start, mention.end))
         if _is_setting(mention, token, scene):
@@ -64,8 +75,10 @@ def named_in(top: Token, scene: Scene) -> list[Entity]:
 
 
 def _is_setting(mention: Mention, token: Token, scene: Scene) -> bool:
-    """ "Said in New York": a town behind such a preposition is where, and not what about."""
-    town = mention.form == "capital" or (mention.entity.kind == "place" and mention.entity.id not in scene.world.regions)
+    """A town behind such a preposition is where, and not what about: "said in New York"."""
+    town = mention.form == "capital" or (
+        mention.entity.kind == "place" and mention.entity.id not in scene.world.regions
+    )
     return town and token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "to", "from", "near")
 
 
@@ -76,7 +89,11 @@ def statements(sentence: Span, scene: Scene) -> list[Statement]:
         if token.lemma_.lower() in SAYING and token.pos_ == "VERB":
             about = tuple(named_in(sentence.root, scene))
             for subject in doers(token):
-                out += [Statement(scene.number, p.entity.id, about) for p in scene.sides(subject) if p.entity.kind == "person"]
+                out += [
+                    Statement(scene.number, p.entity.id, about)
+                    for p in scene.sides(subject)
+                    if p.entity.kind == "person"
+                ]
     return out
 
 

@@ -3,4 +3,8 @@
 from __future__ import annotations
 
 # Verbs by which someone tells something.
-SAYING = frozenset("say tell add note stress state announce report claim declare argue insist explain confirm write underline emphasise emphasize maintain assert affirm believe reiterate acknowledge warn allege deny quote tweet post reveal recall point".split())  # fmt: skip
+SAYING = frozenset(
+    "say tell add note stress state announce report claim declare argue insist explain confirm write "
+    "underline emphasise emphasize maintain assert affirm believe reiterate acknowledge warn allege deny "
+    "quote tweet post reveal recall point".split()
+)

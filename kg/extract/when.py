@@ -12,9 +12,14 @@ from kg import timex
 from kg.extract.slots import Slots
 from kg.model import Status, TimeSpan
 
-_SAY = frozenset("say tell report announce add note state write declare confirm claim quote inform stress reveal describe".split())
+_SAY = frozenset(
+    "say tell report announce add note state write declare confirm claim quote inform stress reveal describe".split()
+)
 # Marks of a sentence that tells of a state of affairs, not of the news of the day.
-_STANDING = frozenset("long always traditionally repeatedly often regularly previously already since formerly historically frequently".split())
+_STANDING = frozenset(
+    "long always traditionally repeatedly often regularly previously already since formerly historically "
+    "frequently".split()
+)
 _TEMPORAL = frozenset(("when", "after", "since", "as", "before", "while", "until", "once"))
 
 
@@ -70,7 +75,9 @@ class Clock:
         if self._age > 4:
             self._news = self.on
 
-    def moments(self, slots: Slots, dated: Sequence[Dated], status: Status, *, eventive: bool, material: bool = False) -> list[Moment]:
+    def moments(
+        self, slots: Slots, dated: Sequence[Dated], status: Status, *, eventive: bool, material: bool = False
+    ) -> list[Moment]:
         """When the event of a trigger took place: one moment, or several where coordinated times are told.
 
         Parameters
@@ -114,7 +121,12 @@ class Clock:
             self.year = span.earliest.year if span.granularity != "year" else None
         else:
             self._background, self.year = None, None
-            if self.on and span.granularity == "day" and span.start == span.end and timedelta(0) <= self.on - span.earliest <= timedelta(days=3):
+            if (
+                self.on
+                and span.granularity == "day"
+                and span.start == span.end
+                and timedelta(0) <= self.on - span.earliest <= timedelta(days=3)
+            ):
                 self._news = span.earliest
 
     def past(self, dated: Sequence[Dated]) -> date | None:
@@ -150,7 +162,7 @@ def _nearest(slots: Slots, dated: Sequence[Dated]) -> list[Dated]:
 
 
 def _has_begun(slots: Slots, token: Token) -> bool:
-    """ "Since 2012" dates what has gone on from then, not "the first visit since 2012"."""
+    """What has gone on from then is dated by "since 2012", not "the first visit since 2012"."""
     verb = slots.verb
     if verb.dep_ == "relcl" and token in (verb.head, *verb.head.subtree):
         return True  # "since 1991, when X occupied Y"
@@ -169,7 +181,10 @@ def _coordinated(a: Dated, b: Dated) -> bool:
 
 
 # "During the six-week conflict": within a time that was told before, not today.
-_WARS = frozenset("conflict war fighting clash clashes hostilities campaign offensive battle siege occupation period crisis era".split())
+_WARS = frozenset(
+    "conflict war fighting clash clashes hostilities campaign offensive battle siege occupation period crisis "
+    "era".split()
+)
 
 
 def _in_a_war(trigger: Token) -> bool:
@@ -196,9 +211,9 @@ def _distance(slots: Slots, token: Token) -> int | None:
         between = _clauses_between(token, slots.support, slots)
         return between if between is not None else _clause_of_time(slots.support, climb)
     # "since 1991, when X occupied Y": the event explains the time
-    if verb.dep_ == "relcl" and (token in (verb.head, *verb.head.subtree)):
-        if any(c.lower_ == "when" for c in verb.subtree if c.i < verb.i):
-            return 0
+    explained = verb.dep_ == "relcl" and token in (verb.head, *verb.head.subtree)
+    if explained and any(c.lower_ == "when" for c in verb.subtree if c.i < verb.i):
+        return 0
     if slots.noun and verb in climb and not _reports(verb):
         between = _clauses_between(token, verb, slots)
         return None if between is None else between + 1
@@ -208,14 +223,21 @@ def _distance(slots: Slots, token: Token) -> int | None:
         relation, head = node.dep_, node.head
         if relation == "conj" and head in climb and token.i < verb.i and _clauses_between(token, head) == 0:
             return steps
-        if relation in ("xcomp", "acl", "pcomp", "prep") and head in climb and _clauses_between(token, head) == 0 and not _reports(head):
+        if (
+            relation in ("xcomp", "acl", "pcomp", "prep")
+            and head in climb
+            and _clauses_between(token, head) == 0
+            and not _reports(head)
+        ):
             return steps
         if relation in ("advcl", "relcl") and head in climb and _clauses_between(token, head) == 0:
             marks = {c.lower_ for c in node.children if c.dep_ in ("mark", "advmod")}
             if relation == "advcl" and (meanwhile or not marks & (_TEMPORAL - {"when", "as"})) and not _reports(head):
                 return steps + 1
             return None
-        meanwhile = meanwhile or (relation == "advcl" and any(c.lower_ in ("as", "while") and c.dep_ == "mark" for c in node.children))
+        meanwhile = meanwhile or (
+            relation == "advcl" and any(c.lower_ in ("as", "while") and c.dep_ == "mark" for c in node.children)
+        )
         if relation == "ccomp" and head in climb and _clauses_between(token, head) == 0 and _reports(head):
             if meanwhile:  # "In July X said ... as he brought Y and Z together"
                 return steps + 2
@@ -228,7 +250,11 @@ def _distance(slots: Slots, token: Token) -> int | None:
 def _clause_of_time(verb: Token, climb: Sequence[Token]) -> int | None:
     """A clause of time below a verb: "when clashes erupted on Sept. 27, X attacked"."""
     for child in verb.children:
-        if child.dep_ == "advcl" and child in climb and any(c.lower_ in _TEMPORAL and c.dep_ in ("advmod", "mark") for c in child.children):
+        if (
+            child.dep_ == "advcl"
+            and child in climb
+            and any(c.lower_ in _TEMPORAL and c.dep_ in ("advmod", "mark") for c in child.children)
+        ):
             return 3
     return None
 
@@ -239,9 +265,16 @@ def _clauses_between(token: Token, top: Token, slots: Slots | None = None) -> in
     while node != top:
         if node.head.lower_ == "of" and node.head.head not in (top, node):
             return None  # "the declaration of 1991": the time of that thing
-        if slots is not None and node not in (token, slots.trigger) and (node.lemma_.lower(), "n") in slots.lexicon.entries and node.pos_ == "NOUN":
+        if (
+            slots is not None
+            and node not in (token, slots.trigger)
+            and (node.lemma_.lower(), "n") in slots.lexicon.entries
+            and node.pos_ == "NOUN"
+        ):
             return None  # "told him of the meeting during a call on Wednesday": the day is the call's
-        if node.dep_ in ("relcl", "advcl", "ccomp", "csubj", "xcomp", "pcomp") or (node.dep_ == "conj" and node.pos_ == "VERB"):
+        if node.dep_ in ("relcl", "advcl", "ccomp", "csubj", "xcomp", "pcomp") or (
+            node.dep_ == "conj" and node.pos_ == "VERB"
+        ):
             return None
         if node.dep_ == "acl":
             count += 1
@@ -265,4 +298,6 @@ def _pluperfect(verb: Token) -> bool:
 
 def _present(verb: Token) -> bool:
     """Does the tense leave a passage's past for the present ("have also been deployed")?"""
-    return any(c.lower_ in ("has", "have", "is", "are", "'s", "’s") and c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return any(
+        c.lower_ in ("has", "have", "is", "are", "'s", "’s") and c.dep_ in ("aux", "auxpass") for c in verb.children
+    )

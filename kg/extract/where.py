@@ -15,7 +15,11 @@ from kg.model import Entity, Party
 _IN = ("in", "at", "near", "outside", "inside", "around", "on", "across", "within")
 _TO = ("to", "into", "in", "at")
 # "on the sidelines of a summit in X", "in the city of X": places further down the phrase
-_DEEPER = frozenset("sideline sidelines margin margins city town capital village province region district port base area outskirts suburb resort palace residence airport summit forum conference ground soil part state enclave territory island side mansion kremlin".split())  # fmt: skip
+_DEEPER = frozenset(
+    "sideline sidelines margin margins city town capital village province region district port base area "
+    "outskirts suburb resort palace residence airport summit forum conference ground soil part state enclave "
+    "territory island side mansion kremlin".split()
+)
 
 
 def place_of(mention: Mention, capital: Entity | None = None) -> Entity | None:
@@ -68,7 +72,10 @@ def _where_clause(verb: Token) -> Token | None:
 
 
 _REGIONS = frozenset("enclave region territory peninsula strip exclave".split())
-_OCCASIONS = frozenset("time talk meeting summit visit negotiation consultation discussion conference forum session ceremony round telephone".split())  # fmt: skip
+_OCCASIONS = frozenset(
+    "time talk meeting summit visit negotiation consultation discussion conference forum session ceremony "
+    "round telephone".split()
+)
 
 
 def _beside(verb: Token) -> list[Token]:
@@ -105,7 +112,11 @@ def target(tokens: Sequence[Token], scene: Scene) -> Entity | None:
 
 def _lines_up(slots: Slots) -> list[Token]:
     """Participles that share the event's scene: "Speaking in Moscow alongside X, Y hailed the talks"."""
-    return [c for c in slots.verb.children if c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_ in ("meet", "gather", "visit", "arrive", "convene")]
+    return [
+        c
+        for c in slots.verb.children
+        if c.dep_ == "advcl" and c.tag_ == "VBG" and c.lemma_ in ("meet", "gather", "visit", "arrive", "convene")
+    ]
 
 
 def _below(token: Token, scene: Scene, prepositions: Sequence[str]) -> Entity | None:
@@ -127,24 +138,32 @@ def _below(token: Token, scene: Scene, prepositions: Sequence[str]) -> Entity | 
 def _place_in(token: Token, scene: Scene) -> Entity | None:
     mention = scene.mention(token)
     if mention is not None:
-        return place_of(mention, scene.world.capital(mention.entity)) if mention.form not in ("adjective", "demonym") else None
+        return (
+            place_of(mention, scene.world.capital(mention.entity))
+            if mention.form not in ("adjective", "demonym")
+            else None
+        )
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     for child in token.children:
         if child.dep_ in ("appos", "compound", "nmod", "poss"):
             below = scene.mention(child)
-            if below is not None and place_of(below) is not None and not scene.bound(below, token.doc) and (child.dep_ != "poss" or token.lemma_.lower() in _DEEPER):
-                if below.form not in ("adjective", "demonym"):
-                    return place_of(below)
+            if (
+                below is not None
+                and place_of(below) is not None
+                and not scene.bound(below, token.doc)
+                and (child.dep_ != "poss" or token.lemma_.lower() in _DEEPER)
+            ) and below.form not in ("adjective", "demonym"):
+                return place_of(below)
     if token.lemma_.lower() in _DEEPER:
         for word in ("of", "in", "at"):
             for below_token in arg.prepositional(token, word):
                 found = _place_in(below_token, scene)
                 if found is not None:
                     return found
-    if token.lemma_.lower() in _REGIONS and any(c.lower_ in ("the", "that", "this") for c in token.children):
-        if not any(c.dep_ == "prep" for c in token.children):
-            return scene.last_place(token)
+    definite = any(c.lower_ in ("the", "that", "this") for c in token.children)
+    if token.lemma_.lower() in _REGIONS and definite and not any(c.dep_ == "prep" for c in token.children):
+        return scene.last_place(token)
     if token.lemma_.lower() == "capital":
         for mention in [m for o in arg.owners(token) if (m := scene.mention(o)) is not None]:
             city = scene.world.capital(mention.entity)

@@ -36,10 +36,11 @@ def recase(text: str, names: Trie[Name], plain: Collection[str]) -> str:
     for match in names.find(text):
         found = text[match.start : match.end]
         parts = words(found)
-        if found != found.lower() or (len(parts) == 1 and (parts[0] in plain or len(found) < 2)):
+        capital = next((n.written for n in match.values if n.written[0].isupper()), None)
+        if capital is None or found != found.lower() or (len(parts) == 1 and parts[0] in plain):
             continue
         if small or len(parts) > 1 or any(n.form in ("surname", "adjective", "capital") for n in match.values):
-            out[match.start : match.end] = _written(found, match.values[0].written)
+            out[match.start : match.end] = _written(found, capital)
     if out:
         out[0] = out[0].upper()
     return "".join(out)

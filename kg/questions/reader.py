@@ -15,17 +15,14 @@ from kg.model import Entity, Party
 from kg.questions.coverage import Coverage
 from kg.questions.kinds import Office, offices_of
 from kg.questions.names import Directory
+from kg.questions.phrases import ABOUT, IN, inside, joined, location, preposition
 from kg.questions.reading import About, Named, Participant, Side, Slot, Wanted
 from kg.questions.statement import Statement
 from kg.questions.triggers import Trigger, trigger, wanted, wanted_by_mode
 from kg.questions.vocabulary import Vocabulary
-from kg.world.names import fold
 from kg.world.offices import GENERIC
 
-_IN = frozenset("in at near outside inside around within".split())
-_ABOUT = frozenset("about on over regarding concerning including of".split())
 _TERRITORIAL = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE"))
-_OTHER = frozenset("with to by between from and".split())
 _POS = {"VERB": "v", "NOUN": "n", "ADJ": "a", "ADV": "a"}
 
 
@@ -105,10 +102,11 @@ class Reader:
             for path in paths:
                 self._side(side, [c for t in slots.get(path, frame.of) for c in conjuncts(t)], path)
         for path in frame.topics:
-            for token in (c for t in slots.get(path) for c in conjuncts(t) if path not in _IN):
+            for token in (c for t in slots.get(path) for c in conjuncts(t) if path not in IN):
                 if self.holes.get(token.i, "") is None:
                     self.holes[token.i] = "topic"
-                self._about(self._inside(token))
+                if token.i not in self.holes:
+                    self._about(inside(token, self.scene))
 
     def _side(self, side: Side, tokens: list[Token], path: str) -> None:
         side = self._as_seen(side)
@@ -186,38 +184,8 @@ class Reader:
         place = place_of(mention)
         if place is not None:
             self._placed.add((mention.start, mention.end))
-            self.places = self._joined(self.places, self._location(place), mention)
+            self.places = joined(self.places, location(place, self.scene.world), mention, self.doc)
             self.covered.add(range(mention.start, mention.end))
-
-    def _joined(self, known: list[About], new: About, mention: Mention) -> list[About]:
-        """One more condition, or, behind "or", one more alternative of the last."""
-        if not known or mention.start == 0 or self.doc[mention.start - 1].lower_ != "or":
-            return [*known, new]
-        last = known[-1]
-        both = About(label=f"{last.label} or {new.label}", entities=last.entities + new.entities)
-        return [*known[:-1], both]
-
-    def _location(self, place: Entity) -> About:
-        cities = self.scene.world.cities.get(fold(place.label), ()) if place.kind == "place" else ()
-        same = (place.id, *(c.id for c in cities if place.id == c.id or place in cities))
-        country = place.country if place.kind == "state" else None
-        return About(label=place.label, entities=tuple(dict.fromkeys(same)), country=country or "")
-
-    def _inside(self, token: Token) -> list[Mention]:
-        """The names in a phrase, without those that another preposition ties to it by chance."""
-        if token.i in self.holes:
-            return []
-        found = [m for t in token.subtree if (m := self.scene.mention(t)) is not None]
-        own = self.scene.mention(token)
-        return [m for m in dict.fromkeys(found) if m == own or self._tied(m)]
-
-    def _tied(self, mention: Mention) -> bool:
-        """Does a name inside a phrase belong to it ("the situation in X"; but not "discussed X in Y")?"""
-        word = self._preposition(mention)
-        if word not in _IN:
-            return word not in _OTHER
-        before = next((self.doc[i - 1] for i in range(mention.start, 0, -1) if self.doc[i].lower_ == word), None)
-        return before is not None and before.pos_ == "NOUN" and self.scene.mention(before) is None
 
     def _about(self, mentions: Iterable[Mention]) -> None:
         for mention in mentions:
@@ -225,7 +193,7 @@ class Reader:
                 entity = mention.city or mention.entity
                 both = (entity.id, mention.entity.id)
                 about = About(label=entity.label, entities=tuple(dict.fromkeys(both)))
-                self.topics = self._joined(self.topics, about, mention)
+                self.topics = joined(self.topics, about, mention, self.doc)
                 self.covered.add(range(mention.start, mention.end))
 
     # What the tree does not attach ------------------------------------------------------------
@@ -236,7 +204,7 @@ class Reader:
         for mention in self.scene.mentions:
             if self.covered.has(mention.root) or any(i in self.covered for i in range(mention.start, mention.end)):
                 continue
-            word = self._preposition(mention)
+            word = preposition(mention, self.doc, self.scene)
             if word in ("and", "or", ","):
                 word = before or word
             before = word
@@ -250,9 +218,9 @@ class Reader:
         place = place_of(mention)
         after = self.found is not None and token.i > self.found.slots.trigger.i
         taken = mention.city is not None and after and not word and bool(_TERRITORIAL & set(self.wanted.types))
-        if place is not None and (word in _IN or taken):
+        if place is not None and (word in IN or taken):
             self._place(mention)
-        elif word in _ABOUT - {"of"} and self.wanted.types in (("CONSULT",), ("AGREE",), ()):
+        elif word in ABOUT - {"of"} and self.wanted.types in (("CONSULT",), ("AGREE",), ()):
             self._about([mention])
         elif mention.entity.kind in ("place", "topic"):
             if self.wanted.types and not (_TERRITORIAL & set(self.wanted.types)):
@@ -281,7 +249,7 @@ class Reader:
             return "party" if self.wanted.types else None
         frame = self.found.entry.frame
         word = self.doc[token.i - 1].lower_ if token.i else ""
-        if word in _ABOUT and word in frame.topics:
+        if word in ABOUT and word in frame.topics:
             return "topic"
         if token.lower_ == "it":
             if self.wanted.symmetric and not any(
@@ -291,23 +259,6 @@ class Reader:
             if self.wanted.symmetric:
                 return "event"
         return self._side_by(token, word)
-
-    def _preposition(self, mention: Mention) -> str:
-        """The word before a name, without what only describes it ("with the Turkish president X")."""
-        i = mention.start - 1
-        roles = self.scene.role
-        while i >= 0 and (
-            self.doc[i].pos_ in ("DET", "ADJ")
-            or roles(self.doc[i]) is not None
-            or self.doc[i].lower_ in ("city", "town", "capital", "of")
-        ):
-            if self.doc[i].lower_ == "of" and (i == 0 or self.doc[i - 1].lower_ not in ("city", "town", "capital")):
-                break
-            i -= 1
-        if i < 0:
-            return ""
-        word = self.doc[i]
-        return word.lower_ if word.pos_ in ("ADP", "SCONJ", "CCONJ", "PART") or word.text == "," else ""
 
     def _cover(self, token: Token) -> None:
         """Everything that a resolved phrase is made of."""

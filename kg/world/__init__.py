@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import gc
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,7 @@ from kg.namespaces import BASE, entity_iri
 from kg.resources import folder
 from kg.world import tables
 from kg.world.cities import Cities, capital_of
+from kg.world.layers import installed, laid
 from kg.world.names import Trie, fold, words
 from kg.world.offices import Offices, Title
 
@@ -45,31 +47,35 @@ class World:
     ----------
     path : Path
         The folder of tables (`seeds/world`).
+    layers : sequence of Path
+        Folders of tables that are laid over these.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, layers: Sequence[Path] = ()) -> None:
+        self._laid = functools.partial(laid, path, layers=layers)
         self.entities: dict[str, Entity] = {}
         self.names: Trie[Name] = Trie()
         self.surnames: dict[str, list[Entity]] = defaultdict(list)
         self.gender: dict[str, str] = {}
         self.regions: set[str] = set()
         self._bodies: dict[str, str] = {}
+        self._people: set[str] = set()
         self._ended: dict[str, date] = {}
         self._adjectives: dict[str, str] = {}
         self._capitals: dict[str, Entity] = {}
         self._usual_title: dict[str, str] = {}
-        self._sources = {row.needed("id") for row in tables.read(path / "sources.csv", ("id", "title", "note"))}
-        executive = self._load_states(path)
-        self._load_bodies(path)
-        self._load_places(path)
-        self._load_topics(path)
-        self._load_people(path)
-        terms = list(self._load_terms(path))
-        titles = self._load_titles(path)
+        self._sources = {row.needed("id") for row in self._laid("sources")}
+        executive = self._load_states()
+        self._load_bodies()
+        self._load_places()
+        self._load_topics()
+        self._load_people()
+        terms = list(self._load_terms())
+        titles = self._load_titles()
         self.title_words = frozenset(w for t in titles for w in words(t.word)) - {"of", "the", "for", "and"}
         self.offices = Offices(titles, terms, executive)
         # "Police" is a town in Poland and "Reading" one in England; in a text they seldom are.
-        common = {fold(row.needed("word")) for row in tables.read(path / "common_words.csv", ("word", "note"))}
+        common = {fold(row.needed("word")) for row in self._laid("common_words")}
         self.cities = Cities(taken=self._place_labels() | common)
 
     # Look-ups ---------------------------------------------------------------------------------
@@ -94,6 +100,11 @@ class World:
         """A person by the key that terms of office use."""
         return self.entities[entity_iri("person", key)]
 
+    @functools.cached_property
+    def by_wikidata(self) -> dict[str, Entity]:
+        """People by their Wikidata ids."""
+        return {e.wikidata: e for e in self.entities.values() if e.wikidata and e.kind == "person"}
+
     def capital(self, state: Entity) -> Entity | None:
         """The city that is a state's capital."""
         return self._capitals.get(state.id)
@@ -115,6 +126,11 @@ class World:
         """Did the person hold an office on that day which papers name by the surname alone?"""
         return on is not None and any(t.office in _SENIOR for t in self.offices.in_office(self.key(person), on))
 
+    def is_head(self, person: Entity, on: date | None) -> bool:
+        """Did the person lead a state on that day?"""
+        held = self.offices.in_office(self.key(person), on) if on else []
+        return any(t.office in ("head_of_state", "head_of_government") and not t.status for t in held)
+
     def is_famous(self, person: Entity) -> bool:
         """Has the person ever held such an office?"""
         return any(t.office in _SENIOR for t in self.offices.terms(self.key(person)))
@@ -134,7 +150,7 @@ class World:
         if entity.id in self.entities:
             raise row.wrong(f"the id {row['id']!r} is used twice", "choose another id")
         source = row.values.get("source", "")
-        if source not in self._sources:
+        if not row.layer and source not in self._sources:
             raise row.wrong(f"unknown source {source!r}", "add it to sources.csv or correct it")
         aliases = tuple(dict.fromkeys(n for n in names if n and n != entity.label))
         entity = replace(entity, aliases=aliases)
@@ -146,13 +162,9 @@ class World:
     def _name(self, written: str, entity: Entity, form: Form) -> None:
         self.names.add(written, Name(entity, form, written))
 
-    def _load_states(self, path: Path) -> dict[str, str]:
-        columns = (
-            "id", "label", "names", "adjectives", "demonyms", "capital", "metonyms", "executive", "start", "end",
-            "wikidata", "lat", "lon", "source",
-        )  # fmt: skip
+    def _load_states(self) -> dict[str, str]:
         executive = {}
-        for row in tables.read(path / "states.csv", columns):
+        for row in self._laid("states"):
             key = row.needed("id")
             state = self._add(_entity("state", key, row, country=key, sector="GOV"), row, row.many("names"))
             self._bodies[key] = state.id
@@ -176,9 +188,8 @@ class World:
                     self._name(written, place, "capital")
         return executive
 
-    def _load_bodies(self, path: Path) -> None:
-        columns = ("id", "label", "names", "kind", "country", "sector", "adjectives", "wikidata", "source")
-        for row in tables.read(path / "organisations.csv", columns):
+    def _load_bodies(self) -> None:
+        for row in self._laid("organisations"):
             kind: Kind = "group" if row.one_of("kind", ("organisation", "group")) == "group" else "organisation"
             country = row["country"].split("|")[0] or None
             if row["id"] in self._bodies:
@@ -189,9 +200,8 @@ class World:
             for written in row.many("adjectives"):
                 self._name(written, entity, "adjective")
 
-    def _load_places(self, path: Path) -> None:
-        columns = ("id", "label", "names", "kind", "country", "lat", "lon", "wikidata", "source")
-        for row in tables.read(path / "places.csv", columns):
+    def _load_places(self) -> None:
+        for row in self._laid("places"):
             country = row.many("country")
             entity = _entity("place", row.needed("id"), row, country=country[0] if len(country) == 1 else None)
             if row["kind"] in ("region", "disputed"):
@@ -202,29 +212,27 @@ class World:
             for written in row.many("names"):  # a capital that the table of states has brought already
                 self._name(written, self.entities[entity.id], "capital")
 
-    def _load_topics(self, path: Path) -> None:
-        columns = ("id", "label", "names", "kind", "start", "end", "place", "wikidata", "source")
-        for row in tables.read(path / "topics.csv", columns):
+    def _load_topics(self) -> None:
+        for row in self._laid("topics"):
             row.span("start", "end")
             self._add(_entity("topic", row.needed("id"), row), row, row.many("names"))
 
-    def _load_people(self, path: Path) -> None:
-        columns = ("id", "label", "names", "surname", "country", "sector", "gender", "wikidata", "source")
-        for row in tables.read_all(path, "people*.csv", columns):
+    def _load_people(self) -> None:
+        for row in self._laid("people"):
             if row["country"] and self.state(row["country"]) is None and row["country"] not in self._bodies:
                 raise row.wrong(f"unknown country {row['country']!r}", "use an id of states.csv")
             country, sector = row["country"] or None, row["sector"] or None
             entity = _entity("person", row.needed("id"), row, country=country, sector=sector)
             entity = self._add(entity, row, row.many("names"))
+            self._people.add(row["id"])
             self.gender[entity.id] = row["gender"]
             for surname in row.many("surname") or (entity.label.split()[-1],):
                 self.surnames[fold(surname)].append(entity)
                 self._name(surname, entity, "surname")
 
-    def _load_terms(self, path: Path) -> Iterable[Term]:
-        columns = ("person", "office", "body", "start", "end", "status", "source")
-        for row in tables.read_all(path, "terms*.csv", columns):
-            if entity_iri("person", row["person"]) not in self.entities:
+    def _load_terms(self) -> Iterable[Term]:
+        for row in self._laid("terms"):
+            if row["person"] not in self._people:
                 raise row.wrong(f"unknown person {row['person']!r}", "add the person to a people table")
             if row["body"] not in self._bodies:
                 raise row.wrong(f"unknown body {row['body']!r}", "use an id of states.csv or organisations.csv")
@@ -236,9 +244,9 @@ class World:
                 status=row.one_of("status", ("", "acting", "rival")), source=row["source"],
             )  # fmt: skip
 
-    def _load_titles(self, path: Path) -> list[Title]:
+    def _load_titles(self) -> list[Title]:
         found: dict[str, list[tuple[str, tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
-        for row in tables.read(path / "offices.csv", ("id", "titles", "countries", "except", "note")):
+        for row in self._laid("offices"):
             if not row["countries"]:
                 self._usual_title.setdefault(row["id"], row.many("titles")[0])
             for word in row.many("titles"):
@@ -269,5 +277,12 @@ def local_name(entity: Entity) -> str:
 
 @functools.cache
 def world() -> World:
-    """The world that ships with the package, read once a process."""
-    return World(folder("seeds") / "world")
+    """The world that ships with the package, with the users' layers over it; read once a process."""
+    # Nothing that is made here is garbage, and looking for it would take a third of the time.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return World(folder("seeds") / "world", installed())
+    finally:
+        if collecting:
+            gc.enable()

@@ -3,41 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 from kg.errors import TableError
+from kg.world.columns import ENTITIES, FILES, NEEDED
+from kg.world.layers import Tables, read_layer, replaced
 from kg.world.names import fold, words
 from kg.world.overlaps import overlaps
 from kg.world.tables import Row, read_all
 
-Tables: TypeAlias = dict[str, list[Row]]
-
-# The tables, their files, and the columns that a check reads.
-_FILES = {
-    "sources": ("sources.csv", "id title note"),
-    "common_words": ("common_words.csv", "word note"),
-    "offices": ("offices.csv", "id titles countries except note"),
-    "states": (
-        "states.csv",
-        "id label names adjectives demonyms capital metonyms executive start end wikidata lat lon source",
-    ),
-    "organisations": ("organisations.csv", "id label names kind country sector adjectives wikidata source"),
-    "places": ("places.csv", "id label names kind country lat lon wikidata source"),
-    "topics": ("topics.csv", "id label names kind start end place wikidata source"),
-    "people": ("people*.csv", "id label names surname country sector gender wikidata source"),
-    "terms": ("terms*.csv", "person office body start end status source"),
-}
-_ENTITIES = ("states", "organisations", "places", "topics", "people")
-_NEEDED = {
-    "sources": "id title",
-    "common_words": "word",
-    "offices": "id titles",
-    **dict.fromkeys(_ENTITIES, "id label source"),
-    "terms": "person office body start source",
-}
 # What a cell may hold: the ids of these tables.
 _REFERENCES = (
     ("offices", "countries", ("states", "organisations")),
@@ -49,7 +25,7 @@ _REFERENCES = (
     ("terms", "person", ("people",)),
     ("terms", "office", ("offices",)),
     ("terms", "body", ("states", "organisations")),
-    *((table, "source", ("sources",)) for table in (*_ENTITIES, "terms")),
+    *((table, "source", ("sources",)) for table in (*ENTITIES, "terms")),
 )
 _CHOICES = (
     ("states", "executive", ("head_of_state", "head_of_government", "")),
@@ -90,31 +66,44 @@ class Finding:
     remedy: str
 
 
-def check(path: Path) -> list[Finding]:
+def check(path: Path, layers: Sequence[Path] = (), offered: Tables | None = None) -> list[Finding]:
     """Everything that is wrong with the tables in a folder, by file and line.
 
     Where loading stops at the first wrong row, this goes on to the last: rows that cannot be read, empty
     cells, sources, states, bodies, people, places and offices that no table has, ids, labels and Wikidata
     ids used twice, dates out of order, coordinates out of range, names that are common words, and two
     people in one office at one time.
+
+    Parameters
+    ----------
+    layers : sequence of Path
+        Folders of users' layers, laid over the tables.
+    offered : dict of str to list of Row, optional
+        Rows of one more layer, laid over these.
     """
     found: list[Finding] = []
-    tables: Tables = {
-        name: list(read_all(path, pattern, columns.split(), wrong=lambda error: found.append(_unreadable(error))))
-        for name, (pattern, columns) in _FILES.items()
-    }
+
+    def wrong(error: TableError) -> None:
+        found.append(unreadable(error))
+
+    tables: Tables = {}
+    for name, (pattern, columns) in FILES.items():
+        tables[name] = list(read_all(path, pattern, columns, wrong=wrong))
+        tables[name] += [row for layer in layers for row in read_layer(layer, name, wrong=wrong)]
+        tables[name] += (offered or {}).get(name, ())
     for part in (_needed, _ids, _labels, _wikidata, _references, _choices, _dates, _coordinates, _names, _overlaps):
         found.extend(part(tables))
     return sorted(set(found))
 
 
-def _unreadable(error: TableError) -> Finding:
+def unreadable(error: TableError) -> Finding:
+    """What stopped a row, or a whole table, from being read."""
     file, line = str(error.where).rsplit(":", 1)
     return Finding(file, int(line), "", error.what, error.remedy or "")
 
 
 def _finding(row: Row, value: str, what: str, remedy: str) -> Finding:
-    return Finding(row.file.name, row.line, value, what, remedy)
+    return Finding(row.name, row.line, value, what, remedy)
 
 
 def _tried(row: Row, value: str, read: Callable[[], object]) -> Iterator[Finding]:
@@ -125,9 +114,9 @@ def _tried(row: Row, value: str, read: Callable[[], object]) -> Iterator[Finding
 
 
 def _needed(tables: Tables) -> Iterator[Finding]:
-    for table, columns in _NEEDED.items():
+    for table, columns in NEEDED.items():
         for row in tables[table]:
-            for column in columns.split():
+            for column in columns:
                 if not row[column]:
                     yield _finding(row, "", f"{column} is empty", f"give a value in the column {column}")
 
@@ -136,8 +125,17 @@ def _twice(rows: list[Row], column: str, what: str, remedy: str) -> Iterator[Fin
     first: dict[str, Row] = {}
     for row in rows:
         other = first.setdefault(row[column], row)
-        if other is not row and row[column]:
-            yield _finding(row, row[column], f"{what} is that of {other.file.name}:{other.line} too", remedy)
+        if other is not row and row[column] and not _adds(row, other):
+            yield _finding(row, row[column], f"{what} is that of {other.name}:{other.line} too", remedy)
+
+
+def _adds(row: Row, other: Row) -> bool:
+    """Does a row of a layer only tell more of what another table has?"""
+    return (
+        row.layer != other.layer
+        and row.values.get("id") == other.values.get("id")
+        and row.values.keys() == (other.values.keys())
+    )
 
 
 def _ids(tables: Tables) -> Iterator[Finding]:
@@ -151,7 +149,7 @@ def _ids(tables: Tables) -> Iterator[Finding]:
 
 def _labels(tables: Tables) -> Iterator[Finding]:
     """Two of a kind with one label, unless the id of one is the other's and a mark (Soe_Win, Soe_Win_1960)."""
-    for table in _ENTITIES:
+    for table in ENTITIES:
         first: dict[str, Row] = {}
         for row in tables[table]:
             other = first.setdefault(fold(row["label"]), row)
@@ -160,26 +158,43 @@ def _labels(tables: Tables) -> Iterator[Finding]:
             yield _finding(
                 row,
                 row["label"],
-                f"the label is that of {other.file.name}:{other.line} too",
+                f"the label is that of {other.name}:{other.line} too",
                 f"keep the better row; if they are two, begin the second one's id with {other['id']}_",
             )
 
 
 def _wikidata(tables: Tables) -> Iterator[Finding]:
-    rows = [row for table in _ENTITIES for row in tables[table]]
+    rows = [row for table in ENTITIES for row in tables[table]]
     yield from _twice(rows, "wikidata", "the Wikidata id", "find out which of the two it is")
     for row in rows:
         if row["wikidata"] and not _QID.match(row["wikidata"]):
             yield _finding(row, row["wikidata"], "not a Wikidata id", "write Q and a number, or nothing")
+    for table in ENTITIES:
+        yield from _another(tables[table])
+
+
+def _another(rows: list[Row]) -> Iterator[Finding]:
+    """Rows of a layer that have the id of somebody else."""
+    first: dict[str, Row] = {}
+    for row in rows:
+        other = first.setdefault(row["id"], row)
+        if row["wikidata"] and other["wikidata"] and row["wikidata"] != other["wikidata"] and _adds(row, other):
+            yield _finding(
+                row,
+                row["wikidata"],
+                f"{row['id']} is {other['wikidata']} in {other.name}:{other.line}",
+                f"if they are two, choose another id, which begins with {row['id']}_",
+            )
 
 
 def _references(tables: Tables) -> Iterator[Finding]:
     for table, column, targets in _REFERENCES:
         known = {row["id"] for target in targets for row in tables[target]}
-        files = " or ".join(_FILES[target][0] for target in targets)
+        files = " or ".join(FILES[target][0] for target in targets)
         for row in tables[table]:
             for value in row.many(column):
-                if value not in known:
+                # A layer's source is its own affair.
+                if value not in known and not (row.layer and column == "source"):
                     yield _finding(row, value, f"unknown {column} {value!r}", f"use an id of {files}, or add it there")
 
 
@@ -219,12 +234,15 @@ def _names(tables: Tables) -> Iterator[Finding]:
 
 
 def _overlaps(tables: Tables) -> Iterator[Finding]:
-    for overlap in overlaps(tables["terms"]):
-        first, second = overlap.first, overlap.second
+    for overlap in overlaps(replaced(tables["terms"])):
+        # Of a table that ships and a layer it is the layer that can be changed.
+        first, second = sorted((overlap.first, overlap.second), key=lambda row: bool(row.layer))
         yield _finding(
             second,
             second["person"],
             f"{second['office']} of {second['body']} at the same time as {first['person']} "
-            f"({first.file.name}:{first.line}), from {overlap.since} on",
-            "correct a date, or give one of them the status acting or rival",
+            f"({first.name}:{first.line}), from {overlap.since} on",
+            "correct a date, "
+            + ("end the other's term by a row with its start and an end, " if second.layer else "")
+            + "or give one of them the status acting or rival",
         )

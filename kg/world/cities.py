@@ -53,7 +53,8 @@ def _countries() -> dict[str, str]:
     return {code: "XKX" if code == "XK" else country["iso3"] for code, country in countries.items()}
 
 
-def _alpha3(alpha2: str) -> str | None:
+def alpha3(alpha2: str) -> str | None:
+    """The ISO 3166-1 alpha-3 code for an alpha-2 code."""
     return _countries().get(alpha2)
 
 
@@ -62,7 +63,7 @@ def capital_of(names: tuple[str, ...], state: Entity) -> Entity:
     called = [city for name in names for city in _gazetteer().get(fold(name.split(",")[0]), [])]
     # The gazetteer counts the city of a de facto state to the state it broke away from.
     de_facto = state.id.rsplit("/", 1)[1].startswith("X")
-    found = next((city for city in called if de_facto or _alpha3(city.country) == state.country), None)
+    found = next((city for city in called if de_facto or alpha3(city.country) == state.country), None)
     return Entity(
         id=entity_iri("place", names[0].replace(" ", "_")),
         kind="place",
@@ -108,7 +109,7 @@ def _entity(city: _City) -> Entity:
         id=entity_iri("place", f"{city.name.replace(' ', '_')}~{city.id}"),
         kind="place",
         label=city.name,
-        country=_alpha3(city.country),
+        country=alpha3(city.country),
         lat=round(city.lat, 4),
         lon=round(city.lon, 4),
     )

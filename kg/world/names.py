@@ -12,7 +12,8 @@ from typing import Any, Generic, TypeVar
 WORD = re.compile(r"[^\W_]+")
 # What may stand between two words of one name.
 _GAP = re.compile(r"[ \u00a0]?[-.‐‑–'’`ʼʽ,&/]?[ \u00a0]?\Z")
-_SPECIAL = str.maketrans({"ı": "i", "ə": "a", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ß": "ss"})
+# Letters that have no accent to lose.
+SPECIAL = str.maketrans({"ı": "i", "ə": "a", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ß": "ss"})
 
 T = TypeVar("T")
 
@@ -27,7 +28,7 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
+    decomposed = unicodedata.normalize("NFKD", text.translate(SPECIAL))
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 

@@ -50,6 +50,10 @@ class Offices:
         """Every role word of the table."""
         return [t.word for t in self._titles.values()]
 
+    def kinds(self) -> set[str]:
+        """The ids of all offices."""
+        return {office for title in self._titles.values() for office, _, _ in title.offices}
+
     def terms(self, person: str) -> list[Term]:
         """A person's terms, by start."""
         return self._by_person.get(person, [])
@@ -65,12 +69,13 @@ class Offices:
         return sorted(held, key=lambda t: (("", "acting", "rival").index(t.status), -t.start.toordinal()))
 
     def _leaders(self, body: str, on: date) -> list[Term]:
+        ruling = [t for t in self._held.get((LEADER, body), []) if t.holds(on)]
+        if ruling:  # who rules without holding the highest office
+            return ruling
         first = self._executive.get(body)
         named = self.who(first, body, on) if first else []
         return named or [
-            t for office in ("leader", "head_of_state", "head_of_government", "secretary_general")
-            for t in (self._held.get((office, body), []) if office == LEADER else self.who(office, body, on))
-            if t.holds(on)
+            t for office in ("head_of_state", "head_of_government", "secretary_general") for t in self.who(office, body, on)
         ]  # fmt: skip
 
     def offices_of(self, word: str, body: str) -> list[str]:
@@ -86,6 +91,14 @@ class Offices:
         own = [o for o, countries, _ in title.offices if body in countries]
         general = [o for o, countries, exceptions in title.offices if not countries and body not in exceptions]
         return list(dict.fromkeys(own + general))
+
+    def sole_body(self, word: str) -> str | None:
+        """The one state whose head a title names even without it ("the pope", "the taoiseach")."""
+        title = self.title(word)
+        if title is None or len(title.offices) != 1:
+            return None
+        office, countries, _ = title.offices[0]
+        return countries[0] if len(countries) == 1 and office in ("head_of_state", "head_of_government") else None
 
     def holders(self, word: str, body: str, on: date) -> list[Term]:
         """Who, on that day, was what a role word names in that body."""

@@ -15,11 +15,23 @@ from kg.model import TimeSpan
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table, which knows where it stands."""
+    """One row of a table, which knows where it stands.
+
+    Parameters
+    ----------
+    layer : str
+        The name of the users' layer that it belongs to; empty for a table that ships.
+    """
 
     file: Path
     line: int
     values: dict[str, str]
+    layer: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's name, with that of its layer before it."""
+        return f"{self.file.parent.name}/{self.file.name}".removeprefix("/") if self.layer else self.file.name
 
     def __getitem__(self, column: str) -> str:
         return self.values[column]
@@ -30,7 +42,7 @@ class Row:
 
     def wrong(self, what: str, remedy: str) -> TableError:
         """The error to raise about this row."""
-        return TableError(what, where=f"{self.file.name}:{self.line}", remedy=remedy)
+        return TableError(what, where=f"{self.name}:{self.line}", remedy=remedy)
 
     def needed(self, column: str) -> str:
         """A value that must not be empty."""
@@ -81,17 +93,22 @@ def _latest(text: str) -> date:
     return TimeSpan.on(text).latest
 
 
-def _refuse(error: TableError) -> None:
+def refuse(error: TableError) -> None:
+    """Stop at the first error."""
     raise error
 
 
-def read(path: Path, columns: Sequence[str], *, wrong: Callable[[TableError], None] = _refuse) -> Iterator[Row]:
+def read(
+    path: Path, columns: Sequence[str], *, wrong: Callable[[TableError], None] = refuse, layer: str = ""
+) -> Iterator[Row]:
     """The rows of a CSV table that must have these columns.
 
     Parameters
     ----------
     wrong : callable
         What to do about an error: raise it, or keep it and go on with the rows that can be read.
+    layer : str
+        The users' layer that the table belongs to.
 
     Raises
     ------
@@ -115,7 +132,7 @@ def read(path: Path, columns: Sequence[str], *, wrong: Callable[[TableError], No
     for cells in reader:
         if not any(cells):
             continue
-        row = Row(path, reader.line_num, dict(zip(header, (c.strip() for c in cells), strict=False)))
+        row = Row(path, reader.line_num, dict(zip(header, (c.strip() for c in cells), strict=False)), layer)
         if len(cells) != len(header):
             wrong(row.wrong(f"{len(cells)} cells instead of {len(header)}", "check commas and quotes"))
             continue
@@ -123,7 +140,7 @@ def read(path: Path, columns: Sequence[str], *, wrong: Callable[[TableError], No
 
 
 def read_all(
-    folder: Path, pattern: str, columns: Sequence[str], *, wrong: Callable[[TableError], None] = _refuse
+    folder: Path, pattern: str, columns: Sequence[str], *, wrong: Callable[[TableError], None] = refuse
 ) -> Iterator[Row]:
     """The rows of every table whose name fits the pattern, in the order of the names."""
     paths = sorted(folder.glob(pattern))

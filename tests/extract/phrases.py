@@ -7,10 +7,10 @@ from spacy.tokens import Span
 from kg.extract.arguments import conjuncts
 from kg.extract.events import in_sentence
 from kg.extract.lexicon import lexicon
-from kg.extract.mentions import introduce
+from kg.extract.mentions import introduce, mentions
 from kg.extract.parties import Scene
 from kg.extract.when import Clock, expressions
-from kg.model import Article, Party
+from kg.model import Article, Entity, Party
 from kg.parse import load, parse
 from kg.world import world
 
@@ -46,3 +46,18 @@ def _stands_for(span: Span, scene: Scene) -> tuple[Party, ...]:
         return scene.sides(span.root)
     inside = [token for token in conjuncts(span.root) if token in span]
     return tuple(party for token in inside for party in scene.parties(token))
+
+
+def named(text: str, day: str, name: str) -> Entity | None:
+    """What a name in the text is read as; its last place in the text counts."""
+    (parsed,) = parse([Article(id="a", text=text, published=day)], load())
+    at = text.rindex(name)
+    known = world()
+    cast = introduce((p.doc for p in parsed.passages), known, date.fromisoformat(day))
+    for passage in parsed.passages:
+        start = at - passage.block.start
+        span = passage.doc.char_span(start, start + len(name), alignment_mode="expand")
+        if start >= 0 and span is not None:
+            found = [m for m in mentions(passage.doc, known, cast) if m.start < span.end and span.start < m.end]
+            return found[0].entity if found else None
+    raise AssertionError(f"{name!r} is in no parsed sentence")

@@ -27,6 +27,7 @@ def words(tokens):
         ("Soldiers attacking Sylvania withdrew.", "attacking", "Soldiers", "Sylvania"),
         ("After meeting Trentino, Firefly called Tasch.", "meeting", "Firefly", "Trentino"),
         ("Speaking with Trentino, Firefly praised Tasch.", "Speaking", "Firefly", ""),
+        ("Accused by Sylvania, Freedonia left.", "Accused", "Sylvania", "Freedonia"),
         ("Firefly left without meeting Trentino.", "meeting", "Firefly", "Trentino"),
         # Coordination
         ("Firefly met Trentino and called Tasch.", "called", "Firefly", "Tasch"),
