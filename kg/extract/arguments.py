@@ -26,7 +26,9 @@ def conjuncts(token: Token) -> list[Token]:
         if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
             out.extend(conjuncts(child))
         elif child.dep_ == "appos":  # "the president of A, X, and the premier of B, Y": "and" hangs on X
-            out.extend(t for g in child.children if g.dep_ == "conj" and g.pos_ not in ("VERB", "AUX") for t in conjuncts(g))
+            out.extend(
+                t for g in child.children if g.dep_ == "conj" and g.pos_ not in ("VERB", "AUX") for t in conjuncts(g)
+            )
     return out
 
 

@@ -136,7 +136,9 @@ def _decide(span: Span, names: Sequence[Name], world: World, cast: Cast, *, lowe
     if (full or surname) and not other and names_thing(span):
         return None
     if full and len(span) > 1:
-        return _mention(span, _likeliest(introduced(span, [n.entity for n in full], world, cast.on), world, cast.on), "name")
+        return _mention(
+            span, _likeliest(introduced(span, [n.entity for n in full], world, cast.on), world, cast.on), "name"
+        )
     if other:
         choice = _choose(other, span, world, cast, lower=lower)
         if choice and not lower and _is_elsewhere(choice, span, world):

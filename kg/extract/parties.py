@@ -30,7 +30,10 @@ _SHE = frozenset("she her hers herself".split())
 _IT = frozenset("it its itself".split())
 _THEY = frozenset("they them their themselves".split())
 # Words that tell no group from another.
-_VAGUE = frozenset("armed other some many several new more local suspected own former wounded unidentified unknown two three four five".split())
+_VAGUE = frozenset(
+    "armed other some many several new more local suspected own former wounded unidentified unknown two three "
+    "four five".split()
+)
 _SIDES = frozenset("side party rival enemy foe belligerent".split())
 _ACTORS = ("person", "state", "organisation", "group")
 # "Iran-backed", "pro-Russian", "Saudi-led": the state beside the hyphen is not the one that acts.
@@ -87,9 +90,10 @@ class Scene:
         """
         self.number += 1
         self.then = then
-        inside = [(m.start, m.root, m) for m in self.mentions if sentence.start <= m.start < sentence.end]
-        inside_roles = [(r.start, r.root, r) for r in self.roles if sentence.start <= r.start < sentence.end]
-        for start, root, what in sorted([*inside, *inside_roles], key=lambda x: x[0]):
+        inside: list[Mention | Role] = [m for m in self.mentions if sentence.start <= m.start < sentence.end]
+        inside += [r for r in self.roles if sentence.start <= r.start < sentence.end]
+        for what in sorted(inside, key=lambda w: w.start):
+            start, root = what.start, what.root
             token = sentence.doc[root]
             role = what if isinstance(what, Role) else self.role_beside(what, sentence.doc)
             if isinstance(what, Role) and (what.plural or self._person_beside(what, sentence.doc)):
@@ -101,10 +105,15 @@ class Scene:
             for party in self.parties(token):
                 self.discourse.add(
                     Referent(
-                        at=self.offset + sentence.doc[start].idx, sentence=self.number, party=party, subject=_is_subject(token),
-                        role=role.word if role else None, bound=isinstance(what, Mention) and (self.bound(what, sentence.doc) or self._describes_someone(what, sentence.doc)),
+                        at=self.offset + sentence.doc[start].idx,
+                        sentence=self.number,
+                        party=party,
+                        subject=_is_subject(token),
+                        role=role.word if role else None,
+                        bound=isinstance(what, Mention)
+                        and (self.bound(what, sentence.doc) or self._describes_someone(what, sentence.doc)),
                     )
-                )  # fmt: skip
+                )
 
     # Names ------------------------------------------------------------------------------------
 
@@ -146,7 +155,9 @@ class Scene:
     def last_matter(self, token: Token) -> Entity | None:
         """What "the truce" or "the situation" is of: the last region or conflict named before it."""
         at = self.offset + token.idx
-        fits = (e for where, e in reversed(self.places) if where < at and (e.kind == "topic" or e.id in self.world.regions))
+        fits = (
+            e for where, e in reversed(self.places) if where < at and (e.kind == "topic" or e.id in self.world.regions)
+        )
         return next(fits, None)
 
     def brokers(self, noun: Token) -> list[Party]:
@@ -208,7 +219,12 @@ class Scene:
             return self._named(mention, token)
         if token.pos_ == "PRON" or token.lower_ in ("both", "whose"):
             return self._pronoun(token)
-        if token.pos_ == "NUM" and token.lower_ in _NUMBERS and any(c.lower_ == "the" for c in token.children) and not any(c.dep_ == "prep" for c in token.children):
+        if (
+            token.pos_ == "NUM"
+            and token.lower_ in _NUMBERS
+            and any(c.lower_ == "the" for c in token.children)
+            and not any(c.dep_ == "prep" for c in token.children)
+        ):
             return self.discourse.group(self.offset + token.idx, self.number, _ACTORS, _NUMBERS[token.lower_])
         role = self.role(token)
         if role is not None:
@@ -219,8 +235,12 @@ class Scene:
                 return found
         if token.pos_ == "NOUN":
             for child in token.children:  # "Israeli army bulldozers": what belongs to a force acts for it
-                if child.dep_ == "compound" and any(kind == "institution" for kind, _ in self.lexicon.nouns.get(child.lemma_.lower(), ())):
-                    found = self._common(token, "institution", dict(self.lexicon.nouns[child.lemma_.lower()])["institution"])
+                if child.dep_ == "compound" and any(
+                    kind == "institution" for kind, _ in self.lexicon.nouns.get(child.lemma_.lower(), ())
+                ):
+                    found = self._common(
+                        token, "institution", dict(self.lexicon.nouns[child.lemma_.lower()])["institution"]
+                    )
                     if found:
                         return found
         if token.tag_ == "NNPS" or (token.pos_ == "PROPN" and token.lower_.endswith("s") and token.ent_type_ == "NORP"):
@@ -236,7 +256,12 @@ class Scene:
     def _named(self, mention: Mention, token: Token) -> Sequence[Party]:
         if mention.entity.kind not in _ACTORS:
             return ()
-        if mention.form == "adjective" and mention.root == token.i and token.dep_ in ("amod", "compound", "nmod") and self.mention(token.head) is None:
+        if (
+            mention.form == "adjective"
+            and mention.root == token.i
+            and token.dep_ in ("amod", "compound", "nmod")
+            and self.mention(token.head) is None
+        ):
             return (Party(entity=mention.entity),)
         entity = mention.entity
         if mention.form == "demonym":
@@ -261,7 +286,9 @@ class Scene:
             for term in sorted(held, key=lambda t: (t.status != "", self.world.state(t.body) is None)):
                 body_entity = self.world.body(term.body)
                 if body_entity:
-                    return Party(entity=person, role=f"{term.office.replace('_', ' ').capitalize()} of {body_entity.label}")
+                    return Party(
+                        entity=person, role=f"{term.office.replace('_', ' ').capitalize()} of {body_entity.label}"
+                    )
         return Party(entity=person)
 
     def role_beside(self, mention: Mention, doc: Doc) -> Role | None:
@@ -273,7 +300,11 @@ class Scene:
             return before
         for i in (mention.end, mention.end + 1):
             after = self._roles.get(next((j for j in range(i, min(i + 6, len(doc))) if j in self._roles), -1))
-            if after is not None and doc[mention.root] in (doc[after.root].head, *doc[after.root].head.children) and doc[after.root].dep_ == "appos":
+            if (
+                after is not None
+                and doc[mention.root] in (doc[after.root].head, *doc[after.root].head.children)
+                and doc[after.root].dep_ == "appos"
+            ):
                 return after
         return None
 
@@ -290,7 +321,11 @@ class Scene:
         if end < len(doc) and doc[end].text == ",":
             named = self._at.get(end + 1)
             inside = named is not None and any(doc[named.root].head.i in range(m.start, m.end) for m in role.bodies)
-            if named is not None and named.entity.kind == "person" and (inside or root.dep_ == "appos" or doc[named.root].dep_ in ("appos", "compound")):
+            if (
+                named is not None
+                and named.entity.kind == "person"
+                and (inside or root.dep_ == "appos" or doc[named.root].dep_ in ("appos", "compound"))
+            ):
                 return named
         if root.dep_ == "appos" and root.head.i in self._at and self._at[root.head.i].entity.kind == "person":
             return self._at[root.head.i]
@@ -300,7 +335,11 @@ class Scene:
         """A common noun with a name in apposition ("the diplomat, Jane Doe")."""
         for child in token.children:
             mention = self.mention(child)
-            if child.dep_ == "appos" and mention is not None and mention.entity.kind in ("person", "group", "organisation"):
+            if (
+                child.dep_ == "appos"
+                and mention is not None
+                and mention.entity.kind in ("person", "group", "organisation")
+            ):
                 return self._named(mention, child)
         return ()
 
@@ -313,7 +352,9 @@ class Scene:
             return self.sides(node.head) if node.dep_ == "relcl" else ()
         teller = self._teller(token)
         if teller:
-            kinds = ("person",) if word in _HE | _SHE else _ACTORS if word in _THEY else ("state", "organisation", "group")
+            kinds = (
+                ("person",) if word in _HE | _SHE else _ACTORS if word in _THEY else ("state", "organisation", "group")
+            )
             if all(p.entity.kind in kinds for p in teller) and (word in _THEY or len(teller) == 1):
                 return teller
         subject = [p.entity.id for p in self._subjects(token)] if token.dep_ in ("dobj", "pobj", "dative") else []
@@ -326,20 +367,31 @@ class Scene:
             body = self.discourse.body(at, self.number)
             return (body,) if body else ()
         if word in _THEY or word == "both":
-            return self.discourse.group(at, self.number, ("person", "state", "group", "organisation"), 2 if word == "both" else None)
+            return self.discourse.group(
+                at, self.number, ("person", "state", "group", "organisation"), 2 if word == "both" else None
+            )
         return ()
 
     def _teller(self, token: Token) -> tuple[Party, ...]:
         """Who says a clause whose subject is a pronoun: "X said it would ...", "the leaders said they had ..."."""
         clause = token.head
-        if token.dep_ not in ("nsubj", "nsubjpass") or clause.dep_ != "ccomp" or clause.head.lemma_.lower() not in SAYING:
+        if (
+            token.dep_ not in ("nsubj", "nsubjpass")
+            or clause.dep_ != "ccomp"
+            or clause.head.lemma_.lower() not in SAYING
+        ):
             return ()
         return unique([p for c in clause.head.children if c.dep_ == "nsubj" and c != token for p in self.sides(c)])
 
     def _subjects(self, token: Token) -> tuple[Party, ...]:
         for node in token.ancestors:
             if node.pos_ in ("VERB", "AUX"):
-                return tuple(p for c in node.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i for p in self.parties(c))
+                return tuple(
+                    p
+                    for c in node.children
+                    if c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i
+                    for p in self.parties(c)
+                )
         return ()
 
     # Roles ------------------------------------------------------------------------------------
@@ -350,9 +402,25 @@ class Scene:
             return (self.as_officer(beside.entity, role),)
         if role.plural and not role.bodies:
             named = self._apposed(token)
-            of_group = [p.entity for c in token.children if c.dep_ == "poss" for p in self.parties(c) if p.entity.kind == "state"]
-            of_group += [p.entity for o in prepositional(token, "of") + prepositional(token, "from") for p in self.sides(o) if p.entity.kind == "state"]
-            of_body = [p for o in prepositional(token, "of") for p in self.sides(o) if p.entity.kind in ("group", "organisation")]
+            of_group = [
+                p.entity
+                for c in token.children
+                if c.dep_ == "poss"
+                for p in self.parties(c)
+                if p.entity.kind == "state"
+            ]
+            of_group += [
+                p.entity
+                for o in prepositional(token, "of") + prepositional(token, "from")
+                for p in self.sides(o)
+                if p.entity.kind == "state"
+            ]
+            of_body = [
+                p
+                for o in prepositional(token, "of")
+                for p in self.sides(o)
+                if p.entity.kind in ("group", "organisation")
+            ]
             if of_body and not named:
                 return unique(of_body)
             if of_group and not named:
@@ -366,14 +434,20 @@ class Scene:
         if not role.plural and self._any_holder(role, token):
             return ()
         if role.plural and len(bodies) == 1:
-            return (Party(entity=bodies[0], role=_plural_role(role), sector="GOV" if bodies[0].kind == "state" else bodies[0].sector),)
+            return (
+                Party(
+                    entity=bodies[0],
+                    role=_plural_role(role),
+                    sector="GOV" if bodies[0].kind == "state" else bodies[0].sector,
+                ),
+            )
         known = self.discourse.with_role(self.offset + token.idx, role.word)
         if known and len(bodies) == 1 and known.entity.country == bodies[0].country and bodies[0].kind == "state":
             return (known,)
         return unique([p for body in bodies for p in self._holders(role.word, body)])
 
     def _any_holder(self, role: Role, token: Token) -> bool:
-        """ "A Turkish president" is none in particular, where the office has one holder at a time."""
+        """None in particular, where the office has one holder at a time: "a Turkish president"."""
         if not any(c.lower_ in ("a", "an") for c in token.children):
             return False
         key = self.world.key(role.bodies[0].entity)
@@ -397,7 +471,9 @@ class Scene:
         for owner in token.children:
             if owner.dep_ == "poss":
                 for party in self.parties(owner):
-                    state = self.world.state(party.entity.country) if party.entity.kind != "organisation" else party.entity
+                    state = (
+                        self.world.state(party.entity.country) if party.entity.kind != "organisation" else party.entity
+                    )
                     if state:
                         return self._holders(role.word, state)
         known = self.discourse.with_role(at, role.word)
@@ -441,7 +517,9 @@ class Scene:
         for mention in self._owners(token):
             entity = mention.entity
             if entity.kind in ("group", "organisation"):
-                found.append(Party(entity=entity, role=_phrase(token), sector=sector if kind == "institution" else None))
+                found.append(
+                    Party(entity=entity, role=_phrase(token), sector=sector if kind == "institution" else None)
+                )
             elif entity.kind == "person" and kind == "institution" and entity.country:
                 state = self.world.state(entity.country)  # "the Biden administration", "Assad's forces"
                 if state:
@@ -466,7 +544,13 @@ class Scene:
         text = span.text.strip(" '\"“”‘’")
         ordinary = span[0].is_sent_start and span[0].ent_type_ != "NORP" and self.mention(span[0]) is None
         label = text[:1].lower() + text[1:] if ordinary and not any(ch.isupper() for ch in text[1:]) else text
-        entity = Entity(id=entity_iri("group", "_".join(words(label))), kind="group", label=label, aliases=(token.lower_,), sector=sector)
+        entity = Entity(
+            id=entity_iri("group", "_".join(words(label))),
+            kind="group",
+            label=label,
+            aliases=(token.lower_,),
+            sector=sector,
+        )
         return Party(entity=entity, sector=sector)
 
     def _people(self, state: Entity, token: Token, sector: str) -> Entity:
@@ -474,9 +558,13 @@ class Scene:
         plural = token.lower_ if token.tag_ in ("NNS", "NNPS") else token.lemma_.lower()
         adjective = self.world.adjective(state)
         return Entity(
-            id=entity_iri("group", f"{self.world.key(state)}_{token.lemma_.lower()}"), kind="group", label=f"{adjective} {plural}",
-            aliases=tuple(dict.fromkeys((plural, f"{plural} of {state.label}", _without_owner(token)))), country=state.country, sector=sector,
-        )  # fmt: skip
+            id=entity_iri("group", f"{self.world.key(state)}_{token.lemma_.lower()}"),
+            kind="group",
+            label=f"{adjective} {plural}",
+            aliases=tuple(dict.fromkeys((plural, f"{plural} of {state.label}", _without_owner(token)))),
+            country=state.country,
+            sector=sector,
+        )
 
     def _owners(self, token: Token) -> list[Mention]:
         """States, bodies and people that a noun is said to be of, without those that only describe it."""
@@ -490,7 +578,11 @@ class Scene:
                     out.extend(self._as_mention(p, each) for p in self.parties(each))
         if not out:  # "rebels in X", "security forces across X"
             for word in ("in", "throughout", "across", "inside"):
-                out.extend(m for o in prepositional(token, word) if (m := self.mention(o)) is not None and m.entity.kind in ("state", "place"))
+                out.extend(
+                    m
+                    for o in prepositional(token, word)
+                    if (m := self.mention(o)) is not None and m.entity.kind in ("state", "place")
+                )
         if not out and token.dep_ == "conj":
             # "Azerbaijani civilians and forces": the second shares the first's adjective
             out = self._owners(token.head)
@@ -500,7 +592,7 @@ class Scene:
         return Mention(start=token.i, end=token.i + 1, root=token.i, entity=party.entity, form="name")
 
     def _counterpart(self, token: Token) -> Sequence[Party]:
-        """ "His Russian counterpart": who held the same office in Russia on that day."""
+        """Who held the same office there on that day: "his Russian counterpart"."""
         if token.lemma_.lower() == "number" and not any(c.lower_ == "opposite" for c in token.children):
             return ()
         beside = next((self.mention(c) for c in token.children if c.dep_ == "appos" and self.mention(c)), None)
@@ -509,7 +601,11 @@ class Scene:
             beside = following
         if beside is not None and beside.entity.kind == "person":
             return (self.as_officer(beside.entity),)
-        if token.head.i in self._at and token.dep_ in ("compound", "nmod") and self._at[token.head.i].entity.kind == "person":
+        if (
+            token.head.i in self._at
+            and token.dep_ in ("compound", "nmod")
+            and self._at[token.head.i].entity.kind == "person"
+        ):
             return (self.as_officer(self._at[token.head.i].entity),)
         states = [m.entity for m in self._owners(token) if m.entity.kind == "state"]
         own = [p for c in token.children if c.dep_ == "poss" for p in self.parties(c) if p.entity.kind == "person"]
@@ -520,7 +616,9 @@ class Scene:
         for state in dict.fromkeys(states):
             if own and state.country == own[0].entity.country:
                 continue
-            holders = next((h for w in words_of if (h := self._holders(w, state)) and h[0].entity.kind == "person"), None)
+            holders = next(
+                (h for w in words_of if (h := self._holders(w, state)) and h[0].entity.kind == "person"), None
+            )
             out.extend(holders or [Party(entity=state, role="Counterpart", sector="GOV")])
         if not states and own:
             other = self.discourse.group(self.offset + token.idx, self.number, ("person",), None)
@@ -531,7 +629,9 @@ class Scene:
         """By which words the office of a person is called, the text's own first."""
         out = [party.role.split(" of ")[0].lower()] if party.role else []
         if self.on:
-            out += [t.office.replace("_", " ") for t in self.world.offices.in_office(self.world.key(party.entity), self.on)]
+            out += [
+                t.office.replace("_", " ") for t in self.world.offices.in_office(self.world.key(party.entity), self.on)
+            ]
         return [self.world.office_title(w) for w in out]
 
     def _interlocutor(self, token: Token) -> Sequence[Party]:
@@ -544,7 +644,7 @@ class Scene:
         return tuple(Party(entity=s) for s in dict.fromkeys(states) if s is not None)
 
     def _group(self, token: Token, kinds: tuple[str, ...]) -> Sequence[Party]:
-        """ "The two leaders", "both sides", "the three countries", "the pair"."""
+        """Several who were told of: "the two leaders", "both sides", "the three countries", "the pair"."""
         named = [m.entity for m in self._owners(token) if m.entity.kind in _ACTORS]
         if named and token.tag_ in ("NNS", "NNPS") and "person" not in kinds:
             return unique([Party(entity=e) for e in named]) if len(named) > 1 else ()
@@ -552,11 +652,19 @@ class Scene:
         definite = any(c.lower_ in ("the", "both", "these", "their", "all") for c in token.children)
         pair = token.lemma_.lower() in ("pair", "duo")
         if token.tag_ not in ("NNS", "NNPS") and not pair:
-            if definite and token.lemma_.lower() in ("country", "nation", "kingdom", "republic", "state") and "state" in kinds:
+            if (
+                definite
+                and token.lemma_.lower() in ("country", "nation", "kingdom", "republic", "state")
+                and "state" in kinds
+            ):
                 body = self.discourse.body(self.offset + token.idx, self.number)
                 return (body,) if body and body.entity.kind == "state" else ()
             return ()
-        if not (definite or count or pair) or named or any(c.dep_ == "prep" and c.lower_ in ("in", "of", "to") for c in token.children):
+        if (
+            not (definite or count or pair)
+            or named
+            or any(c.dep_ == "prep" and c.lower_ in ("in", "of", "to") for c in token.children)
+        ):
             return ()
         if token.lemma_.lower() in _SIDES:
             kinds = ("state", "group", "organisation")

@@ -51,7 +51,11 @@ def _titles(world: World) -> Trie[tuple[str, bool]]:
     trie: Trie[tuple[str, bool]] = Trie()
     for title in world.offices.titles():
         tail = re.split(r" (?:of|for) (?:the )?", title, maxsplit=1)[-1]
-        if any(n.form in ("name", "adjective") and n.entity.kind != "person" for part in (title.split()[0], tail) for n in world.find(part)):
+        if any(
+            n.form in ("name", "adjective") and n.entity.kind != "person"
+            for part in (title.split()[0], tail)
+            for n in world.find(part)
+        ):
             continue  # "un chief", "president of the european council": the body is read apart from its role
         trie.add(title, (title, False))
         trie.add(_plural(title), (title, True))

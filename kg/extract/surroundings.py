@@ -16,8 +16,9 @@ _VESSELS = frozenset("USS USNS USCGC HMS HMAS HMCS INS RFA JS ROKS PNS BRP TCG".
 # Common nouns that bear people's names without being of those people.
 _BEARERS = frozenset(
     "carrier ship warship frigate destroyer cruiser submarine vessel class tanker airport airfield station stadium "
-    "arena square street avenue boulevard bridge dam canal hospital university college school institute museum library "
-    "theatre theater center centre prize award medal foundation hotel tower park mosque mausoleum memorial palace".split()
+    "arena square street avenue boulevard bridge dam canal hospital university college school institute museum "
+    "library theatre theater center centre prize award medal foundation hotel tower park mosque mausoleum memorial "
+    "palace".split()
 )
 # How long before a first high office someone may be in the news, and how long after the last by the surname alone.
 _CAREER = timedelta(days=10 * 365)
@@ -47,8 +48,15 @@ def of_another(span: Span) -> bool:
     before = span.doc[span.start - 1] if span.start else None
     after = span.doc[span.end] if span.end < len(span.doc) else None
     joined = before is not None and span[0].ent_iob_ == "I" and before.dep_ == "compound" and before.head in span
-    followed = after is not None and after.ent_type_ == "PERSON" and after.ent_iob_ == "I" and span.root.head.i >= span.end
-    return any((joined and before is not None and before.pos_ == "PROPN", followed and after is not None and after.pos_ == "PROPN"))
+    followed = (
+        after is not None and after.ent_type_ == "PERSON" and after.ent_iob_ == "I" and span.root.head.i >= span.end
+    )
+    return any(
+        (
+            joined and before is not None and before.pos_ == "PROPN",
+            followed and after is not None and after.pos_ == "PROPN",
+        )
+    )
 
 
 def in_another_country(span: Span, state: Entity, world: World) -> bool:
@@ -83,7 +91,9 @@ def introduced(span: Span, people: Sequence[Entity], world: World, on: date | No
         return fit
     offices = world.offices
     held = {p.id: [t.body for t in offices.in_office(world.key(p), on)] for p in fit}
-    return [p for p in fit if any(t.person == world.key(p) for b in held[p.id] for t in offices.holders(title, b, on))] or fit
+    return [
+        p for p in fit if any(t.person == world.key(p) for b in held[p.id] for t in offices.holders(title, b, on))
+    ] or fit
 
 
 def of_the_time(people: Sequence[Entity], world: World, on: date | None) -> list[Entity]:
@@ -104,7 +114,11 @@ def _before(span: Span) -> list[Token]:
     out: list[Token] = []
     for i in range(span.start - 1, max(-1, span.start - 1 - _REACH), -1):
         token = span.doc[i]
-        if token.sent != span.root.sent or token.pos_ in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ") or token.text in (",", ";", ":"):
+        if (
+            token.sent != span.root.sent
+            or token.pos_ in ("VERB", "AUX", "ADP", "CCONJ", "SCONJ")
+            or token.text in (",", ";", ":")
+        ):
             break
         out.append(token)
     return out

@@ -75,8 +75,10 @@ class Offices:
         first = self._executive.get(body)
         named = self.who(first, body, on) if first else []
         return named or [
-            t for office in ("head_of_state", "head_of_government", "secretary_general") for t in self.who(office, body, on)
-        ]  # fmt: skip
+            t
+            for office in ("head_of_state", "head_of_government", "secretary_general")
+            for t in self.who(office, body, on)
+        ]
 
     def offices_of(self, word: str, body: str) -> list[str]:
         """Which offices of a body a role word names, likeliest first.

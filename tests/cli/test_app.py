@@ -22,7 +22,10 @@ def test_the_help_names_every_command(kg):
     assert all(f"\n  {name} " in done.stdout for name in COMMANDS)
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "world who", "world find", "world check"])
+@pytest.mark.parametrize(
+    "command",
+    [*COMMANDS, "world who", "world find", "world check", "world add", "world import", "world list", "world remove"],
+)
 def test_every_command_has_help(kg, command):
     done = kg(*command.split(), "--help")
     assert (done.exit_code, done.stderr) == (0, "")
