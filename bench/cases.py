@@ -6,7 +6,6 @@ import shutil
 import statistics
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -16,7 +15,9 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from bench.corpus import events, repeated
+from bench.figure import Figure
 from bench.measure import command, in_turns, peak_memory
+from bench.world import world
 from kg import graph
 from kg.export import FORMATS
 from kg.parse import load
@@ -38,15 +39,6 @@ _ROUNDS = 3
 _STARTS = 5
 _EVENTS = 20_000
 _ASKS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One line of the table."""
-
-    what: str
-    value: float
-    unit: str
 
 
 def extraction(scratch: Path) -> Iterator[Figure]:
@@ -148,4 +140,4 @@ def ask(scratch: Path) -> Iterator[Figure]:
         yield Figure(f"{name}, slowest", 1000 * max(times), "ms")
 
 
-CASES = {"extraction": extraction, "start": start, "gexf": gexf, "ask": ask}
+CASES = {"extraction": extraction, "start": start, "world": world, "gexf": gexf, "ask": ask}

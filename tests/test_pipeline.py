@@ -76,9 +76,18 @@ def whole(given, tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def part(tmp_path_factory) -> Path:
+def empty(tmp_path_factory) -> Path:
+    """A store with the world and no article, which others begin with: the world takes the longest."""
+    store = tmp_path_factory.mktemp("empty") / "graph"
+    assert build([], store=store).events == 0
+    return store
+
+
+@pytest.fixture(scope="module")
+def part(empty, tmp_path_factory) -> Path:
     """A store of all articles but one."""
     folder = tmp_path_factory.mktemp("part")
+    shutil.copytree(empty, folder / "graph")
     build([write(folder / "part.jsonl", [a for a in ARTICLES if a["id"] != LAST])], store=folder / "graph")
     return folder / "graph"
 
@@ -106,9 +115,10 @@ def test_every_article_tells_something(whole):
     assert sources(whole) == {a["id"] for a in ARTICLES}
 
 
-def test_progress_is_told_article_by_article(given, tmp_path):
+def test_progress_is_told_article_by_article(given, tmp_path, empty, copy):
+    store = copy(empty)
     said: list[str] = []
-    build([given], store=tmp_path / "graph", progress=said.append)
+    build([given], store=store, progress=said.append)
     assert [text.split()[0] for text in said] == [str(n + 1) for n in range(len(ARTICLES))]
     assert said[-1].endswith(ARTICLES[-1]["id"])
 
@@ -126,18 +136,20 @@ def test_a_second_build_changes_nothing(given, whole, copy):
     assert snapshots.newest(store) == published
 
 
-def test_the_order_of_the_input_does_not_matter(whole, tmp_path):
-    build([write(tmp_path / "turned.jsonl", reversed(ARTICLES))], store=tmp_path / "graph")
-    assert digest(tmp_path / "graph") == digest(whole)
+def test_the_order_of_the_input_does_not_matter(whole, tmp_path, empty, copy):
+    store = copy(empty)
+    build([write(tmp_path / "turned.jsonl", reversed(ARTICLES))], store=store)
+    assert digest(store) == digest(whole)
 
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
-def test_two_workers_build_the_same(given, whole, tmp_path, monkeypatch):
+def test_two_workers_build_the_same(given, whole, tmp_path, empty, copy, monkeypatch):
+    store = copy(empty)
     monkeypatch.setattr(workers, "_CHUNK", 1)
-    report = build([given], store=tmp_path / "graph", workers=2)
+    report = build([given], store=store, workers=2)
     assert report.kept == len(ARTICLES)
-    assert digest(tmp_path / "graph") == digest(whole)
-    assert build([given], store=tmp_path / "graph", workers=2).kept == 0
+    assert digest(store) == digest(whole)
+    assert build([given], store=store, workers=2).kept == 0
 
 
 def test_articles_may_come_in_parts(given, whole, part, copy):
@@ -232,15 +244,17 @@ def test_the_mark_of_an_article_tells_what_it_depends_on():
 
 
 @pytest.mark.parametrize("count", [1, 2])
-def test_a_model_that_is_not_there(given, tmp_path, count):
+def test_a_model_that_is_not_there(given, tmp_path, empty, copy, count):
+    store = copy(empty)
     with pytest.raises(UsageError, match="no spaCy model 'no-such-model'"):
-        build([given], store=tmp_path / "graph", model="no-such-model", workers=count)
+        build([given], store=store, model="no-such-model", workers=count)
 
 
 # Bad input ----------------------------------------------------------------------------------------
 
 
-def test_bad_input_is_reported_and_the_rest_goes_on(whole, tmp_path):
+def test_bad_input_is_reported_and_the_rest_goes_on(whole, tmp_path, empty, copy):
+    store = copy(empty)
     given = write(tmp_path / "mixed.jsonl", ARTICLES[:3])
     with given.open("a", encoding="utf-8") as lines:
         lines.write("{broken\n")
@@ -248,17 +262,19 @@ def test_bad_input_is_reported_and_the_rest_goes_on(whole, tmp_path):
     write(tmp_path / "rest.jsonl", ARTICLES[3:])
     (tmp_path / "empty.txt").write_text("", "utf-8")
     missing = tmp_path / "missing.txt"
-    report = build([given, tmp_path / "empty.txt", missing, tmp_path / "rest.jsonl"], store=tmp_path / "graph")
+    report = build([given, tmp_path / "empty.txt", missing, tmp_path / "rest.jsonl"], store=store)
     assert report.kept == len(ARTICLES)
     assert len(report.skipped) == 4
     reasons = {Path(r.where).name: r for r in report.skipped}
     assert set(reasons) == {"mixed.jsonl:4", "endless", "empty.txt", "missing.txt"}
     assert "1,150,000 characters" in reasons["endless"].what
     assert all(r.what and r.remedy for r in report.skipped)
-    assert digest(tmp_path / "graph") == digest(whole)
+    assert digest(store) == digest(whole)
 
 
-def test_a_text_at_which_the_rules_fail_is_reported(given, whole, tmp_path, monkeypatch):
+def test_a_text_at_which_the_rules_fail_is_reported(given, whole, tmp_path, empty, copy, monkeypatch):
+    store = copy(empty)
+
     def fails(parsed):
         if parsed.article.id == LAST:
             raise IndexError("no such token")
@@ -266,13 +282,13 @@ def test_a_text_at_which_the_rules_fail_is_reported(given, whole, tmp_path, monk
 
     extract = workers.extract
     monkeypatch.setattr(workers, "extract", fails)
-    report = build([given], store=tmp_path / "graph")
+    report = build([given], store=store)
     [skipped] = report.skipped
     assert (skipped.where, report.kept) == (LAST, len(ARTICLES) - 1)
     assert "IndexError: no such token" in skipped.what
     monkeypatch.undo()
-    assert build([given], store=tmp_path / "graph").kept == 1
-    assert digest(tmp_path / "graph") == digest(whole)
+    assert build([given], store=store).kept == 1
+    assert digest(store) == digest(whole)
 
 
 def test_an_article_without_words_claims_nothing():

@@ -144,7 +144,7 @@ def _events(
     for thing in arg.undergoers(slots.trigger) if not slots.noun else []:
         mediators = unique([*mediators, *scene.brokers(thing)])
     actors = _sides(frame.actors, slots, scene, frame.of) or _own_forces(entry, slots, scene)
-    recipients = _first(frame.recipients, slots, scene, frame.of, actors)
+    recipients = _first(frame.recipients, slots, scene, frame.of, actors, another=frame.needs)
     if entry.type == "CONSULT" and entry.mode == "visit":
         actors, recipients = _visit(entry, slots, scene, actors, recipients)
     held = {p.entity.id for p in mediators}
@@ -209,9 +209,15 @@ _BEHIND = frozenset(("on", "against", "at", "into", "to", "of"))
 
 
 def _first(
-    paths: Sequence[str], slots: Slots, scene: Scene, of: str, without: Sequence[Party] = ()
+    paths: Sequence[str], slots: Slots, scene: Scene, of: str, without: Sequence[Party] = (), *, another: bool = False
 ) -> tuple[Party, ...]:
-    """The parties in the first argument place that has any besides those that act."""
+    """The parties in the first argument place that has any besides those that act.
+
+    Parameters
+    ----------
+    another : bool
+        There must be somebody else: "its" then means whoever does not act.
+    """
     own = {p.entity.id for p in without}
     for path in paths:
         tokens = [t for t in slots.get(path, of) if not _bound(t, scene)]
@@ -227,7 +233,7 @@ def _first(
                     if p.entity.id not in own
                 ]
             )
-        if not found and path == "owner" and without:
+        if not found and path == "owner" and another:
             found = unique([p for t in tokens if (p := scene.other_body(t, without)) is not None])
         if found:
             return found

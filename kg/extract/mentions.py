@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
-from kg.extract.surroundings import in_another_country, introduced, names_thing, of_another, of_the_time
+from kg.extract.surroundings import (
+    in_another_country,
+    introduced,
+    names_paper,
+    names_thing,
+    of_another,
+    of_the_time,
+    part_of_longer_name,
+    titled,
+)
 from kg.model import Entity
 from kg.namespaces import entity_iri
 from kg.world import Form, Name, World
 from kg.world.names import fold, words
 
-_HONORIFICS = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. sir sheikh king queen prince pope general gen. colonel col. ayatollah "
-    "sultan emir president premier chancellor minister secretary ambassador envoy".split()
-)
 _PLACE_PREPOSITIONS = frozenset(
     "in at near from to of around outside inside into towards toward through across over via".split()
 )
-# Nouns after a place that belong to its name: "the Lachin corridor", "the Gaza Strip".
-_TITLE_LIKE = re.compile(r"[A-Z][a-z]*\.?\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +134,7 @@ def _decide(span: Span, names: Sequence[Name], world: World, cast: Cast, *, lowe
     full = [n for n in names if n.form == "name" and n.entity.kind == "person"]
     surname = [n for n in names if n.form == "surname"]
     other = [n for n in names if n not in full and n not in surname]
-    neighbour = _part_of_longer_name(span, root)
+    neighbour = part_of_longer_name(span, root)
     if (full or surname) and not other and names_thing(span):
         return None
     if full and len(span) > 1:
@@ -152,7 +154,7 @@ def _decide(span: Span, names: Sequence[Name], world: World, cast: Cast, *, lowe
                 or choice.form in ("adjective", "demonym")
                 or choice.entity.kind != "state"
                 or neighbour.pos_ != "PROPN"
-                or _titled(neighbour, world)
+                or titled(neighbour, world)
             )
         ):
             return _as_state(span, choice, world)
@@ -161,7 +163,7 @@ def _decide(span: Span, names: Sequence[Name], world: World, cast: Cast, *, lowe
         not lower and (span[0].pos_ not in ("PROPN", "NOUN", "ADJ", "VERB", "X", "INTJ") or not span.text[0].isupper())
     ):
         return None
-    if neighbour and not _titled(neighbour, world) and not lower:
+    if neighbour and not titled(neighbour, world) and not lower:
         return None
     person = _by_surname(span, candidates, world, cast, lower=lower)
     return _mention(span, person, "surname") if person else None
@@ -169,7 +171,7 @@ def _decide(span: Span, names: Sequence[Name], world: World, cast: Cast, *, lowe
 
 def _is_elsewhere(choice: Name, span: Span, world: World) -> bool:
     """Does a state's or a capital's name here name something else?"""
-    if choice.form == "capital" and of_another(span):
+    if choice.form == "capital" and (of_another(span) or names_paper(span)):
         return True
     return choice.form == "name" and choice.entity.kind == "state" and in_another_country(span, choice.entity, world)
 
@@ -199,29 +201,6 @@ def _choose(names: Sequence[Name], span: Span, world: World, cast: Cast, *, lowe
     return min(names, key=key)
 
 
-def _part_of_longer_name(span: Span, root: Token) -> Token | None:
-    """A capitalised neighbour that makes this stretch a piece of another name ("Heydar Aliyev Airport")."""
-    before = span.doc[span.start - 1] if span.start else None
-    if before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and before.sent == root.sent:
-        joined = before.dep_ in ("compound", "nmod") and before.head.i >= span.start and before.head.i < span.end
-        if joined and before.ent_type_ != "DATE":
-            return before
-    if root.dep_ == "compound" and root.head.pos_ == "PROPN" and root.head.i >= span.end and root.head.i - span.end < 3:
-        return root.head
-    return None
-
-
-def _titled(token: Token, world: World) -> bool:
-    """Is the neighbour only a title, a nationality or an honorific?"""
-    text = fold(token.text)
-    if text in _HONORIFICS or world.offices.title(token.text) is not None or text in world.title_words:
-        return True
-    return any(
-        n.form in ("adjective", "name", "demonym", "capital", "metonym") and n.entity.kind != "person"
-        for n in world.find(token.text)
-    )
-
-
 def _likeliest(people: Sequence[Entity], world: World, on: date | None) -> Entity:
     if len(people) == 1 or on is None:
         return people[0]
@@ -237,15 +216,15 @@ def _by_surname(span: Span, candidates: Sequence[Entity], world: World, cast: Ca
         return named[0]
     unique = of_the_time(introduced(span, list(dict.fromkeys(candidates)), world, cast.on), world, cast.on)
     serving = [p for p in unique if cast.on and world.offices.in_office(world.key(p), cast.on)]
-    titled = span.start > 0 and _titled(span.doc[span.start - 1], world)
+    with_title = span.start > 0 and titled(span.doc[span.start - 1], world)
     if len(serving) == 1:
         senior = world.is_senior(serving[0], cast.on)
-        return serving[0] if titled or senior or lower else None
+        return serving[0] if with_title or senior or lower else None
     if len(serving) > 1:
         seniors = [p for p in serving if world.is_senior(p, cast.on)]
         heads = [p for p in seniors if world.is_head(p, cast.on)]
         return seniors[0] if len(seniors) == 1 else heads[0] if len(heads) == 1 else None
-    if len(unique) == 1 and (lower or cast.on is None or titled or world.is_famous(unique[0])):
+    if len(unique) == 1 and (lower or cast.on is None or with_title or world.is_famous(unique[0])):
         return unique[0]
     if lower or cast.on is None:
         famous = [p for p in unique if world.is_famous(p)]
@@ -258,7 +237,7 @@ def _stranger(ent: Span, world: World, cast: Cast) -> Entity | None:
     span = ent
     while len(span) > 1 and (span[-1].text in ("'s", "’s") or not span[-1].text[0].isalnum()):
         span = span[:-1]
-    while len(span) > 1 and _titled(span[0], world):
+    while len(span) > 1 and titled(span[0], world):
         span = span[1:]
     parts = [t for t in span if t.text[0].isalpha()]
     if not parts or names_thing(span) or any(not t.text[0].isupper() and len(t.text) > 3 for t in parts):

@@ -21,7 +21,7 @@ from kg.model import Entity, Party
 from kg.namespaces import entity_iri
 from kg.world import World
 from kg.world.names import words
-from kg.world.offices import GENERIC
+from kg.world.offices import GENERIC, LEADER
 from kg.world.overlaps import SINGLE
 
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
@@ -34,6 +34,9 @@ _VAGUE = frozenset(
     "armed other some many several new more local suspected own former wounded unidentified unknown two three "
     "four five".split()
 )
+# What papers call the leader of a body whatever the office is called.
+_HEADS = frozenset("head chief boss".split())
+_ANY = frozenset("a an no any every each some another neither".split())
 _SIDES = frozenset("side party rival enemy foe belligerent".split())
 _ACTORS = ("person", "state", "organisation", "group")
 # "Iran-backed", "pro-Russian", "Saudi-led": the state beside the hyphen is not the one that acts.
@@ -448,7 +451,7 @@ class Scene:
 
     def _any_holder(self, role: Role, token: Token) -> bool:
         """None in particular, where the office has one holder at a time: "a Turkish president"."""
-        if not any(c.lower_ in ("a", "an") for c in token.children):
+        if not any(c.lower_ in _ANY for c in token.children):
             return False
         key = self.world.key(role.bodies[0].entity)
         return any(office in SINGLE for office in self.world.offices.offices_of(role.word, key))
@@ -462,6 +465,8 @@ class Scene:
             held = offices.holders(word, key, day)
             if held and held[0].status != "rival":
                 return [Party(entity=self.world.person(held[0].person), role=f"{word.capitalize()} of {body.label}")]
+            if body.kind != "state" and word in _HEADS:
+                return self._holders(LEADER, body) if offices.who(LEADER, key, day) else [Party(entity=body)]
         sector = "GOV" if body.kind == "state" else body.sector
         return [Party(entity=body, role=word.capitalize(), sector=sector)]
 

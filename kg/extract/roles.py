@@ -16,10 +16,14 @@ from kg.world.names import Trie, words
 
 # Words that may stand between a state and the role ("Turkey's newly elected president").
 _BETWEEN = frozenset(
-    "'s ’s ' ’ then new interim acting late visiting newly elected re-elected incoming outgoing longtime "
+    "'s ’s ' ’ then new interim acting late visiting newly elected re-elected outgoing longtime "
     "veteran long-serving embattled current".split()
 )
-_FORMER = frozenset("former ex late deposed ousted ex- onetime".split())
+_FORMER = frozenset("former ex late deposed ousted ex- onetime previous".split())
+# An office that is not held yet names nobody of the day, as one no longer held.
+_NOT_YET = frozenset("future next incoming prospective potential would-be aspiring".split())
+_BODIES = ("state", "organisation", "group")
+_PEOPLES = ("adjective", "demonym")
 _OF = frozenset(("of", "from", "for"))
 
 
@@ -34,7 +38,7 @@ class Role:
     bodies : tuple of Mention
         The states or organisations that it is a role of.
     former : bool
-        No longer held.
+        Not held on the day: no longer, or not yet.
     """
 
     start: int
@@ -123,10 +127,16 @@ def _bodies(doc: Doc, start: int, end: int, head: Token, named: dict[int, Mentio
     while i >= 0:
         token = doc[i]
         mention = named.get(i)
-        if mention is not None and mention.entity.kind in ("state", "organisation", "group"):
+        if mention is not None and mention.entity.kind in _BODIES:
+            if found and mention.end == found[0].start and {mention.form, found[0].form} <= set(_PEOPLES):
+                return (), True  # "the Bosnian Serb leader" leads neither state
             found.insert(0, mention)
             i = mention.start - 1
-        elif token.lower_ in _FORMER or (token.lower_ == "-" and i and doc[i - 1].lower_ == "ex"):
+        elif (
+            token.lower_ in _FORMER
+            or token.lower_ in _NOT_YET
+            or (token.lower_ == "-" and i and doc[i - 1].lower_ == "ex")
+        ):
             former = True
             i -= 1
         elif token.lower_ in _BETWEEN or (
@@ -135,19 +145,15 @@ def _bodies(doc: Doc, start: int, end: int, head: Token, named: dict[int, Mentio
             i -= 1
         else:
             break
-    if not found:
-        for child in (child for token in dict.fromkeys((head, *doc[start:end])) for child in token.children):
-            if child.dep_ == "prep" and child.lower_ in _OF:
-                found += [
-                    named[t.i] for o in child.children if o.dep_ == "pobj" for t in conjuncts(o)
-                    if t.i in named and named[t.i].entity.kind in ("state", "organisation", "group")
-                ]  # fmt: skip
-            elif (
-                child.dep_ == "poss"
-                and child.i in named
-                and named[child.i].entity.kind in ("state", "organisation", "group")
-            ):
-                found += [named[t.i] for t in conjuncts(child) if t.i in named]
+    behind: list[Mention] = []
+    for child in (child for token in dict.fromkeys((head, *doc[start:end])) for child in token.children):
+        if child.dep_ == "prep" and child.lower_ in _OF:
+            objects = [t for o in child.children if o.dep_ == "pobj" for t in conjuncts(o)]
+            behind += [named[t.i] for t in objects if t.i in named and named[t.i].entity.kind in _BODIES]
+        elif child.dep_ == "poss" and child.i in named and named[child.i].entity.kind in _BODIES:
+            behind += [named[t.i] for t in conjuncts(child) if t.i in named]
+    if not found or any(m.entity.kind != "state" for m in behind):  # "the Norwegian head of NATO"
+        found = behind
     return tuple(dict.fromkeys(found)), former
 
 

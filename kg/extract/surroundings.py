@@ -11,6 +11,10 @@ from kg.model import Entity
 from kg.world import World
 from kg.world.names import fold
 
+_HONORIFICS = frozenset(
+    "mr mr. mrs mrs. ms ms. dr dr. sir sheikh king queen prince pope general gen. colonel col. ayatollah "
+    "sultan emir president premier chancellor minister secretary ambassador envoy".split()
+)
 # Prefixes of warships.
 _VESSELS = frozenset("USS USNS USCGC HMS HMAS HMCS INS RFA JS ROKS PNS BRP TCG".split())
 # Common nouns that bear people's names without being of those people.
@@ -20,11 +24,35 @@ _BEARERS = frozenset(
     "library theatre theater center centre prize award medal foundation hotel tower park mosque mausoleum memorial "
     "palace".split()
 )
+_PAPERS = frozenset("Times Post Herald Daily Tribune Gazette Chronicle Journal Observer Guardian Review".split())
 # How long before a first high office someone may be in the news, and how long after the last by the surname alone.
 _CAREER = timedelta(days=10 * 365)
 _GENERATION = timedelta(days=25 * 365)
 # How far before a name its title and its nationality stand ("Pakistani former prime minister X").
 _REACH = 5
+
+
+def part_of_longer_name(span: Span, root: Token) -> Token | None:
+    """A capitalised neighbour that makes this stretch a piece of another name ("Heydar Aliyev Airport")."""
+    before = span.doc[span.start - 1] if span.start else None
+    if before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and before.sent == root.sent:
+        joined = before.dep_ in ("compound", "nmod") and before.head.i >= span.start and before.head.i < span.end
+        if joined and before.ent_type_ != "DATE":
+            return before
+    if root.dep_ == "compound" and root.head.pos_ == "PROPN" and root.head.i >= span.end and root.head.i - span.end < 3:
+        return root.head
+    return None
+
+
+def titled(token: Token, world: World) -> bool:
+    """Is the neighbour only a title, a nationality or an honorific?"""
+    text = fold(token.text)
+    if text in _HONORIFICS or world.offices.title(token.text) is not None or text in world.title_words:
+        return True
+    return any(
+        n.form in ("adjective", "name", "demonym", "capital", "metonym") and n.entity.kind != "person"
+        for n in world.find(token.text)
+    )
 
 
 def names_thing(span: Span) -> bool:
@@ -39,6 +67,12 @@ def names_thing(span: Span) -> bool:
     if any(token.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") for token in between):
         return False
     return head.lemma_.lower() in _BEARERS
+
+
+def names_paper(span: Span) -> bool:
+    """Is a newspaper meant that is named after the place ("The Moscow Times")?"""
+    after = span.doc[span.end] if span.end < len(span.doc) else None
+    return after is not None and after.text in _PAPERS and span.root.dep_ in ("compound", "nmod")
 
 
 def of_another(span: Span) -> bool:
@@ -65,6 +99,9 @@ def in_another_country(span: Span, state: Entity, world: World) -> bool:
     So it is where a comma and then a list's end follow a city that does not lie in the state.
     """
     doc = span.doc
+    if span.start > 2 and doc[span.start - 2 : span.start].text.lower() == "state of":
+        owner = {n.entity.country for n in world.find(doc[span.start - 3].text) if n.entity.kind == "state"}
+        return bool(owner) and state.country not in owner  # "the US state of Georgia"
     if span.start < 2 or doc[span.start - 1].text != "," or span.root.dep_ not in ("appos", "npadvmod", "nmod"):
         return False
     if span.end < len(doc) and doc[span.end].lower_ in ("and", "or", "'s", "’s"):

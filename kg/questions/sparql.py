@@ -24,7 +24,7 @@ class Query:
 
 def query(reading: Reading) -> Query:
     """The SPARQL of a reading."""
-    parts = [*conditions(reading), *slots(reading)]
+    parts = [conditions(reading), *slots(reading)]
     if reading.order in ("first", "last") and reading.ask == "rows":
         parts = [_extreme(reading, parts), *slots(reading)]
     events = _write("SELECT DISTINCT ?event", parts, "ORDER BY ?event")
@@ -70,7 +70,7 @@ def _extreme(reading: Reading, parts: list[str]) -> str:
     """The first or last of the events."""
     direction = "?day" if reading.order == "first" else "DESC(?day)"
     tail = f"GROUP BY ?event ?day ORDER BY {direction} ?event LIMIT 1"
-    dated = [*parts, "{ SELECT ?event ?day { ?event kg:earliest ?day } }"]
+    dated = [*parts, "?event kg:earliest ?day ."]
     return f"{{ {_write('SELECT ?event', dated, tail)} }}"
 
 

@@ -18,7 +18,7 @@ from kg.world import tables
 from kg.world.cities import Cities, capital_of
 from kg.world.layers import installed, laid
 from kg.world.names import Trie, fold, words
-from kg.world.offices import Offices, Title
+from kg.world.offices import LEADER, Offices, Title
 
 _SENIOR = frozenset(
     "head_of_state head_of_government foreign_minister defence_minister secretary_general president_of_body "
@@ -127,9 +127,12 @@ class World:
         return on is not None and any(t.office in _SENIOR for t in self.offices.in_office(self.key(person), on))
 
     def is_head(self, person: Entity, on: date | None) -> bool:
-        """Did the person lead a state on that day?"""
-        held = self.offices.in_office(self.key(person), on) if on else []
-        return any(t.office in ("head_of_state", "head_of_government") and not t.status for t in held)
+        """Did the person lead a state on that day, as papers see it?"""
+        if on is None:
+            return False
+        key, offices = self.key(person), self.offices
+        bodies = {t.body for t in offices.in_office(key, on) if self.state(t.body) is not None}
+        return any(t.person == key for body in bodies for t in offices.who(LEADER, body, on)[:1])
 
     def is_famous(self, person: Entity) -> bool:
         """Has the person ever held such an office?"""
@@ -275,14 +278,19 @@ def local_name(entity: Entity) -> str:
     return entity.id.removeprefix(BASE).split("/", 1)[1]
 
 
-@functools.cache
-def world() -> World:
-    """The world that ships with the package, with the users' layers over it; read once a process."""
+def load(layers: Sequence[Path]) -> World:
+    """The world that ships with the package, with these layers over it."""
     # Nothing that is made here is garbage, and looking for it would take a third of the time.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return World(folder("seeds") / "world", installed())
+        return World(folder("seeds") / "world", layers)
     finally:
         if collecting:
             gc.enable()
+
+
+@functools.cache
+def world() -> World:
+    """The world that ships with the package, with the users' layers over it; read once a process."""
+    return load(installed())

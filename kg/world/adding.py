@@ -13,7 +13,7 @@ from pathlib import Path
 from kg.errors import NotFoundError, TableError, UsageError
 from kg.resources import folder
 from kg.settings import load as settings
-from kg.world import World
+from kg.world import World, load
 from kg.world.check import Finding, check, unreadable
 from kg.world.columns import FILES, LAYERED, NEEDED
 from kg.world.layers import Tables, installed, laid
@@ -47,7 +47,7 @@ def read_csv(path: Path, layer: str) -> tuple[Tables, list[Finding]]:
     found: list[Finding] = []
 
     def wrong(error: TableError) -> None:
-        found.append(unreadable(error))
+        found.append(replace(unreadable(error), file=path.name))
 
     try:
         table = _recognised(path)
@@ -137,7 +137,7 @@ def _right(offered: Tables, places: set[tuple[str, int]]) -> Tables:
 
 def others(layer: str) -> World:
     """The world without the layer of that name."""
-    return World(folder("seeds") / "world", [path for path in installed() if path.name != layer])
+    return load([path for path in installed() if path.name != layer])
 
 
 def common_words() -> frozenset[str]:

@@ -115,19 +115,20 @@ def read(
     TableError
         The file is missing or not UTF-8, a column is missing, or a row has too many or too few cells.
     """
+    top = Row(path, 1, {}, layer)
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        wrong(TableError("the table is missing", where=f"{path.name}:1", remedy="restore it from the distribution"))
+        wrong(top.wrong("the table is missing", "restore it from the distribution"))
         return
     except UnicodeDecodeError as error:
-        wrong(TableError(f"not UTF-8 at byte {error.start}", where=f"{path.name}:1", remedy="save it as UTF-8"))
+        wrong(top.wrong(f"not UTF-8 at byte {error.start}", "save it as UTF-8"))
         return
     reader = csv.reader(text.splitlines())
     header = next(reader, [])
     missing = [c for c in columns if c not in header]
     if missing:
-        wrong(TableError(f"no column {', '.join(missing)}", where=f"{path.name}:1", remedy="add it to the header"))
+        wrong(top.wrong(f"no column {', '.join(missing)}", "add it to the header"))
         return
     for cells in reader:
         if not any(cells):

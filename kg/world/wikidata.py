@@ -35,6 +35,7 @@ _DAY = re.compile(r"\+?(\d{4}-\d{2}-\d{2})(?:T.*)?\Z")
 _CUT = {"9": 4, "10": 7, "11": 10}
 _GENDERS = {"Q6581097": "m", "Q6581072": "f", "male": "m", "female": "f", "m": "m", "f": "f"}
 _LEAST_WORDS = 2
+_HEAD_OF_STATE, _HEAD_OF_GOVERNMENT = "head_of_state", "head_of_government"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class _Import:
     file: Path
     layer: str
     people: dict[str, Row] = field(default_factory=dict)
-    terms: dict[tuple[str, ...], Row] = field(default_factory=dict)
+    terms: dict[tuple[str, str, str, str], Row] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     known: int = 0
 
@@ -77,7 +78,7 @@ class _Import:
         if end and TimeSpan.on(start).earliest > TimeSpan.on(end).latest:
             raise said.wrong(f"starts {start}, after it ends {end}", "correct it, in Wikidata too")
         old = self._told(person, office, body, start, end)
-        if old and (old.end or not end):
+        if old and (old.end or not end or old.office != office):
             self.known += 1
             return
         if old:
@@ -86,6 +87,17 @@ class _Import:
         key = (person, office, body, start)
         if key not in self.terms or (end and not self.terms[key]["end"]):
             self.terms[key] = row
+
+    def by_office(self) -> list[Row]:
+        """The terms, without the heads of government who are heads of state."""
+        heads = {(person, body, start) for person, office, body, start in self.terms if office == _HEAD_OF_STATE}
+        kept = [
+            row
+            for (person, office, body, start), row in self.terms.items()
+            if office != _HEAD_OF_GOVERNMENT or (person, body, start) not in heads
+        ]
+        self.known += len(self.terms) - len(kept)
+        return kept
 
     def _row(self, table: str, line: int, **values: str) -> Row:
         columns = FILES[table][1]
@@ -98,7 +110,7 @@ class _Import:
         first = TimeSpan.on(start).earliest
         last = TimeSpan.on(end).latest if end else date.max
         for term in self.world.offices.terms(person):
-            if (term.office, term.body) != (office, body):
+            if term.body != body or term.office not in _same(office):
                 continue
             if abs(first - term.start) <= slack:
                 return term
@@ -197,8 +209,13 @@ def read_result(path: Path, layer: str, world: World, common: frozenset[str]) ->
             making.take(line, values)
         except TableError as error:
             wrong.append(Finding(path.name, line, values["personLabel"], error.what, error.remedy or ""))
-    tables = {"people": list(making.people.values()), "terms": list(making.terms.values())}
+    tables = {"people": list(making.people.values()), "terms": making.by_office()}
     return Imported({name: rows for name, rows in tables.items() if rows}, incomplete, wrong, making.known)
+
+
+def _same(office: str) -> tuple[str, ...]:
+    """A president who heads the government is head of state only in the tables, and both in Wikidata."""
+    return (office, _HEAD_OF_STATE) if office == _HEAD_OF_GOVERNMENT else (office,)
 
 
 def _lacks(values: dict[str, str]) -> str:

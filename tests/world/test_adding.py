@@ -82,7 +82,7 @@ def test_bytes_that_are_not_utf8(tmp_path):
 
 
 def test_a_layer_is_written_whole_and_read_back(tmp_path, folder):
-    offered = read(tmp_path, "people-my.csv", 'id,label,names\nAda_Vox,"Ada ""A"" Vox",A. Vox|"Ada, V."\n')
+    offered = read(tmp_path, "people-my.csv", 'id,label,names\nAda_Vox,"Ada ""A"" Vox","A. Vox|Ada, V."\n')
     assert adding.wrong_with(offered, "mine") == []
     assert installed() == []
     path = adding.save(offered, "mine")

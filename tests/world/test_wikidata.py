@@ -87,6 +87,14 @@ def test_a_term_that_the_tables_have_is_not_repeated(read):
     assert (term["start"], term["end"]) == ("1929-05-01", "1940-01-01")
 
 
+@pytest.mark.parametrize("who", [NEW[:2], ("Q901", "Otto Sage")])
+def test_a_president_who_heads_the_government_is_head_of_state_only(read, who):
+    told = {"person": who[0], "personLabel": who[1], "start": "1929-05-02T00:00:00Z"}
+    result = read(*(changed(**told, office=office) for office in ("head_of_government", "head_of_state")))
+    assert [t["office"] for t in result.tables.get("terms", ())] == (["head_of_state"] if who == NEW[:2] else [])
+    assert result.known == (1 if who == NEW[:2] else 2)
+
+
 def test_results_told_twice_count_once(read):
     assert len(read(NEW, NEW, changed(end="1935-01-01T00:00:00Z")).tables["terms"]) == 1
 
