@@ -208,6 +208,10 @@ def _sides(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[P
 _BEHIND = frozenset(("on", "against", "at", "into", "to", "of"))
 
 
+# "Its neighbour" is never itself.
+_OTHERS = frozenset("neighbour neighbor rival foe enemy ally partner adversary".split())
+
+
 def _first(
     paths: Sequence[str], slots: Slots, scene: Scene, of: str, without: Sequence[Party] = (), *, another: bool = False
 ) -> tuple[Party, ...]:
