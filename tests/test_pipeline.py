@@ -115,7 +115,7 @@ def test_every_article_tells_something(whole):
     assert sources(whole) == {a["id"] for a in ARTICLES}
 
 
-def test_progress_is_told_article_by_article(given, tmp_path, empty, copy):
+def test_progress_is_told_article_by_article(given, empty, copy):
     store = copy(empty)
     said: list[str] = []
     build([given], store=store, progress=said.append)
@@ -143,7 +143,7 @@ def test_the_order_of_the_input_does_not_matter(whole, tmp_path, empty, copy):
 
 
 @pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
-def test_two_workers_build_the_same(given, whole, tmp_path, empty, copy, monkeypatch):
+def test_two_workers_build_the_same(given, whole, empty, copy, monkeypatch):
     store = copy(empty)
     monkeypatch.setattr(workers, "_CHUNK", 1)
     report = build([given], store=store, workers=2)
@@ -244,7 +244,7 @@ def test_the_mark_of_an_article_tells_what_it_depends_on():
 
 
 @pytest.mark.parametrize("count", [1, 2])
-def test_a_model_that_is_not_there(given, tmp_path, empty, copy, count):
+def test_a_model_that_is_not_there(given, empty, copy, count):
     store = copy(empty)
     with pytest.raises(UsageError, match="no spaCy model 'no-such-model'"):
         build([given], store=store, model="no-such-model", workers=count)
@@ -272,7 +272,7 @@ def test_bad_input_is_reported_and_the_rest_goes_on(whole, tmp_path, empty, copy
     assert digest(store) == digest(whole)
 
 
-def test_a_text_at_which_the_rules_fail_is_reported(given, whole, tmp_path, empty, copy, monkeypatch):
+def test_a_text_at_which_the_rules_fail_is_reported(given, whole, empty, copy, monkeypatch):
     store = copy(empty)
 
     def fails(parsed):

@@ -237,8 +237,9 @@ def _first(
                     if p.entity.id not in own
                 ]
             )
-        if not found and path == "owner" and another:
-            found = unique([p for t in tokens if (p := scene.other_body(t, without)) is not None])
+        if not found and path == "owner":
+            others = [t for t in tokens if another or t.head.lemma_.lower() in _OTHERS]
+            found = unique([p for t in others if (p := scene.other_body(t, without)) is not None])
         if found:
             return found
     return ()

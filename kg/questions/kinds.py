@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.questions.vocabulary import Vocabulary
 from kg.world import World
@@ -37,6 +37,8 @@ class Kind:
         Alpha-3 of the states that they belong to.
     bodies : tuple of str
         IRIs of the states and organisations at which the offices are held.
+    strangers : tuple of str
+        IRIs of people of whom no table, but an article tells that they hold such an office.
     """
 
     words: str
@@ -44,7 +46,8 @@ class Kind:
     offices: tuple[Office, ...] = ()
     titles: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
-    bodies: tuple[str, ...] = field(default=())
+    bodies: tuple[str, ...] = ()
+    strangers: tuple[str, ...] = ()
 
 
 ANYONE = Kind(words="parties")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import difflib
+import re
 import weakref
 from collections.abc import Container, Iterator, Sequence
 from itertools import islice
@@ -115,6 +116,26 @@ class Directory:
             f' ?who kg:kind "{kind}" }} GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT {count}'
         )
         return [self._store.entity(value(row[0])) for row in rows]
+
+    def has_held(self, offices: Sequence[str], body: str) -> bool:
+        """Does the store have a term of one of these offices at a state or organisation?"""
+        engine, node = self._store.engine, ox.NamedNode(body)
+        terms = (q.subject for q in engine.quads_for_pattern(None, t.ORGANIZATION, node, t.WORLD))
+        known = {ox.Literal(office) for office in offices}
+        return any(q.object in known for term in terms for q in engine.quads_for_pattern(term, t.OFFICE, None, t.WORLD))
+
+    def called(self, titles: Sequence[str], bodies: Sequence[str]) -> tuple[str, ...]:
+        """People whom no table knows and whom articles call by one of these titles, of one of these bodies."""
+        wanted = re.compile(rf"(?:{'|'.join(map(re.escape, titles))})(?: of (?P<body>.+))?\Z", re.IGNORECASE)
+        labels = {self._store.entity(body).label for body in bodies}
+        found = []
+        for person in (e for e in self.own.values() if e.kind == "person"):
+            for node in self._store.engine.quads_for_pattern(None, t.ENTITY, ox.NamedNode(person.id), t.EVENTS):
+                for role in self._store.engine.quads_for_pattern(node.subject, t.ROLE, None, t.EVENTS):
+                    match = wanted.match(value(role.object))
+                    if match and (not labels or match["body"] in labels):
+                        found.append(person.id)
+        return tuple(dict.fromkeys(found))
 
     def named(self, entity: Entity) -> tuple[str, ...]:
         """Everyone who goes by the name of a group: of "civilians" there are those of every state."""

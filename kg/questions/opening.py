@@ -165,7 +165,9 @@ def _kind(
     else:
         titles = (noun,)
         offices = offices_of(noun, world, [world.key(b) for b in bodies])
-    return Kind(words=words, entities=("person",), offices=offices, titles=titles, bodies=tuple(b.id for b in bodies))
+    held_at = tuple(b.id for b in bodies)
+    strangers = directory.called(titles, held_at)
+    return Kind(words=words, entities=("person",), offices=offices, titles=titles, bodies=held_at, strangers=strangers)
 
 
 def _spans(doc: Doc, directory: Directory) -> dict[int, tuple[int, Entity]]:

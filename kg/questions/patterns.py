@@ -37,7 +37,12 @@ def conditions(reading: Reading) -> str:
         *(f"?event kg:topic {one_of(f'?topic{n}', t.entities)} ." for n, t in enumerate(reading.topics, 1)),
     ]
     body = "\n".join(f"    {line}" for line in lines)
-    return f"{{\n  SELECT DISTINCT ?event {{\n{body}\n  }}\n}}"
+    return f"{{\n  SELECT DISTINCT {' '.join(['?event', *holders(reading)])} {{\n{body}\n  }}\n}}"
+
+
+def holders(reading: Reading) -> list[str]:
+    """The variables of those whom the question names by their office."""
+    return [f"?p{n}" for n, p in enumerate(reading.participants, 1) if any(w.role for w in p.who)]
 
 
 def part(side: Side, who: str) -> Iterator[str]:
@@ -77,26 +82,20 @@ def acting(variable: str) -> str:
     return f"FILTER NOT EXISTS {{ {variable} kg:sector ?sector FILTER(?sector IN {_AGAINST}) }}"
 
 
-def in_office(variable: str, offices: tuple[Office, ...], bodies: tuple[str, ...], called: str) -> str:
-    """A filter: held one of the offices on the day of the event, or is called so by an article that tells of it.
-
-    Where the day is unknown, any time in office counts.
-
-    Parameters
-    ----------
-    called : str
-        A test of ``?role``, as articles have it.
-    """
+def in_office(variable: str, offices: tuple[Office, ...], bodies: tuple[str, ...]) -> Iterator[str]:
+    """Held one of the offices on the day of the event, or at any time where the day is unknown."""
     tests = " || ".join(map(_office, offices))
     at = f" && ?body IN ({', '.join(map(iri, bodies))})" if bodies else ""
-    return (
-        "FILTER(EXISTS {\n"
-        f"  ?term org:member {variable} ; kg:office ?office ; org:organization ?body ; kg:start ?since\n"
-        f"  FILTER(({tests}){at})\n"
-        "  FILTER NOT EXISTS { ?event kg:latest ?to FILTER(?to < ?since) }\n"
-        "  FILTER NOT EXISTS { ?term kg:end ?until . ?event kg:earliest ?from FILTER(?until < ?from) }\n"
-        f"}} || EXISTS {{ ?event kg:party ?node . ?node kg:entity {variable} ; kg:role ?role FILTER({called}) }})"
-    )
+    yield f"?term org:member {variable} ; org:organization ?body ; kg:office ?office ; kg:start ?since ."
+    yield f"FILTER(({tests}){at})"
+    yield "FILTER NOT EXISTS { ?event kg:latest ?to FILTER(?to < ?since) }"
+    yield "FILTER NOT EXISTS { ?term kg:end ?until . ?event kg:earliest ?from FILTER(?until < ?from) }"
+
+
+def called(variable: str, test: str) -> Iterator[str]:
+    """Is called so by an article that tells of the event; `test` is of ``?role``."""
+    yield f"?event kg:party ?node . ?node kg:entity {variable} ; kg:role ?role ."
+    yield f"FILTER({test})"
 
 
 def _office(office: Office) -> str:
@@ -135,23 +134,25 @@ def _events(reading: Reading) -> Iterator[str]:
 
 def _participant(participant: Participant, variable: str) -> Iterator[str]:
     who = participant.who
-    if len(who) == 1 and len(who[0].entities) == 1 and not who[0].country:
-        yield from part(participant.side, iri(who[0].entities[0]))
-        return
-    yield " UNION ".join(f"{{ {candidates(named, variable)} }}" for named in who)
-    yield from part(participant.side, variable)
-    offices = [named for named in who if named.offices]
-    for named in offices:
-        yield in_office(variable, named.offices, (named.body,), f"?role = {text(named.role)}")
+    named = who[0]
+    if len(who) == 1 and named.offices:
+        yield from part(participant.side, variable)
+        yield from in_office(variable, named.offices, (named.body,))
+    elif len(who) == 1 and named.role:
+        yield from part(participant.side, variable)
+        yield from called(variable, f"?role = {text(named.role)}")
+    elif len(who) == 1 and len(named.entities) == 1 and not named.country:
+        yield from part(participant.side, iri(named.entities[0]))
+    else:
+        yield " UNION ".join(f"{{ {_candidates(each, variable)} }}" for each in who)
+        yield from part(participant.side, variable)
 
 
-def candidates(named: Named, variable: str) -> str:
+def _candidates(named: Named, variable: str) -> str:
     """Whoever may be meant, apart from any event."""
     if named.offices:
         tests = f"FILTER({' || '.join(map(_office, named.offices))})"
-        held = f"?term org:organization {iri(named.body)} ; org:member {variable} ; kg:office ?office {tests}"
-        called = f"?node kg:role {text(named.role)} ; kg:entity {variable}"
-        return f"SELECT DISTINCT {variable} {{ {{ {held} }} UNION {{ {called} }} }}"
+        return f"?term org:organization {iri(named.body)} ; org:member {variable} ; kg:office ?office {tests}"
     if named.country:
         return f"{variable} kg:country {text(named.country)} {acting(variable)}"
     return f"VALUES {variable} {{ {' '.join(map(iri, named.entities))} }}"

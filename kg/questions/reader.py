@@ -155,10 +155,10 @@ class Reader:
             if role is not None and entity.kind != "person":
                 offices = offices_of(role.word, self.scene.world, [self.scene.world.key(entity)])
             if role is not None and offices and not {o.name for o in offices} <= GENERIC:
+                known = self.directory.has_held([o.name for o in offices], entity.id)
                 title = f"{role.word.capitalize()} of {entity.label}"
-                out.append(
-                    Named(label=f"the {role.word} of {entity.label}", offices=offices, body=entity.id, role=title)
-                )
+                label = f"the {role.word} of {entity.label}"
+                out.append(Named(label=label, offices=offices if known else (), body=entity.id, role=title))
             else:
                 out.append(self._entity(entity))
         return out

@@ -54,9 +54,9 @@ class Named:
     country : str
         Alpha-3: whoever belongs to that state is meant too.
     offices, body : tuple of Office, str
-        Who held one of these at this body on the day of the event.
+        Who held one of these at this body on the day of the event; empty where no table tells.
     role : str
-        How articles call the holder ("President of Turkey").
+        What articles call the holder ("President of Turkey").
     """
 
     label: str

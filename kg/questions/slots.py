@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.questions.kinds import Kind
-from kg.questions.patterns import acting, in_office, iri, listed, part, text
+from kg.questions.patterns import acting, called, holders, in_office, iri, listed, part, text
 from kg.questions.reading import Open, Participant, Reading
 
 TIME_IF_KNOWN = "OPTIONAL { ?event kg:start ?when ; kg:earliest ?day }"
@@ -47,6 +47,7 @@ def _who(slot: Open, reading: Reading) -> Iterator[str]:
     together = reading.wanted.symmetric or reading.wanted.mutual
     alike = [p for p in reading.participants if together or p.side == side]
     yield from _others(alike)
+    yield from (f"FILTER(?who != {holder})" for holder in holders(reading))
     if not together and len(reading.participants) == 1:
         yield from _others([p for p in reading.participants if p not in alike])
 
@@ -59,9 +60,6 @@ def _others(named: list[Participant]) -> Iterator[str]:
         yield f"FILTER(?who NOT IN ({', '.join(map(iri, known))}))"
     for country in dict.fromkeys(n.country for n in who if n.country):
         yield f"FILTER NOT EXISTS {{ ?who kg:country {text(country)} {acting('?who')} }}"
-    for each in (n for n in who if n.offices):
-        called = f"?role = {text(each.role)}"
-        yield in_office("?who", each.offices, (each.body,), called).replace("FILTER(", "FILTER(!(", 1) + ")"
 
 
 def _of_kind(variable: str, kind: Kind) -> Iterator[str]:
@@ -71,14 +69,12 @@ def _of_kind(variable: str, kind: Kind) -> Iterator[str]:
         yield f"{variable} kg:kind ?kind . FILTER(?kind IN {listed(kind.entities)})"
     if kind.countries:
         yield f"{variable} kg:country ?of . FILTER(?of IN {listed(kind.countries)})"
-    if kind.offices:
+    if kind.strangers:
         titles = "|".join(map(re.escape, kind.titles)).replace("\\", "\\\\")
-        called = f'REGEX(?role, "^({titles})( of|$)", "i")'
-        if kind.bodies:
-            bodies = ", ".join(map(iri, kind.bodies))
-            named = f'?held rdfs:label ?name FILTER(?held IN ({bodies}) && STRENDS(?role, CONCAT(" of ", ?name)))'
-            called += f" && EXISTS {{ {named} }}"
-        yield in_office(variable, kind.offices, kind.bodies, called)
+        yield from called(variable, f'REGEX(?role, "^({titles})( of|$)", "i")')
+        yield f"FILTER({variable} IN ({', '.join(map(iri, kind.strangers))}))"
+    elif kind.offices:
+        yield from in_office(variable, kind.offices, kind.bodies)
 
 
 def _pair(who: Open, whom: Open) -> Iterator[str]:

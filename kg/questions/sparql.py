@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.questions.patterns import conditions
 from kg.questions.reading import Reading
@@ -24,7 +24,7 @@ class Query:
 
 def query(reading: Reading) -> Query:
     """The SPARQL of a reading."""
-    parts = [conditions(reading), *slots(reading)]
+    parts = _parts(reading)
     if reading.order in ("first", "last") and reading.ask == "rows":
         parts = [_extreme(reading, parts), *slots(reading)]
     events = _write("SELECT DISTINCT ?event", parts, "ORDER BY ?event")
@@ -37,6 +37,17 @@ def query(reading: Reading) -> Query:
         return Query(_write(f"SELECT (COUNT(DISTINCT ?{counted}) AS ?number)", parts), ("number",), events)
     text, columns = _rows(reading, parts)
     return Query(text, columns, events)
+
+
+def _parts(reading: Reading) -> list[str]:
+    """Conditions and slots; those who hold an office by the word of an article only are asked for beside the others."""
+    strangers = [o for o in reading.opens if o.kind.strangers]
+    if not strangers:
+        return [conditions(reading), *slots(reading)]
+    by_tables = tuple(replace(o, kind=replace(o.kind, strangers=())) for o in reading.opens)
+    both = (replace(reading, opens=by_tables), reading)
+    branches = ("\n".join(["{", *_indented([conditions(r), *slots(r)]), "}"]) for r in both)
+    return [" UNION ".join(branches)]
 
 
 def _rows(reading: Reading, parts: list[str]) -> tuple[str, tuple[str, ...]]:
@@ -75,8 +86,11 @@ def _extreme(reading: Reading, parts: list[str]) -> str:
 
 
 def _write(head: str, parts: Iterable[str], tail: str = "") -> str:
-    body = "\n".join(f"  {line}" for part in parts for line in part.split("\n"))
-    return f"{head} {{\n{body}\n}} {tail}".rstrip()
+    return "\n".join([f"{head} {{", *_indented(parts), f"}} {tail}".rstrip()])
+
+
+def _indented(parts: Iterable[str]) -> list[str]:
+    return [f"  {line}" for part in parts for line in part.split("\n")]
 
 
 def _names(columns: Iterable[str]) -> str:

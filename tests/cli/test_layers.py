@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
 import json
+import re
 import subprocess
 import sys
+from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg.pipeline import tables_version
+from kg.world.wikidata import NEEDED
 
 PEOPLE = "id,label,names,country\nAda_Vox,Ada Vox,A. Vox,FRA\n"
 TERMS = "person,office,body,start,end\nAda_Vox,foreign_minister,FRA,1901-02,1901-07\n"
@@ -126,3 +131,27 @@ def test_what_is_not_there(kg, files):
     done = kg("world", "remove", "none")
     assert done.exit_code == 1
     assert "no layer is called 'none'" in done.stderr
+
+
+def test_the_examples_of_the_page(kg, files):
+    page = (Path(__file__).parents[2] / "docs" / "world.md").read_text("utf-8")
+    (turtle,) = re.findall(r"```turtle\n(.*?)```", page, re.DOTALL)
+    (table,) = re.findall(r"```csv\n(.*?)```", page, re.DOTALL)
+    (query,) = re.findall(r"```sparql\n(.*?)```", page, re.DOTALL)
+    (files / "page.ttl").write_text(turtle, "utf-8")
+    assert kg("world", "add", files / "page.ttl").stdout.startswith("Added page: 1 people, 1 terms, 1 organisations.")
+    (files / "terms-page.csv").write_text(inspect.cleandoc(table), "utf-8")
+    done = kg("world", "add", files / "terms-page.csv")
+    assert done.stdout.startswith("Added terms-page: 2 terms."), done.stdout
+    known = "".join(
+        f"PREFIX {name}: <http://{iri}>\n"
+        for name, iri in {
+            "wd": "www.wikidata.org/entity/", "wdt": "www.wikidata.org/prop/direct/", "p": "www.wikidata.org/prop/",
+            "ps": "www.wikidata.org/prop/statement/", "pqv": "www.wikidata.org/prop/qualifier/value/",
+            "wikibase": "wikiba.se/ontology#", "bd": "www.bigdata.com/rdf#", "xsd": "www.w3.org/2001/XMLSchema#",
+        }.items()
+    )  # fmt: skip
+    # The label service is the query service's own; without it the query must be in order.
+    answers = ox.Store().query(known + re.sub(r"SERVICE .*\n", "", query))
+    asked = {variable.value for variable in answers.variables}
+    assert asked == {*NEEDED, "personAltLabel", "gender", "end", "startPrecision", "endPrecision"}
