@@ -28,25 +28,19 @@ def merge(mentions: Sequence[EventMention]) -> list[Told]:
 
     A mention joins the first event, in the order of the text, that it does not contradict.
     """
-    strong = [m for m in mentions if not m.weak]
-    groups: list[list[EventMention]] = []
-    for mention in sorted(strong, key=lambda m: (m.nominal, -len(m.parties), m.number)):
-        home = next((g for g in groups if _same(g, mention)), None)
-        if home is None:
-            groups.append([mention])
-        else:
-            home.append(mention)
-    for mention in mentions:
-        if mention.weak:
-            home = next((g for g in groups if _same(g, mention)), None)
-            if home is not None:
-                home.append(mention)
-    told = [Told(event=_joined(group), mentions=tuple(group)) for group in groups]
+    told: list[Told] = []
+    strong = sorted((m for m in mentions if not m.weak), key=lambda m: (m.nominal, -len(m.parties), m.number))
+    for mention in [*strong, *(m for m in mentions if m.weak)]:
+        home = next((i for i, t in enumerate(told) if _same(t.event, mention)), None)
+        if home is not None:
+            group = (*told[home].mentions, mention)
+            told[home] = Told(event=_joined(group), mentions=group)
+        elif not mention.weak:
+            told.append(Told(event=mention, mentions=(mention,)))
     return sorted(told, key=lambda t: t.event.trigger)
 
 
-def _same(group: Sequence[EventMention], mention: EventMention) -> bool:
-    whole = _joined(group)
+def _same(whole: EventMention, mention: EventMention) -> bool:
     if whole.type != mention.type or not _modes_agree(whole, mention):
         return False
     if not _statuses_agree(whole, mention) or not _moments_agree(whole, mention):

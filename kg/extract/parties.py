@@ -66,6 +66,7 @@ class Scene:
         self._roles: dict[int, Role] = {}
         self._memo: dict[int, tuple[Party, ...]] = {}
         self.offset = 0
+        self._text = ""
         self.then: date | None = None
         self.mentions: list[Mention] = []
         self.roles: list[Role] = []
@@ -77,6 +78,7 @@ class Scene:
     def open(self, doc: Doc, offset: int) -> None:
         """Begin a passage that starts `offset` characters into the article."""
         self.offset = offset
+        self._text = doc.text  # spaCy puts it together anew at each call
         self.mentions = find_mentions(doc, self.world, self.cast, lower=self.lower)
         self.roles = find_roles(doc, self.mentions, self.world)
         self._at = {i: m for m in self.mentions for i in range(m.start, m.end)}
@@ -131,7 +133,8 @@ class Scene:
     def bound(self, mention: Mention, doc: Doc) -> bool:
         """Is the name only part of a word that describes another ("Saudi-led", "pro-Russian")?"""
         end = doc[mention.end - 1].idx + len(doc[mention.end - 1])
-        after, before = doc.text[end : end + 20], doc.text[max(0, doc[mention.start].idx - 8) : doc[mention.start].idx]
+        start = doc[mention.start].idx
+        after, before = self._text[end : end + 20], self._text[max(0, start - 8) : start]
         hyphen = re.match(r"\A\s?[-‐–]", after)
         tied = bool(_BOUND_AFTER.match(after)) and bool(hyphen) and " -" not in after[:2]
         return tied or bool(_BOUND_BEFORE.search(before))
@@ -169,7 +172,7 @@ class Scene:
         for m in self.mentions:
             if noun.left_edge.i <= m.start < noun.i:
                 last = noun.doc[m.end - 1]
-                if _BROKERED.match(noun.doc.text[last.idx + len(last) :][:20]):
+                if _BROKERED.match(self._text[last.idx + len(last) :][:20]):
                     out.append(Party(entity=m.entity))
         return out
 

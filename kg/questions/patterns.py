@@ -84,25 +84,28 @@ def acting(variable: str) -> str:
 
 def in_office(variable: str, offices: tuple[Office, ...], bodies: tuple[str, ...]) -> Iterator[str]:
     """Held one of the offices on the day of the event, or at any time where the day is unknown."""
-    tests = " || ".join(map(_office, offices))
-    at = f" && ?body IN ({', '.join(map(iri, bodies))})" if bodies else ""
-    yield f"?term org:member {variable} ; org:organization ?body ; kg:office ?office ; kg:start ?since ."
-    yield f"FILTER(({tests}){at})"
-    yield "FILTER NOT EXISTS { ?event kg:latest ?to FILTER(?to < ?since) }"
-    yield "FILTER NOT EXISTS { ?term kg:end ?until . ?event kg:earliest ?from FILTER(?until < ?from) }"
+    term, body, office, since = (f"{variable}{name}" for name in ("Term", "Body", "Office", "Since"))
+    yield f"{term} org:member {variable} ; org:organization {body} ; kg:office {office} ; kg:start {since} ."
+    tests = " || ".join(_office(o, office, body) for o in offices)
+    yield f"FILTER({tests})"
+    if bodies:
+        yield f"FILTER({body} IN ({', '.join(map(iri, bodies))}))"
+    yield f"FILTER NOT EXISTS {{ ?event kg:latest ?to FILTER(?to < {since}) }}"
+    yield f"FILTER NOT EXISTS {{ {term} kg:end ?until . ?event kg:earliest ?from FILTER(?until < ?from) }}"
 
 
 def called(variable: str, test: str) -> Iterator[str]:
     """Is called so by an article that tells of the event; `test` is of ``?role``."""
-    yield f"?event kg:party ?node . ?node kg:entity {variable} ; kg:role ?role ."
-    yield f"FILTER({test})"
+    node, role = f"{variable}Party", f"{variable}Role"
+    yield f"?event kg:party {node} . {node} kg:entity {variable} ; kg:role {role} ."
+    yield f"FILTER({test.replace('?role', role)})"
 
 
-def _office(office: Office) -> str:
-    test = f"?office = {text(office.name)}"
+def _office(office: Office, name: str = "?office", body: str = "?body") -> str:
+    test = f"{name} = {text(office.name)}"
     for states, word in ((office.only, "IN"), (office.but, "NOT IN")):
         if states:
-            test += f" && ?body {word} ({', '.join(f'state:{s}' for s in states)})"
+            test += f" && {body} {word} ({', '.join(f'state:{s}' for s in states)})"
     return f"({test})" if "&&" in test else test
 
 
@@ -152,7 +155,10 @@ def _candidates(named: Named, variable: str) -> str:
     """Whoever may be meant, apart from any event."""
     if named.offices:
         tests = f"FILTER({' || '.join(map(_office, named.offices))})"
-        return f"?term org:organization {iri(named.body)} ; org:member {variable} ; kg:office ?office {tests}"
+        return (
+            f"?term org:organization {iri(named.body)} ; org:member {variable} ; kg:office ?office ;"
+            f" org:organization ?body {tests}"
+        )
     if named.country:
         return f"{variable} kg:country {text(named.country)} {acting(variable)}"
     return f"VALUES {variable} {{ {' '.join(map(iri, named.entities))} }}"
