@@ -15,7 +15,7 @@ import pyoxigraph as ox
 from kg.model import TimeSpan
 from kg.namespaces import PREFIXES
 from kg.questions.kinds import Office
-from kg.questions.reading import About, Named, Participant, Reading, Side, When
+from kg.questions.reading import About, Named, Participant, Reading, Relation, Side, When
 
 _PROPERTIES: dict[Side, str] = {
     "actor": "kg:actor", "recipient": "kg:recipient", "mediator": "kg:mediator", "party": "sem:hasActor",
@@ -121,14 +121,14 @@ def _events(reading: Reading) -> Iterator[str]:
     elif wanted.modes:
         pattern += " ; kg:mode ?mode"
     if reading.times:
-        pattern += " ; kg:earliest ?earliest ; kg:latest ?latest ; kg:start ?start ; kg:end ?end"
+        pattern += " ; kg:earliest ?earliest ; kg:latest ?latest"
     yield pattern + " ."
     if len(wanted.types) > 1:
         yield f"FILTER(?type IN ({', '.join(f'plover:{t}' for t in wanted.types)}))"
     if len(wanted.modes) > 1:
         yield f"FILTER(?mode IN {listed(wanted.modes)})"
     for when in reading.times:
-        yield f"FILTER({_when(when)})"
+        yield from _when(when)
     if wanted.contact == "meet":
         yield _NOT_BY_PHONE
     if wanted.contact != "any":
@@ -178,23 +178,22 @@ def _place(place: About, variable: str, reading: Reading) -> Iterator[str]:
     )
 
 
-def _when(when: When) -> str:
+def _when(when: When) -> Iterator[str]:
     if when.span is not None:
-        return _in_span(when, when.span)
+        yield from _in_span(when.relation, when.span)
+        return
     day = f" && DAY(?earliest) = {when.day}" if when.day else ""
-    return f"DATATYPE(?start) != xsd:gYear && MONTH(?earliest) = {when.month}{day}"
+    yield f"FILTER(MONTH(?earliest) = {when.month}{day})"
+    yield "FILTER NOT EXISTS { ?event kg:start ?start FILTER(DATATYPE(?start) = xsd:gYear) }"
 
 
-def _in_span(when: When, span: TimeSpan) -> str:
+def _in_span(relation: Relation, span: TimeSpan) -> Iterator[str]:
     first, last = (f'"{d.isoformat()}"^^xsd:date' for d in (span.earliest, span.latest))
-    if when.relation == "before":
-        return f"?latest < {first}"
-    if when.relation == "after":
-        return f"?earliest > {last}"
-    if when.relation == "since":
-        return f"?earliest >= {first}"
-    if when.relation == "until":
-        return f"?latest <= {last}"
-    # What lasted, or has a known day, is in a time that it overlaps; what has one year or month must lie within.
-    known = f"DATATYPE(?start) = xsd:date || ?start != ?end || (?earliest >= {first} && ?latest <= {last})"
-    return f"?earliest <= {last} && ?latest >= {first} && ({known})"
+    if relation != "within":
+        tests = {"before": f"?latest < {first}", "after": f"?earliest > {last}", "since": f"?earliest >= {first}"}
+        yield f"FILTER({tests.get(relation, f'?latest <= {last}')})"
+        return
+    # What lasted, or has a known day, is in a time that it overlaps; what has one month or year must lie within.
+    yield f"FILTER(?earliest <= {last} && ?latest >= {first})"
+    outside = f"DATATYPE(?start) != xsd:date && (?earliest < {first} || ?latest > {last})"
+    yield f"FILTER NOT EXISTS {{ ?event kg:start ?start . ?event kg:end ?start FILTER({outside}) }}"

@@ -9,7 +9,8 @@ from kg.questions.kinds import Kind
 from kg.questions.patterns import acting, called, holders, in_office, iri, listed, part, text
 from kg.questions.reading import Open, Participant, Reading
 
-TIME_IF_KNOWN = "OPTIONAL { ?event kg:start ?when ; kg:earliest ?day }"
+# Two, for an OPTIONAL of two patterns is evaluated for the whole graph.
+TIME_IF_KNOWN = "OPTIONAL { ?event kg:start ?when } OPTIONAL { ?event kg:earliest ?day }"
 WHAT = "?event kg:eventType ?what ."
 _COLUMNS = {
     "when": "?event kg:start ?when ; kg:earliest ?day .",

@@ -1,0 +1,140 @@
+"""Who takes part in an event: the parties in the argument places that a row's frame names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from kg.extract import arguments as arg
+from kg.extract.lexicon import Entry
+from kg.extract.parties import Scene, unique
+from kg.extract.slots import Slots
+from kg.extract.where import destination
+from kg.model import Party
+from kg.ontology import event_types
+
+# Places in which a thing stands for whose it is.
+_BEHIND = frozenset(("on", "against", "at", "into", "to", "of"))
+# "Its neighbour" is never itself.
+_OTHERS = frozenset("neighbour neighbor rival foe enemy ally partner adversary".split())
+
+
+class Participants(NamedTuple):
+    """The parties of an event, in PLOVER's terms."""
+
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    mediators: tuple[Party, ...]
+
+
+def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | None:
+    """Who takes part by a row of the lexicon; None where too few are named for such an event."""
+    frame, kind = entry.frame, event_types()[entry.type]
+    things = arg.undergoers(slots.trigger) if not slots.noun else []
+    mediators = unique(
+        [p for t in (slots.trigger, *things) for p in scene.brokers(t)]
+        + list(_sides(frame.mediators, slots, scene, ""))
+    )
+    held = {p.entity.id for p in mediators}
+    actors = _sides(frame.actors, slots, scene, frame.of) or _own_forces(entry, slots, scene)
+    recipients = _first(frame.recipients, slots, scene, frame.of, actors, another=frame.needs)
+    if entry.type == "CONSULT" and entry.mode == "visit":
+        actors, recipients = _visit(slots, scene, actors, recipients)
+    actors = tuple(p for p in actors if p.entity.id not in held)
+    if kind.symmetric and not frame.recipients:
+        actors = _persons_for_states(actors)
+    if entry.type == "AGREE" and len(actors) == 1 and not recipients:
+        recipients = _first(("inner",), slots, scene, "", actors)
+    acting = {p.entity.id for p in actors}
+    recipients = _without_own_state(tuple(p for p in recipients if p.entity.id not in acting | held))
+    if len(actors) < frame.sides:
+        return None
+    if not recipients and len(actors) < 2 and (frame.needs or entry.type == "SUPPORT"):
+        return None
+    if kind.needs_recipient and frame.recipients and not recipients and not (kind.symmetric and len(actors) > 1):
+        return None
+    return Participants(actors, recipients, mediators)
+
+
+def _sides(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[Party, ...]:
+    found = [t for path in paths for t in slots.get(path, of)]
+    if len(found) == 1 and found[0].dep_ == "conj" and slots.verb.dep_ == "relcl":
+        found = list(arg.conjuncts(arg.first_conjunct(found[0])))  # "X and Y, who met": the clause hangs on Y alone
+    return unique([p for t in found for p in scene.sides(t) if not _bound(t, scene)])
+
+
+def _first(
+    paths: Sequence[str], slots: Slots, scene: Scene, of: str, without: Sequence[Party] = (), *, another: bool = False
+) -> tuple[Party, ...]:
+    """The parties in the first argument place that has any besides those that act.
+
+    Parameters
+    ----------
+    another : bool
+        There must be somebody else: "its" then means whoever does not act.
+    """
+    own = {p.entity.id for p in without}
+    for path in paths:
+        tokens = [t for t in slots.get(path, of) if not _bound(t, scene)]
+        found = unique([p for t in tokens for p in scene.sides(t) if p.entity.id not in own])
+        if not found and path in _BEHIND:  # "an attack on a Turkish base"
+            found = unique(
+                [
+                    p
+                    for t in tokens
+                    for o in arg.owners(t)
+                    if not _bound(o, scene)
+                    for p in scene.sides(o)
+                    if p.entity.id not in own
+                ]
+            )
+        if not found and path == "owner":
+            others = [t for t in tokens if another or t.head.lemma_.lower() in _OTHERS]
+            found = unique([p for t in others if (p := scene.other_body(t, without)) is not None])
+        if found:
+            return found
+    return ()
+
+
+def _bound(token: Token, scene: Scene) -> bool:
+    mention = scene.mention(token)
+    return mention is not None and scene.bound(mention, token.doc)
+
+
+def _visit(
+    slots: Slots, scene: Scene, actors: tuple[Party, ...], recipients: tuple[Party, ...]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """A visit has a visitor, and as its host whoever is met there or the state of the place."""
+    place = destination(slots, scene)
+    if any(p.sector in ("MIL", "REB") for p in actors):
+        return (), ()  # troops that arrive pay no visit
+    guests = tuple(p for p in actors if p.entity.kind != "group")
+    home = {p.entity.country for p in guests}
+    hosts = tuple(p for p in recipients if p.entity.country not in home or p.entity.country is None)
+    if not hosts and place is not None and place.country not in home:
+        state = scene.world.state(place.country)
+        hosts = (Party(entity=state),) if state else ()
+    people = tuple(p for p in hosts if p.entity.kind == "person")
+    return (guests, people or hosts) if hosts else ((), ())
+
+
+def _persons_for_states(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Where a person stands for a state, the state beside him is not one party more."""
+    people = {p.entity.country for p in parties if p.entity.kind == "person"}
+    kept = tuple(p for p in parties if p.entity.kind != "state" or p.entity.country not in people)
+    return kept if len(kept) > 1 else parties
+
+
+def _without_own_state(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """People of a state that is itself a party add nobody: "civilians and forces of X" is X."""
+    states = {p.entity.country for p in parties if p.entity.kind == "state"}
+    return tuple(p for p in parties if p.entity.kind != "group" or p.sector != "CVL" or p.entity.country not in states)
+
+
+def _own_forces(entry: Entry, slots: Slots, scene: Scene) -> tuple[Party, ...]:
+    """Forces are moved by whom they belong to: "troops of X were deployed", "X's forces were withdrawn"."""
+    if entry.type not in ("MOBILIZE", "RETREAT") or slots.noun or not arg.is_passive(slots.trigger):
+        return ()
+    return tuple(p for t in slots.get("obj") for p in scene.sides(t) if p.sector == "MIL")

@@ -1,0 +1,106 @@
+"""What a trigger's words tell as done, and what only as said, wanted, aimed at or over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.extract import arguments as arg
+from kg.extract.lexicon import Entry, Lexicon
+from kg.extract.parties import Scene
+from kg.extract.slots import Slots
+from kg.extract.verbs import SAYING
+from kg.extract.when import Dated
+from kg.model import Party, Status
+from kg.ontology import event_types
+
+# What is agreed to, refused, demanded, threatened or alleged is told as that, and not as done besides.
+_ATTITUDES = frozenset("AGREE REJECT THREATEN REQUEST ACCUSE".split())
+# "Flew to X to meet Y": who goes somewhere to do it, does it.
+_MOTION = frozenset("fly travel go arrive visit come return head land gather meet convene".split())
+_ENDING = ("stop", "cease", "halt", "quit", "refrain")
+_ABOUT = ("of", "for", "to", "with", "against", "on", "over", "from")
+
+
+def describes(token: Token) -> bool:
+    """A participle before a noun ("occupied territories") tells of no event of its own."""
+    return (token.pos_ in ("VERB", "ADJ") and token.dep_ in ("amod", "compound", "nmod")) or token.dep_ == "compound"
+
+
+def content_of(kind: str, slots: Slots) -> set[int]:
+    """The tokens of what a speech act is about."""
+    if kind not in _ATTITUDES:
+        return set()
+    relations = (
+        ("xcomp", "ccomp", "prep", "acl", "pcomp")
+        if kind == "AGREE"
+        else ("xcomp", "ccomp", "prep", "dobj", "acl", "pcomp", "advcl")
+    )
+    out: set[int] = set()
+    for top in (slots.trigger, slots.support):
+        for child in top.children if top is not None else ():
+            if child.dep_ not in relations or child.i < slots.trigger.i:
+                continue
+            if child.dep_ == "prep" and child.lower_ not in _ABOUT:
+                continue
+            if child.dep_ == "advcl" and not any(c.lower_ in ("unless", "if", "to") for c in child.children):
+                continue
+            out.update(t.i for t in child.subtree)
+    return out
+
+
+def after_content(dated: Dated, entry: Entry, slots: Slots) -> bool:
+    """A time told within what is alleged or demanded is the time of that."""
+    if entry.type not in _ATTITUDES or slots.noun or entry.type == "AGREE":
+        return False
+    starts = [
+        c.i
+        for c in slots.trigger.children
+        if c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "prep" and any(g.dep_ == "pcomp" for g in c.children))
+    ]
+    return bool(starts) and dated.token.i > min(starts) > slots.trigger.i
+
+
+def declared(
+    entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party], state: Status
+) -> tuple[str, str | None, Status]:
+    """What someone says they will do is a promise or a threat; what they say they will not, a refusal.
+
+    PLOVER keeps deeds and declared intentions apart: AGREE, THREATEN and REJECT are the latter.
+    """
+    verb = slots.verb
+    said = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING
+    will = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "shall", "'ll") for c in verb.children)
+    if slots.noun or not said or not will or entry.type in ("CONSULT", "AGREE", "THREATEN", "REJECT", "REQUEST"):
+        return entry.type, entry.mode, state
+    speakers = {p.entity.id for t in arg.doers(verb.head) for p in scene.sides(t)}
+    if not speakers & {p.entity.id for p in actors}:
+        return entry.type, entry.mode, state
+    if any(c.dep_ == "neg" for c in verb.children):
+        return "REJECT", None, "occurred"
+    if state not in ("future", "hypothetical"):
+        return entry.type, entry.mode, state
+    return ("AGREE" if event_types()[entry.type].quad.endswith("cooperation") else "THREATEN"), None, "occurred"
+
+
+def only_aimed_at(slots: Slots, lexicon: Lexicon) -> bool:
+    """What is only aimed at ("a deal to end the fighting"), unless a word of the lexicon says how sure it is."""
+    verb = slots.verb
+    if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.dep_ == "advcl":
+        return verb.head.lemma_.lower() not in _MOTION and (verb.head.lemma_.lower(), "v") not in lexicon.cues
+    if verb.dep_ in ("acl", "relcl"):
+        return not any((verb.head.lemma_.lower(), pos) in lexicon.cues for pos in ("n", "a"))
+    return False
+
+
+def has_ended(verb: Token) -> bool:
+    """The end, which rows of the lexicon know, and not the thing itself: "stopped fighting"."""
+    return verb.dep_ in ("xcomp", "pcomp") and arg.clause(verb.head).lemma_.lower() in _ENDING
+
+
+def demanded(slots: Slots) -> bool:
+    """A demand, which `demands` reads, and no withdrawal: "X must withdraw"."""
+    return any(c.dep_ == "aux" and c.lower_ in ("must", "should", "ought") for c in slots.verb.children)
