@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 
 from kg.model import Party
 
+# Kinds of entities that act.
+ACTORS = ("person", "state", "organisation", "group")
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Referent:
@@ -144,3 +148,13 @@ class Discourse:
 
 def _in_role(party: Party, word: str | None) -> bool:
     return word is None or word in (party.role or "").lower()
+
+
+def unique(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """Each entity once, in order; the entry that knows a role wins."""
+    out: dict[str, Party] = {}
+    for party in parties:
+        known = out.get(party.entity.id)
+        if known is None or (known.role is None and party.role):
+            out[party.entity.id] = party
+    return tuple(out.values())

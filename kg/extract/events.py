@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span, Token
 
 from kg.extract import arguments as arg
+from kg.extract.discourse import unique
 from kg.extract.lexicon import Entry, Lexicon
 from kg.extract.participants import participants
-from kg.extract.parties import Scene, unique
+from kg.extract.parties import Scene
 from kg.extract.slots import Slots
 from kg.extract.speech import speaker
 from kg.extract.status import status as status_of

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
+from kg.extract.discourse import unique
 from kg.extract.lexicon import Entry
-from kg.extract.parties import Scene, unique
+from kg.extract.parties import Scene
 from kg.extract.slots import Slots
 from kg.extract.where import destination
 from kg.model import Party

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kg import ontology
-from kg.extract.parties import unique
+from kg.extract.discourse import unique
 from kg.identity.agreement import tells_time
 from kg.model import Claim, Entity, Event, Party, Status, TimeSpan
 from kg.namespaces import BASE, digest

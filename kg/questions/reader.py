@@ -266,7 +266,7 @@ class Reader:
         mention, role = self.scene.mention(token), self.scene.role(token)
         if mention is not None:
             self.covered.add(range(mention.start, mention.end))
-            beside = self.scene.role_beside(mention, self.doc)
+            beside = self.scene.officers.role_beside(mention, self.doc)
             role = role or beside
         if role is not None:
             self.covered.add(range(role.start, role.end))

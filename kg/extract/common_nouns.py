@@ -1,0 +1,227 @@
+"""Common nouns: armies, rebels, counterparts, "the two countries"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.extract.arguments import conjuncts, owners, prepositional
+from kg.extract.discourse import ACTORS, NUMBERS, unique
+from kg.extract.mentions import Mention
+from kg.model import Entity, Party
+from kg.namespaces import entity_iri
+from kg.world.names import words
+
+if TYPE_CHECKING:
+    from kg.extract.parties import Scene
+
+# Words that tell no group from another.
+_VAGUE = frozenset(
+    "armed other some many several new more local suspected own former wounded unidentified unknown two three "
+    "four five".split()
+)
+_SIDES = frozenset("side party rival enemy foe belligerent".split())
+
+
+class CommonNouns:
+    """Whom a common noun stands for in a scene, by the class that the table of nouns gives it."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def read(self, token: Token, kind: str, sector: str) -> Sequence[Party]:
+        """Whom a common noun of a class means: an army, a group, a counterpart."""
+        if kind == "collective":
+            return unique([p for o in prepositional(token, "of") for p in self.scene.sides(o)])
+        if kind == "counterpart":
+            return self.counterpart(token)
+        if kind == "interlocutor":
+            return self.interlocutor(token)
+        if kind in ("states", "persons"):
+            kinds = ("state",) if kind == "states" else ("person",)
+            return self.group(token, kinds)
+        found = []
+        for mention in self.owners(token):
+            entity = mention.entity
+            if entity.kind in ("group", "organisation"):
+                found.append(
+                    Party(entity=entity, role=_phrase(token), sector=sector if kind == "institution" else None)
+                )
+            elif entity.kind == "person" and kind == "institution" and entity.country:
+                state = self.scene.world.state(entity.country)  # "the Biden administration", "Assad's forces"
+                if state:
+                    found.append(Party(entity=state, role=_phrase(token), sector=sector))
+            elif entity.kind in ("state", "place"):
+                state = self.scene.world.state(entity.country)
+                if state is not None and kind == "institution":
+                    found.append(Party(entity=state, role=_phrase(token), sector=sector))
+                elif state is not None and kind in ("rebels", "opposition", "people"):
+                    found.append(Party(entity=self.people(state, token, sector), sector=sector))
+        if not found and kind in ("rebels", "opposition"):
+            group = self.described(token, sector)
+            return (group,) if group else ()
+        return unique(found)
+
+    def described(self, token: Token, sector: str) -> Party | None:
+        """An armed or political group that no table knows, by the words that tell it from others."""
+        marks = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "punct") and c.i < token.i]
+        if not any(c.dep_ != "punct" and c.lower_ not in _VAGUE for c in marks):
+            return None
+        span = token.doc[min(c.left_edge.i for c in marks) : token.i + 1]
+        text = span.text.strip(" '\"“”‘’")
+        ordinary = span[0].is_sent_start and span[0].ent_type_ != "NORP" and self.scene.mention(span[0]) is None
+        label = text[:1].lower() + text[1:] if ordinary and not any(ch.isupper() for ch in text[1:]) else text
+        entity = Entity(
+            id=entity_iri("group", "_".join(words(label))),
+            kind="group",
+            label=label,
+            aliases=(token.lower_,),
+            sector=sector,
+        )
+        return Party(entity=entity, sector=sector)
+
+    def people(self, state: Entity, token: Token, sector: str) -> Entity:
+        """People of a state who do not act for it ("Israeli hostages"), as a group named by rule."""
+        plural = token.lower_ if token.tag_ in ("NNS", "NNPS") else token.lemma_.lower()
+        adjective = self.scene.world.adjective(state)
+        return Entity(
+            id=entity_iri("group", f"{self.scene.world.key(state)}_{token.lemma_.lower()}"),
+            kind="group",
+            label=f"{adjective} {plural}",
+            aliases=tuple(dict.fromkeys((plural, f"{plural} of {state.label}", _without_owner(token)))),
+            country=state.country,
+            sector=sector,
+        )
+
+    def owners(self, token: Token) -> list[Mention]:
+        """States, bodies and people that a noun is said to be of, without those that only describe it."""
+        out = []
+        for owner in owners(token):
+            for each in conjuncts(owner):
+                mention = self.scene.mention(each)
+                if mention is not None and not self.scene.bound(mention, token.doc):
+                    out.append(mention)
+                elif mention is None and each != token and each.pos_ in ("PRON", "NOUN", "PROPN", "DET"):
+                    out.extend(self.as_mention(p, each) for p in self.scene.parties(each))
+        if not out:  # "rebels in X", "security forces across X"
+            for word in ("in", "throughout", "across", "inside"):
+                out.extend(
+                    m
+                    for o in prepositional(token, word)
+                    if (m := self.scene.mention(o)) is not None and m.entity.kind in ("state", "place")
+                )
+        if not out and token.dep_ == "conj":
+            # "Azerbaijani civilians and forces": the second shares the first's adjective
+            out = self.owners(token.head)
+        return list(dict.fromkeys(out))
+
+    def as_mention(self, party: Party, token: Token) -> Mention:
+        """A party that no name but a pronoun or noun brought, as owners are listed."""
+        return Mention(start=token.i, end=token.i + 1, root=token.i, entity=party.entity, form="name")
+
+    def counterpart(self, token: Token) -> Sequence[Party]:
+        """Who held the same office there on that day: "his Russian counterpart"."""
+        if token.lemma_.lower() == "number" and not any(c.lower_ == "opposite" for c in token.children):
+            return ()
+        beside = next(
+            (self.scene.mention(c) for c in token.children if c.dep_ == "appos" and self.scene.mention(c)), None
+        )
+        following = self.scene.named_at.get(token.i + 1)
+        if following is not None and following.entity.kind == "person":
+            beside = following
+        if beside is not None and beside.entity.kind == "person":
+            return (self.scene.officers.as_officer(beside.entity),)
+        if (
+            token.head.i in self.scene.named_at
+            and token.dep_ in ("compound", "nmod")
+            and self.scene.named_at[token.head.i].entity.kind == "person"
+        ):
+            return (self.scene.officers.as_officer(self.scene.named_at[token.head.i].entity),)
+        states = [m.entity for m in self.owners(token) if m.entity.kind == "state"]
+        own = [
+            p for c in token.children if c.dep_ == "poss" for p in self.scene.parties(c) if p.entity.kind == "person"
+        ]
+        if not own:
+            own = [p for p in self.scene.pronouns.subjects(token) if p.entity.kind == "person"]
+        words_of = [w for p in own for w in self.office_words(p)]
+        out: list[Party] = []
+        for state in dict.fromkeys(states):
+            if own and state.country == own[0].entity.country:
+                continue
+            holders = next(
+                (h for w in words_of if (h := self.scene.officers.holders(w, state)) and h[0].entity.kind == "person"),
+                None,
+            )
+            out.extend(holders or [Party(entity=state, role="Counterpart", sector="GOV")])
+        if not states and own:
+            other = self.scene.discourse.group(self.scene.offset + token.idx, self.scene.number, ("person",), None)
+            out = [p for p in other if p.entity.id != own[0].entity.id][:1]
+        return unique(out)
+
+    def office_words(self, party: Party) -> list[str]:
+        """By which words the office of a person is called, the text's own first."""
+        out = [party.role.split(" of ")[0].lower()] if party.role else []
+        if self.scene.on:
+            out += [
+                t.office.replace("_", " ")
+                for t in self.scene.world.offices.in_office(self.scene.world.key(party.entity), self.scene.on)
+            ]
+        return [self.scene.world.office_title(w) for w in out]
+
+    def interlocutor(self, token: Token) -> Sequence[Party]:
+        """Whom "his host" or "his interlocutor" means: the other of the two who last dealt."""
+        own = [p for c in token.children if c.dep_ == "poss" for p in self.scene.parties(c)]
+        group = self.scene.discourse.group(self.scene.offset + token.idx, self.scene.number, ("person",), 2)
+        return [p for p in group if p.entity.id not in {o.entity.id for o in own}][:1] if own else ()
+
+    def their_states(self, people: Sequence[Party]) -> tuple[Party, ...]:
+        """The states of people, each once."""
+        states = [self.scene.world.state(p.entity.country) for p in people]
+        return tuple(Party(entity=s) for s in dict.fromkeys(states) if s is not None)
+
+    def group(self, token: Token, kinds: tuple[str, ...]) -> Sequence[Party]:
+        """Several who were told of: "the two leaders", "both sides", "the three countries", "the pair"."""
+        named = [m.entity for m in self.owners(token) if m.entity.kind in ACTORS]
+        if named and token.tag_ in ("NNS", "NNPS") and "person" not in kinds:
+            return unique([Party(entity=e) for e in named]) if len(named) > 1 else ()
+        count = next((NUMBERS[c.lower_] for c in token.children if c.lower_ in NUMBERS), None)
+        definite = any(c.lower_ in ("the", "both", "these", "their", "all") for c in token.children)
+        pair = token.lemma_.lower() in ("pair", "duo")
+        if token.tag_ not in ("NNS", "NNPS") and not pair:
+            if (
+                definite
+                and token.lemma_.lower() in ("country", "nation", "kingdom", "republic", "state")
+                and "state" in kinds
+            ):
+                body = self.scene.discourse.body(self.scene.offset + token.idx, self.scene.number)
+                return (body,) if body and body.entity.kind == "state" else ()
+            return ()
+        if (
+            not (definite or count or pair)
+            or named
+            or any(c.dep_ == "prep" and c.lower_ in ("in", "of", "to") for c in token.children)
+        ):
+            return ()
+        if token.lemma_.lower() in _SIDES:
+            kinds = ("state", "group", "organisation")
+        role = "minister" if token.lemma_.lower() == "minister" else None
+        at, many = self.scene.offset + token.idx, 2 if pair else count
+        group = self.scene.discourse.group(at, self.scene.number, kinds, many, role, dealt=True)
+        if not group and "state" in kinds:
+            group = self.their_states(self.scene.discourse.group(at, self.scene.number, ("person",), many, dealt=True))
+        group = group or self.scene.discourse.group(at, self.scene.number, kinds, many, role)
+        if not group and "state" in kinds:
+            group = self.their_states(self.scene.discourse.group(at, self.scene.number, ("person",), many))
+        return group if count is None or len(group) == count else ()
+
+
+def _without_owner(token: Token) -> str:
+    """The words of a noun phrase as the text has them, less articles and possessors."""
+    kept = [t for t in token.lefts if t.dep_ in ("amod", "compound", "nmod")]
+    return token.doc[min([t.left_edge.i for t in kept] + [token.i]) : token.i + 1].text
+
+
+def _phrase(token: Token) -> str:
+    return token.text if token.i == token.left_edge.i else token.lemma_.lower()

@@ -1,0 +1,234 @@
+"""Role phrases to people: who held the office on the day, whom the text names beside it, whom it named before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.arguments import prepositional
+from kg.extract.discourse import unique
+from kg.extract.mentions import Mention
+from kg.extract.roles import Role
+from kg.model import Entity, Party
+from kg.world.offices import GENERIC, LEADER
+from kg.world.overlaps import SINGLE
+
+if TYPE_CHECKING:
+    from kg.extract.parties import Scene
+
+# What papers call the leader of a body whatever the office is called.
+_HEADS = frozenset("head chief boss".split())
+_ANY = frozenset("a an no any every each some another neither".split())
+
+
+class Officers:
+    """Who is meant by "the Turkish president", "Foreign Minister X", "the minister"."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def by_role(self, role: Role, token: Token) -> Sequence[Party]:
+        """Whom a role phrase means: the name beside it, the holder on the day, or someone named before."""
+        beside = self.person_beside(role, token.doc)
+        if beside is not None and not role.plural:
+            return (self.as_officer(beside.entity, role),)
+        if role.plural and not role.bodies:
+            named = self.apposed(token)
+            of_group = [
+                p.entity
+                for c in token.children
+                if c.dep_ == "poss"
+                for p in self.scene.parties(c)
+                if p.entity.kind == "state"
+            ]
+            of_group += [
+                p.entity
+                for o in prepositional(token, "of") + prepositional(token, "from")
+                for p in self.scene.sides(o)
+                if p.entity.kind == "state"
+            ]
+            of_body = [
+                p
+                for o in prepositional(token, "of")
+                for p in self.scene.sides(o)
+                if p.entity.kind in ("group", "organisation")
+            ]
+            if of_body and not named:
+                return unique(of_body)
+            if of_group and not named:
+                return unique([p for body in of_group for p in self.holders(role.word, body)])
+            return named or self.scene.nouns.group(token, ("person",))
+        if role.former:
+            return ()
+        bodies = [m.entity for m in role.bodies]
+        if not bodies:
+            return self.definite(role, token)
+        if not role.plural and self.any_holder(role, token):
+            return ()
+        if role.plural and len(bodies) == 1:
+            return (
+                Party(
+                    entity=bodies[0],
+                    role=_plural_role(role),
+                    sector="GOV" if bodies[0].kind == "state" else bodies[0].sector,
+                ),
+            )
+        known = self.scene.discourse.with_role(self.scene.offset + token.idx, role.word)
+        if known and len(bodies) == 1 and known.entity.country == bodies[0].country and bodies[0].kind == "state":
+            return (known,)
+        return unique([p for body in bodies for p in self.holders(role.word, body)])
+
+    def any_holder(self, role: Role, token: Token) -> bool:
+        """None in particular, where the office has one holder at a time: "a Turkish president"."""
+        if not any(c.lower_ in _ANY for c in token.children):
+            return False
+        key = self.scene.world.key(role.bodies[0].entity)
+        return any(office in SINGLE for office in self.scene.world.offices.offices_of(role.word, key))
+
+    def holders(self, word: str, body: Entity) -> list[Party]:
+        """Who was that in that state on the day; the state itself, in that role, where nobody is known."""
+        offices = self.scene.world.offices
+        key = self.scene.world.key(body)
+        day = self.scene.then or self.scene.on
+        if day and not set(offices.offices_of(word, key)) <= GENERIC:
+            held = offices.holders(word, key, day)
+            if held and held[0].status != "rival":
+                return [
+                    Party(entity=self.scene.world.person(held[0].person), role=f"{word.capitalize()} of {body.label}")
+                ]
+            if body.kind != "state" and word in _HEADS:
+                return self.holders(LEADER, body) if offices.who(LEADER, key, day) else [Party(entity=body)]
+        sector = "GOV" if body.kind == "state" else body.sector
+        return [Party(entity=body, role=word.capitalize(), sector=sector)]
+
+    def definite(self, role: Role, token: Token) -> Sequence[Party]:
+        """A role without a state: "the minister", "his prime minister", "the country's president"."""
+        at = self.scene.offset + token.idx
+        for owner in token.children:
+            if owner.dep_ == "poss":
+                for party in self.scene.parties(owner):
+                    state = (
+                        self.scene.world.state(party.entity.country)
+                        if party.entity.kind != "organisation"
+                        else party.entity
+                    )
+                    if state:
+                        return self.holders(role.word, state)
+        known = self.scene.discourse.with_role(at, role.word)
+        if known:
+            return (known,)
+        definite = any(c.lower_ in ("the", "this") for c in token.children) or token.dep_ == "compound"
+        if not definite:
+            return ()
+        sole = self.scene.world.offices.sole_body(role.word)
+        if sole and (state := self.scene.world.state(sole)):
+            return [p for p in self.holders(role.word, state) if p.entity.kind == "person"]
+        of = prepositional(token, "of")
+        body = (
+            next((p for o in of for p in self.scene.sides(o)), None)
+            if of
+            else self.scene.discourse.body(at, self.scene.number)
+        )
+        if body and body.entity.kind == "state" and role.word != "leader":
+            found = self.holders(role.word, body.entity)
+            return [p for p in found if p.entity.kind == "person"]
+        return ()
+
+    def apposed(self, token: Token) -> tuple[Party, ...]:
+        """Names after a plural role: "Presidents X and Y", "the leaders, X and Y"."""
+        if token.dep_ in ("compound", "nmod") and self.scene.mention(token.head) is not None:
+            return self.scene.sides(token.head)
+        for child in token.children:
+            if child.dep_ == "appos" and self.scene.mention(child) is not None:
+                return self.scene.sides(child)
+        return ()
+
+    def as_officer(self, person: Entity, role: Role | None = None) -> Party:
+        """A person with the office held on the article's day, or the role that the text gives."""
+        if role and role.bodies and not role.former:
+            body = role.bodies[0].entity
+            if body.country and person.country != body.country:
+                person = replace(person, country=body.country, sector=person.sector or "GOV")
+                self.scene.cast.strangers = {
+                    k: person if p.id == person.id else p for k, p in self.scene.cast.strangers.items()
+                }
+            return Party(entity=person, role=f"{role.word.capitalize()} of {body.label}")
+        person = next((p for p in self.scene.cast.strangers.values() if p.id == person.id), person)
+        if self.scene.on:
+            held = self.scene.world.offices.in_office(self.scene.world.key(person), self.scene.on)
+            for term in sorted(held, key=lambda t: (t.status != "", self.scene.world.state(t.body) is None)):
+                body_entity = self.scene.world.body(term.body)
+                if body_entity:
+                    return Party(
+                        entity=person, role=f"{term.office.replace('_', ' ').capitalize()} of {body_entity.label}"
+                    )
+        return Party(entity=person)
+
+    def role_beside(self, mention: Mention, doc: Doc) -> Role | None:
+        """The role phrase before or in apposition to a person's name."""
+        if mention.entity.kind != "person":
+            return None
+        before = self.scene.roles_at.get(mention.start - 1)
+        if before is not None and not before.plural:
+            return before
+        for i in (mention.end, mention.end + 1):
+            after = self.scene.roles_at.get(
+                next((j for j in range(i, min(i + 6, len(doc))) if j in self.scene.roles_at), -1)
+            )
+            if (
+                after is not None
+                and doc[mention.root] in (doc[after.root].head, *doc[after.root].head.children)
+                and doc[after.root].dep_ == "appos"
+            ):
+                return after
+        return None
+
+    def person_beside(self, role: Role, doc: Doc) -> Mention | None:
+        """The name that stands beside a role: "President X", "his counterpart, X", "X, the president"."""
+        after = self.scene.named_at.get(role.end)
+        if after is not None and after.entity.kind == "person":
+            return after
+        root = doc[role.root]
+        for child in root.children:
+            if (
+                child.dep_ == "appos"
+                and child.i in self.scene.named_at
+                and self.scene.named_at[child.i].entity.kind == "person"
+            ):
+                return self.scene.named_at[child.i]
+        end = max([role.end, *(m.end for m in role.bodies)])  # behind "of X"
+        if end < len(doc) and doc[end].text == ",":
+            named = self.scene.named_at.get(end + 1)
+            inside = named is not None and any(doc[named.root].head.i in range(m.start, m.end) for m in role.bodies)
+            if (
+                named is not None
+                and named.entity.kind == "person"
+                and (inside or root.dep_ == "appos" or doc[named.root].dep_ in ("appos", "compound"))
+            ):
+                return named
+        if (
+            root.dep_ == "appos"
+            and root.head.i in self.scene.named_at
+            and self.scene.named_at[root.head.i].entity.kind == "person"
+        ):
+            return self.scene.named_at[root.head.i]
+        return None
+
+    def name_beside(self, token: Token) -> Sequence[Party]:
+        """A common noun with a name in apposition ("the diplomat, Jane Doe")."""
+        for child in token.children:
+            mention = self.scene.mention(child)
+            if (
+                child.dep_ == "appos"
+                and mention is not None
+                and mention.entity.kind in ("person", "group", "organisation")
+            ):
+                return self.scene._named(mention, child)
+        return ()
+
+
+def _plural_role(role: Role) -> str:
+    return f"{role.word.capitalize()}s"

@@ -1,0 +1,82 @@
+"""Pronouns: whom "he", "it", "they", "who" and "both" mean here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.extract.discourse import ACTORS, unique
+from kg.extract.verbs import SAYING
+from kg.model import Party
+
+if TYPE_CHECKING:
+    from kg.extract.parties import Scene
+
+_HE = frozenset("he him his himself".split())
+_SHE = frozenset("she her hers herself".split())
+_IT = frozenset("it its itself".split())
+_THEY = frozenset("they them their themselves".split())
+
+
+class Pronouns:
+    """Reads pronouns against what the scene has told so far."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def read(self, token: Token) -> Sequence[Party]:
+        """Whom a pronoun means; nobody if that is not clear."""
+        at, word = self.scene.offset + token.idx, token.lower_
+        if word in ("who", "which", "that", "whose"):
+            node = token
+            while node.dep_ not in ("relcl", "ROOT"):
+                node = node.head
+            return self.scene.sides(node.head) if node.dep_ == "relcl" else ()
+        teller = self.teller(token)
+        if teller:
+            kinds = (
+                ("person",) if word in _HE | _SHE else ACTORS if word in _THEY else ("state", "organisation", "group")
+            )
+            if all(p.entity.kind in kinds for p in teller) and (word in _THEY or len(teller) == 1):
+                return teller
+        subject = [p.entity.id for p in self.subjects(token)] if token.dep_ in ("dobj", "pobj", "dative") else []
+        if word in _HE or word in _SHE:
+            found = self.scene.discourse.person(at, self.scene.number, "m" if word in _HE else "f", without=subject)
+            return (found,) if found else ()
+        if word == "it" and token.dep_ == "dobj":
+            return ()  # more often a thing than a state
+        if word in _IT:
+            body = self.scene.discourse.body(at, self.scene.number)
+            return (body,) if body else ()
+        if word in _THEY or word == "both":
+            return self.scene.discourse.group(
+                at, self.scene.number, ("person", "state", "group", "organisation"), 2 if word == "both" else None
+            )
+        return ()
+
+    def teller(self, token: Token) -> tuple[Party, ...]:
+        """Who says a clause whose subject is a pronoun: "X said it would ...", "the leaders said they had ..."."""
+        clause = token.head
+        if (
+            token.dep_ not in ("nsubj", "nsubjpass")
+            or clause.dep_ != "ccomp"
+            or clause.head.lemma_.lower() not in SAYING
+        ):
+            return ()
+        return unique(
+            [p for c in clause.head.children if c.dep_ == "nsubj" and c != token for p in self.scene.sides(c)]
+        )
+
+    def subjects(self, token: Token) -> tuple[Party, ...]:
+        """The subject of the clause around a token."""
+        for node in token.ancestors:
+            if node.pos_ in ("VERB", "AUX"):
+                return tuple(
+                    p
+                    for c in node.children
+                    if c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i
+                    for p in self.scene.parties(c)
+                )
+        return ()
