@@ -171,6 +171,12 @@ def test_every_room_has_its_paragraph():
         assert re.search(rf"\*\*`{path}(?:\.py|/)?`\*\*", ARCHITECTURE), name
 
 
+def test_every_module_of_extraction_is_told_of():
+    [paragraph] = re.findall(r"\*\*`kg/extract`\*\*.*?\n\n", ARCHITECTURE, re.DOTALL)
+    modules = {path.stem for path in (ROOT / "kg" / "extract").glob("*.py")} - {"__init__"}
+    assert modules <= set(re.findall(r"`(\w+)`", paragraph))
+
+
 # Examples -------------------------------------------------------------------------------------------
 
 

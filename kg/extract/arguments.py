@@ -13,7 +13,8 @@ from kg.extract.lexicon import Lexicon
 
 _SUBJECT = ("nsubj", "csubj", "expl")
 _PASSIVE = ("nsubjpass", "csubjpass")
-_GOING = frozenset("be fly go travel come arrive return head land gather meet convene visit stop".split())
+# Verbs of going or being somewhere for something: "flew to X for talks with Y".
+GOING = frozenset("be fly go travel come arrive return head land visit stop".split())
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -179,7 +180,7 @@ def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
     if noun.dep_ == "pobj" and head.lower_ == "for" and head.dep_ == "prep":
         # "was in X for talks with Y", "flew to X for a meeting": who goes there for it, holds it
         top = head.head if head.head.pos_ in ("VERB", "AUX") else clause(head.head)
-        if top.lemma_.lower() in _GOING and any(c.dep_ in _SUBJECT for c in top.children):
+        if top.lemma_.lower() in GOING and any(c.dep_ in _SUBJECT for c in top.children):
             return top
     for child in noun.children:
         if (

@@ -126,6 +126,8 @@ class Discourse:
             Only those who dealt with one another.
         """
         for told, parties in reversed(self.dialogues):
+            if count and self._others_since(told, at, parties) >= count:
+                break  # the text has gone over to others
             fit = [p for p in parties if p.entity.kind in kinds and _in_role(p, role)]
             if sentence - told <= 6 and len(fit) == (count or len(fit)) and len(fit) > 1:
                 return tuple(fit)
@@ -144,6 +146,15 @@ class Discourse:
                 if len(seen) == count:
                     return tuple(reversed(seen.values()))
         return ()
+
+    def _others_since(self, told: int, at: int, parties: Sequence[Party]) -> int:
+        """How many states, other than those of a dealing, have been named since it."""
+        own = {p.entity.country for p in parties}
+        return len({
+            r.party.entity.id for r in self.referents
+            if r.sentence > told and r.at < at and not r.bound
+            and r.party.entity.kind == "state" and r.party.entity.country not in own
+        })  # fmt: skip
 
 
 def _in_role(party: Party, word: str | None) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from kg.extract import arguments as arg
 from kg.extract.discourse import unique
 from kg.extract.lexicon import Entry, Lexicon
-from kg.extract.participants import participants
+from kg.extract.participants import participants, travelled
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
 from kg.extract.speech import speaker
@@ -18,7 +18,7 @@ from kg.extract.status import status as status_of
 from kg.extract.telling import after_content, content_of, declared, demanded, describes, has_ended, only_aimed_at
 from kg.extract.topics import topics as topics_of
 from kg.extract.when import Clock, Dated, expressions
-from kg.extract.where import destination, target, where
+from kg.extract.where import destination, reached, target, where
 from kg.model import Entity, Party, Status, TimeSpan
 from kg.ontology import event_types
 
@@ -109,6 +109,11 @@ def _events(
     place = _place(entry, slots, scene, everyone)
     if entry.type == "ASSAULT" and not recipients and frame.recipients:
         recipients = _struck(place, scene, actors)
+    if entry.type == "CONSULT" and mode is None and slots.support is not None:
+        there = place or reached(slots.support, scene)
+        visiting = travelled(slots, scene, there, actors)
+        if visiting is not None:
+            mode, place, actors, recipients = "visit", there, *visiting
     about = topics_of([t for path in frame.topics for t in slots.get(path)] + _purpose(entry, slots), scene, everyone)
     mention = EventMention(
         type=type_, mode=(mode or _mode(type_, slots, lexicon)), status=state,

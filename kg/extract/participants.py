@@ -13,7 +13,7 @@ from kg.extract.lexicon import Entry
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
 from kg.extract.where import destination
-from kg.model import Party
+from kg.model import Entity, Party
 from kg.ontology import event_types
 
 # Places in which a thing stands for whose it is.
@@ -54,7 +54,7 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         return None
     if not recipients and len(actors) < 2 and (frame.needs or entry.type == "SUPPORT"):
         return None
-    if kind.needs_recipient and frame.recipients and not recipients and not (kind.symmetric and len(actors) > 1):
+    if kind.needs_recipient and frame.recipients and not recipients and len(actors) < 2:
         return None
     return Participants(actors, recipients, mediators)
 
@@ -119,6 +119,19 @@ def _visit(
         hosts = (Party(entity=state),) if state else ()
     people = tuple(p for p in hosts if p.entity.kind == "person")
     return (guests, people or hosts) if hosts else ((), ())
+
+
+def travelled(
+    slots: Slots, scene: Scene, place: Entity | None, sides: Sequence[Party]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
+    """Visitors and hosts of talks that one side went abroad for: "flew to X for talks with Y"; else None."""
+    if slots.support is None or slots.support.lemma_.lower() not in arg.GOING or place is None or not place.country:
+        return None
+    going = {p.entity.id for t in arg.doers(slots.support) for p in scene.sides(t)}
+    guests = tuple(p for p in sides if p.entity.id in going)
+    hosts = tuple(p for p in sides if p.entity.id not in going)
+    abroad = all(p.entity.country != place.country for p in guests)
+    return (guests, hosts) if guests and hosts and abroad else None
 
 
 def _persons_for_states(parties: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -100,7 +100,7 @@ def roles(doc: Doc, mentions: Sequence[Mention], world: World) -> list[Role]:
         of = next((t for t in span if t.lower_ == "of"), None)
         if of is not None and of.i > span.start:
             head = doc[of.i - 1]
-        bodies, former = _bodies(doc, span.start, span.end, head, named)
+        bodies, former = _bodies(doc, span.start, span.end, head, named, plural=plural)
         out.append(
             Role(start=span.start, end=span.end, root=head.i, word=word, plural=plural, bodies=bodies, former=former)
         )
@@ -119,10 +119,14 @@ def _outside_names(span: Span, named: dict[int, Mention], world: World) -> tuple
     return (rest, known[0]) if known else None
 
 
-def _bodies(doc: Doc, start: int, end: int, head: Token, named: dict[int, Mention]) -> tuple[tuple[Mention, ...], bool]:
+def _bodies(
+    doc: Doc, start: int, end: int, head: Token, named: dict[int, Mention], *, plural: bool
+) -> tuple[tuple[Mention, ...], bool]:
     """The states around a role: before it ("Turkish and Russian presidents") or behind "of"."""
     found: list[Mention] = []
     former = False
+    # "After leaving X, Y's minister ...": only several ministers are of several states.
+    joints = (",", "and", "-", "&") if plural else ("-",)
     i = start - 1
     while i >= 0:
         token = doc[i]
@@ -139,9 +143,7 @@ def _bodies(doc: Doc, start: int, end: int, head: Token, named: dict[int, Mentio
         ):
             former = True
             i -= 1
-        elif token.lower_ in _BETWEEN or (
-            found and token.lower_ in (",", "and", "-", "&") and named.get(i - 1) is not None
-        ):
+        elif token.lower_ in _BETWEEN or (found and token.lower_ in joints and named.get(i - 1) is not None):
             i -= 1
         else:
             break

@@ -65,7 +65,25 @@ class Slots:
             out += arg.doers(self.support)
         if of == "subj":
             out += arg.prepositional(noun, "of")
+        if not out and self.support is None:
+            out += self._of_the_clause()
         return out + [m for m in arg.modifiers(noun) if self.scene.mention(m) is not None and not self._is_bound(m)]
+
+    def _of_the_clause(self) -> list[Token]:
+        """Who held the talks in a clause's phrase of time: "after a meeting with Y, X said ..."."""
+        noun, preposition = self.trigger, self.trigger.head
+        if noun.dep_ not in ("pobj", "pcomp") or preposition.lower_ not in (
+            "after",
+            "during",
+            "following",
+            "before",
+            "at",
+            "in",
+        ):
+            return []
+        verb = preposition.head
+        named_side = any(c.lower_ in ("with", "between") for c in noun.children if c.dep_ == "prep")
+        return arg.doers(verb) if named_side and verb.pos_ in ("VERB", "AUX") else []
 
     def _objects(self, of: str) -> list[Token]:
         if not self.noun:

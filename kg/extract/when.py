@@ -112,7 +112,7 @@ class Clock:
 
     def _resolve(self, found: timex.Timex, *, future: bool) -> TimeSpan | None:
         focus = self.focus.earliest if self.focus else None
-        return timex.resolve_time(found, anchor=self.on, future=future, focus=focus, year=self.year)
+        return timex.resolve_time(found, anchor=self.on, future=future, focus=focus, year=None if future else self.year)
 
     def _remember(self, span: TimeSpan) -> None:
         self.focus, self._age, self._apart = span, 0, False

@@ -55,7 +55,7 @@ def where(slots: Slots, scene: Scene, sides: Sequence[Party]) -> Entity | None:
             return found
     for thing in arg.undergoers(slots.trigger) if not slots.noun else []:
         found = _below(thing, scene, _IN) if scene.mention(thing) is None else None
-        if found is not None:
+        if found is not None and not _is_only_party(found, sides):
             return found
     for side in _lines_up(slots):
         found = _below(side, scene, _IN)
@@ -99,6 +99,11 @@ def destination(slots: Slots, scene: Scene) -> Entity | None:
             if found is not None:
                 return found
     return _below(slots.verb, scene, _TO)
+
+
+def reached(verb: Token, scene: Scene) -> Entity | None:
+    """Where a verb of going leads: "flew to X for talks"."""
+    return _below(verb, scene, _TO)
 
 
 def target(tokens: Sequence[Token], scene: Scene) -> Entity | None:
