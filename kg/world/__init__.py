@@ -22,7 +22,8 @@ from kg.world.offices import LEADER, Offices, Title
 
 _SENIOR = frozenset(
     "head_of_state head_of_government foreign_minister defence_minister secretary_general president_of_body "
-    "high_representative security_adviser leader crown_prince vice_head director_general managing_director envoy".split()
+    "high_representative security_adviser leader crown_prince vice_head director_general managing_director "
+    "envoy".split()
 )
 
 Form: TypeAlias = Literal["name", "surname", "adjective", "demonym", "capital", "metonym"]
