@@ -31,7 +31,7 @@ run: $(VENV)/.run ## set up, build a graph of the example articles, serve it
 	echo "  http://$(KG_HOST):$(KG_PORT)/docs            the HTTP interface"; \
 	echo; \
 	echo "In a second terminal:"; \
-	echo "  $(KG) ask \"Who called whom in 2021?\""; \
+	echo "  $(KG) ask \"Who called whom in 2022?\""; \
 	echo "  $(KG) explain \"Erdogan called Putin on Monday.\" --date 2021-01-16"; \
 	echo "  $(KG) build path/to/your/articles"; \
 	echo "  $(KG) export gexf --as relations --out relations.gexf"; \
