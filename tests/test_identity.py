@@ -18,7 +18,7 @@ from tests.freedonia import FIREFLY, FREEDONIA, HALL, LEAGUE, SYLVANIA, TRENTINO
 CHICOLINI = Entity(id=entity_iri("person", "Chicolini"), kind="person", label="Chicolini", country="SYL")
 TOWN = Entity(id=entity_iri("place", "Marbleton"), kind="place", label="Marbleton", country="FRE", lat=1.1, lon=2.1)
 PORT = Entity(id=entity_iri("place", "Port_Duck"), kind="place", label="Port Duck", country="SYL", lat=9.0, lon=9.0)
-REPEATED = "Sylvania, whose armed forces have withdrawn in line with the accord, is seen as the loser of the war."
+REPEATED = "Sylvania, whose troops have gone home as the accord demands, is held to be the loser of the war."
 
 
 def parties(*entities: Entity) -> tuple[Party, ...]:

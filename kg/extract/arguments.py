@@ -115,7 +115,7 @@ def _before(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in ("advcl", "pcomp"):
         head = verb.head if verb.dep_ == "advcl" else clause(verb.head)
         if head.pos_ in ("VERB", "AUX") and head != verb:
-            # "He said this while speaking to Y, the office said": the clause before the participle lends its subject
+            # "X smiled while greeting Y, a witness said": the clause before the participle lends its subject
             nearer = head.head if head.dep_ == "ccomp" and head.head.i < verb.i < head.i else None
             return _before(nearer or head, depth + 1)
     return []

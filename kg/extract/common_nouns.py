@@ -113,7 +113,7 @@ class CommonNouns:
                     if (m := self.scene.mention(o)) is not None and m.entity.kind in ("state", "place")
                 )
         if not out and token.dep_ == "conj":
-            # "Azerbaijani civilians and forces": the second shares the first's adjective
+            # "Chadian herders and soldiers": the second shares the first's adjective
             out = self.owners(token.head)
         return list(dict.fromkeys(out))
 

@@ -35,7 +35,7 @@ def body(text, title=None):
         ("link", "Video: the bridge at dawn"),
         ("notice", "Subscribe to our evening letter."),
         ("notice", "Follow us for more."),
-        ("notice", "Got a tip? Write to the night desk."),
+        ("notice", "Got a tip? Ring the night desk."),
         ("notice", "Tags: bridges, ferries"),
         ("notice", "Source: wire"),
         ("notice", "Reporting by the river desk"),
