@@ -69,7 +69,7 @@ ifneq ($(wildcard $(GOLD)/score.py),)
 endif
 
 # Every index option is left out: the files say which packages and which hashes, the installer knows where.
-LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 lock: ## resolve the dependencies anew (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 2; }
