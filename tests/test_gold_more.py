@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from collections import Counter
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
-from kg.model import Status
 from kg.ontology import event_types
 from kg.resources import folder
 
 FOLDER = Path(__file__).parent / "gold-more"
 BODIES = {"IGO", "NGO"}  # what stands for a party that belongs to no state
-DAY = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
-DATE = re.compile(rf"{DAY}(/{DAY})?(\|{DAY}(/{DAY})?)*")
-GOLD = ("type", "mode", "tier", "status", "actors", "recipients", "date", "place", "topics", "quote")
 
 
 def lines(name: str) -> list[dict]:
