@@ -18,16 +18,23 @@ MAX_BYTES = 5_000_000
 
 def _user_world() -> Path:
     """Where each system keeps what a program's users made; ``XDG_DATA_HOME`` goes before it."""
-    given = os.environ.get("XDG_DATA_HOME", "")
+    return _base("XDG_DATA_HOME", mac="Application Support", other=".local/share") / "aide-memoire" / "world"
+
+
+def _user_cache() -> Path:
+    """Where each system keeps what can be made again; ``XDG_CACHE_HOME`` goes before it."""
+    return _base("XDG_CACHE_HOME", mac="Caches", other=".cache") / "aide-memoire"
+
+
+def _base(variable: str, *, mac: str, other: str) -> Path:
+    given = os.environ.get(variable, "")
     if Path(given).is_absolute():  # as the XDG base directory specification asks
-        base = Path(given)
-    elif sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path.home() / ".local" / "share"
-    return base / "aide-memoire" / "world"
+        return Path(given)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / mac
+    return Path.home() / other
 
 
 class Settings(BaseSettings):
@@ -45,6 +52,9 @@ class Settings(BaseSettings):
     max_bytes: int = Field(default=MAX_BYTES, ge=1, description="number of bytes that one article may have")
     world: Path = Field(
         default_factory=_user_world, description="folder of your own tables of the world (kg world add)"
+    )
+    cache: Path = Field(
+        default_factory=_user_cache, description="folder of what can be made again: the index of cities"
     )
     host: str = Field(default="127.0.0.1", min_length=1, description="address on which the service listens")
     port: int = Field(
@@ -82,9 +92,11 @@ def table() -> list[dict[str, str]]:
 
 
 def _default(name: str) -> str:
-    """The default in words: that of `world` is another on each machine."""
-    return (
-        "aide-memoire/world, in the folder for user data"
-        if name == "world"
-        else str(Settings.model_fields[name].default)
-    )
+    """The default in words: some are others on each machine."""
+    return _ELSEWHERE.get(name) or str(Settings.model_fields[name].default)
+
+
+_ELSEWHERE = {
+    "world": "aide-memoire/world, in the folder for user data",
+    "cache": "aide-memoire, in the folder for caches",
+}

@@ -50,7 +50,7 @@ def test_a_wrong_value_is_named_with_its_variable(monkeypatch, variable, value):
 def test_the_table_documents_every_setting():
     rows = settings.table()
     assert [row["variable"] for row in rows] == [
-        "KG_STORE", "KG_MODEL", "KG_MAX_BYTES", "KG_WORLD", "KG_HOST", "KG_PORT",
+        "KG_STORE", "KG_MODEL", "KG_MAX_BYTES", "KG_WORLD", "KG_CACHE", "KG_HOST", "KG_PORT",
     ]  # fmt: skip
     assert all(row["default"] and row["meaning"] for row in rows)
 
@@ -62,3 +62,10 @@ def test_users_tables_are_where_the_system_keeps_users_data(monkeypatch, tmp_pat
     assert settings.load().world.is_absolute()
     monkeypatch.setenv("KG_WORLD", str(tmp_path / "mine"))
     assert settings.load().world == tmp_path / "mine"
+
+
+def test_what_can_be_made_again_is_where_the_system_keeps_caches(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert settings.load().cache == tmp_path / "aide-memoire"
+    monkeypatch.setenv("KG_CACHE", str(tmp_path / "mine"))
+    assert settings.load().cache == tmp_path / "mine"

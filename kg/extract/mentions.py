@@ -272,9 +272,8 @@ def _cities(doc: Doc, world: World, cast: Cast, taken: Sequence[bool], *, lower:
             end += 1
         while end > i:
             span = doc[i:end]
-            cities = world.cities.get(fold(span.text))
-            if cities and _is_placed(span):
-                city = next((c for c in cities if any(c.country == s for s in world.states_in(doc))), cities[0])
+            city = world.cities.likeliest(span.text, lambda: world.states_in(doc)) if _is_placed(span) else None
+            if city:
                 yield Mention(start=i, end=end, root=span.root.i, entity=city, form="name")
                 break
             end -= 1

@@ -110,7 +110,7 @@ def in_another_country(span: Span, state: Entity, world: World) -> bool:
     if city.pos_ != "PROPN" or city.ent_type_ != "GPE":
         return False
     known = [n.entity.country for n in world.find(city.text) if n.form == "capital"]
-    known += [c.country for c in world.cities.get(fold(city.text)) or ()]
+    known += [c.country for c in world.cities.get(fold(city.text))]
     return bool(known) and state.country not in known
 
 

@@ -50,7 +50,7 @@ def _belongs(mention: Mention, doc: Doc, scene: Scene) -> bool:
 
 def location(place: Entity, world: World) -> About:
     """A place as a condition; of a city of the gazetteer, all that bear its name may be meant."""
-    cities = world.cities.get(fold(place.label), ()) if place.kind == "place" else ()
+    cities = world.cities.get(fold(place.label)) if place.kind == "place" else ()
     alike = (place.id, *(c.id for c in cities if place in cities))
     country = place.country if place.kind == "state" else None
     return About(label=place.label, entities=tuple(dict.fromkeys(alike)), country=country or "")

@@ -61,6 +61,7 @@ class World:
         self.regions: set[str] = set()
         self._bodies: dict[str, str] = {}
         self._people: set[str] = set()
+        self._given: set[str] = set()
         self._ended: dict[str, date] = {}
         self._adjectives: dict[str, str] = {}
         self._capitals: dict[str, Entity] = {}
@@ -77,7 +78,7 @@ class World:
         self.offices = Offices(titles, terms, executive)
         # "Police" is a town in Poland and "Reading" one in England; in a text they seldom are.
         common = {fold(row.needed("word")) for row in self._laid("common_words")}
-        self.cities = Cities(taken=self._place_labels() | common)
+        self.cities = Cities(taken=self._place_labels() | common, people=self._given | self.surnames.keys())
 
     # Look-ups ---------------------------------------------------------------------------------
 
@@ -229,6 +230,7 @@ class World:
             entity = _entity("person", row.needed("id"), row, country=country, sector=sector)
             entity = self._add(entity, row, row.many("names"))
             self._people.add(row["id"])
+            self._given.add(fold(entity.label.split()[0]))
             self.gender[entity.id] = row["gender"]
             for surname in row.many("surname") or (entity.label.split()[-1],):
                 self.surnames[fold(surname)].append(entity)
