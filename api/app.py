@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -10,13 +10,15 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 import kg
-from api import errors, pages
+from api import conditional, errors, pages
 from api.headers import SafeHeaders
 from api.reader import Reader
-from api.routers import actors, articles, ask, events, graph, health, places, relations, sparql
+from api.routers import actors, articles, ask, events, graph, health, places, relations, sparql, suggest
 from api.schemas.errors import Failure
 from api.workers import Workers
 
@@ -24,12 +26,12 @@ _DESCRIPTION = """
 A graph of geopolitical events, read from articles: who met, called, threatened, sanctioned or fought whom, when,
 where, about what, each statement with its sentence.
 
-Lists are paged with `limit` and `offset`. An error is `{"error": {"what", "where", "remedy"}}`.
+Lists are paged with `limit`; `next` leads on. An error is `{"error": {"what", "where", "remedy"}}`.
 """
 _QUERY_SECONDS = 30.0
 
 
-def create_app(store: Path, *, query_seconds: float = _QUERY_SECONDS) -> FastAPI:
+def create_app(store: Path, *, query_seconds: float = _QUERY_SECONDS, origins: Sequence[str] = ()) -> FastAPI:
     """The service over the store in a folder.
 
     The store may come later, or go and come back: until it can be read, answers have the status 503.
@@ -40,6 +42,8 @@ def create_app(store: Path, *, query_seconds: float = _QUERY_SECONDS) -> FastAPI
         The folder that `kg build` writes to. A new build shows as soon as it is published.
     query_seconds : float
         How long a SPARQL query may take.
+    origins : sequence of str
+        Whose pages may read the answers in a browser (CORS), such as ``https://example.org``, or ``*``.
     """
 
     @asynccontextmanager
@@ -58,12 +62,18 @@ def create_app(store: Path, *, query_seconds: float = _QUERY_SECONDS) -> FastAPI
     )
     app.state.reader = Reader(store)
     app.state.workers = Workers(seconds=query_seconds)
-    for router in (ask, events, actors, places, articles, relations, graph, sparql, health, pages):
+    for router in (ask, events, actors, places, articles, relations, graph, suggest, sparql, health, pages):
         app.include_router(router.router)
     app.mount("/static/swagger", StaticFiles(directory=str(files("fastapi_offline") / "static")))
     app.mount("/static", StaticFiles(directory=pages.WEB))
     app.add_middleware(SafeHeaders)
+    app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
+    if origins:
+        app.add_middleware(
+            CORSMiddleware, allow_origins=list(origins), allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"]
+        )
     errors.install(app)
+    conditional.install(app)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 from urllib.parse import quote, unquote
 
+from api.reader import View
 from kg import queries
 from kg.errors import NotFoundError
 from kg.model import Entity, Kind
 from kg.namespaces import BASE, article_iri, entity_iri
-from kg.queries import Filter
+from kg.queries import Counterpart, Filter
 from kg.store import Store
 
 _LATEST = 20
@@ -44,8 +45,20 @@ def article_id(store: Store, given: str) -> str:
     return tail if store.exists(article_iri(tail)) else unquote(tail)
 
 
-def latest(store: Store, wanted: Filter) -> list[dict[str, Any]]:
+def latest(view: View, wanted: Filter) -> list[dict[str, Any]]:
     """The last of these events, the latest first."""
-    total = queries.count(store, replace(wanted, limit=None, offset=0))
-    last = replace(wanted, limit=_LATEST, offset=max(0, total - _LATEST))
-    return [event.as_record() for event in reversed(queries.events(store, last))]
+    found = queries.page(view.graph.store, replace(wanted, sort="-time", limit=_LATEST))
+    return [view.event(iri).as_record() for iri in found.ids]
+
+
+def counterpart(found: Counterpart) -> dict[str, Any]:
+    """A counterpart as it stands in an answer."""
+    counted = {"events": found.events, "quads": found.quads, "first": found.first, "last": found.last}
+    return {**asdict(found.entity), **counted}
+
+
+def named(store: Store, name: str) -> dict[str, str | None]:
+    """Who is meant by an IRI, or by words that are no entity of the graph."""
+    if store.entity_exists(name):
+        return {"id": name, "label": store.entity(name).label}
+    return {"id": None, "label": name}

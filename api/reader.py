@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Annotated, Any, TypeVar, cast
 
 from fastapi import Depends, Request
 
+import kg
+from api.conditional import check
+from kg import queries
 from kg.errors import StoreError
 from kg.graph import Graph
+from kg.model import Event
+from kg.namespaces import digest
+from kg.queries import Rebuild
 from kg.store import Store, snapshots
 
 T = TypeVar("T")
+
+_KEPT_EVENTS = 20_000
 
 
 class View:
@@ -22,7 +31,13 @@ class View:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.graph = Graph(Store.open(path, read_only=True))
+        self.version = digest(path.name, kg.__version__)
         self._made: dict[str, Any] = {}
+        rebuild = Rebuild(self.graph.store)
+        self.event: Callable[[str], Event] = lru_cache(_KEPT_EVENTS)(rebuild.event)
+        # What every answer needs is made before the view is shown to anybody.
+        queries.columns(self.graph.store)
+        queries.find(self.graph.store, "")
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What was made under this name for this snapshot; for the few things that cost a pass over everything."""
@@ -40,7 +55,7 @@ class Reader:
         self._view: View | None = None
 
     def view(self) -> View:
-        """The graph now.
+        """The graph now; who comes while a newer one is being opened still gets the one before.
 
         An older view is not closed but left to those who still read from it.
 
@@ -49,22 +64,35 @@ class Reader:
         StoreError
             If there is no store, or it cannot be read.
         """
-        with self._lock:
-            path = snapshots.newest(self._store)
-            if path is None:
-                self._view = None
-                snapshots.open_newest(self._store).close()
-                path = snapshots.newest(self._store)
-            if path is None:
-                raise StoreError("the store is gone", where=str(self._store), remedy="build it again")
-            if self._view is None or self._view.path != path:
-                self._view = View(path)
+        shown = self._view
+        path = snapshots.newest(self._store)
+        if shown is not None and shown.path == path:
+            return shown
+        if not self._lock.acquire(blocking=shown is None or path is None):
+            assert shown is not None
+            return shown
+        try:
+            self._view = self._opened()
             return self._view
+        finally:
+            self._lock.release()
+
+    def _opened(self) -> View:
+        path = snapshots.newest(self._store)
+        if path is None:
+            self._view = None
+            snapshots.open_newest(self._store).close()
+            path = snapshots.newest(self._store)
+        if path is None:
+            raise StoreError("the store is gone", where=str(self._store), remedy="build it again")
+        return self._view if self._view is not None and self._view.path == path else View(path)
 
 
 def _view(request: Request) -> View:
     reader: Reader = request.app.state.reader
-    return reader.view()
+    view = reader.view()
+    check(request, view.version)
+    return view
 
 
 CurrentView = Annotated[View, Depends(_view)]

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 
 from api.files import csv_file
-from api.lookup import found_entity, latest
+from api.lookup import counterpart, found_entity, latest
 from api.reader import CurrentView, View
 from api.schemas.entities import Actor, ActorInFull, Actors
 from api.schemas.errors import Failure
@@ -17,6 +17,7 @@ from kg import queries
 from kg.model import Kind, Term
 from kg.namespaces import entity_iri
 from kg.queries import Counted, Filter
+from kg.store import Store
 
 router = APIRouter(tags=["actors"])
 
@@ -52,9 +53,11 @@ def actor(view: CurrentView, actor_id: str) -> Any:
     wanted = Filter(either=entity.id)
     return {
         **asdict(entity),
-        "terms": [_term(term) for term in queries.terms(store, entity.id)],
+        "terms": [_term(store, term) for term in queries.terms(store, entity.id)],
         "events": queries.count(store, wanted),
-        "latest": latest(store, wanted),
+        "counterparts": [counterpart(each) for each in queries.counterparts(store, entity.id)],
+        "timeline": [asdict(period) for period in queries.timeline(store, party=entity.id)],
+        "latest": latest(view, wanted),
     }
 
 
@@ -83,6 +86,15 @@ def _record(counted: Counted) -> dict[str, Any]:
     return {**asdict(counted.entity), "events": counted.events}
 
 
-def _term(term: Term) -> dict[str, Any]:
-    end = term.end.isoformat() if term.end else None
-    return {**asdict(term), "person": entity_iri("person", term.person), "start": term.start.isoformat(), "end": end}
+def _term(store: Store, term: Term) -> dict[str, Any]:
+    person = entity_iri("person", term.person)
+    bodies = (entity_iri(kind, term.body) for kind in _KINDS)
+    body = next((iri for iri in bodies if store.entity_exists(iri)), None)
+    return {
+        **asdict(term),
+        "person": person,
+        "person_label": store.entity(person).label,
+        "body_label": store.entity(body).label if body else term.body,
+        "start": term.start.isoformat(),
+        "end": term.end.isoformat() if term.end else None,
+    }

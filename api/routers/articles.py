@@ -16,6 +16,7 @@ from api.schemas.parameters import Page, next_page
 from kg import queries
 from kg.namespaces import article_iri
 from kg.queries import ClaimOfEvent
+from kg.queries.spans import spans
 
 router = APIRouter(tags=["articles"])
 
@@ -47,7 +48,12 @@ def article(view: CurrentView, given: Annotated[str, Path(alias="article_id")]) 
     """By its id or IRI: the text as given, and where in it each claim stands."""
     found = view.graph.article(article_id(view.graph.store, given))
     claims = queries.claims(view.graph.store, found.id)
-    return {**asdict(found), "iri": article_iri(found.id), "claims": [_claim(claim) for claim in claims]}
+    return {
+        **asdict(found),
+        "iri": article_iri(found.id),
+        "claims": [_claim(claim) for claim in claims],
+        "spans": [asdict(span) for span in spans(claims)],
+    }
 
 
 def _claim(found: ClaimOfEvent) -> dict[str, Any]:

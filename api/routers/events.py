@@ -2,39 +2,102 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 
+from api.accept import preferred
+from api.errors import UnacceptableError
 from api.files import event_file
-from api.reader import CurrentView
+from api.lookup import named
+from api.reader import CurrentView, View
 from api.schemas.errors import Failure
-from api.schemas.events import Event, Events
-from api.schemas.parameters import EventList, next_page
+from api.schemas.events import EventInFull, Events
+from api.schemas.parameters import EventList, page_after
 from kg import queries
+from kg.errors import UsageError
+from kg.export import FORMATS
+from kg.model import Claim, party_record, place_record
 
 router = APIRouter(tags=["events"])
 
+_MEDIA_TYPES = {"application/json": "json"} | {
+    FORMATS[name].media_type: name for name in ("jsonl", "csv", "geojson", "parquet")
+}
 
-@router.get("/events", response_model=Events, summary="Events by filter", responses={404: {"model": Failure}})
+
+@router.get(
+    "/events",
+    response_model=Events,
+    summary="Events by filter",
+    responses={404: {"model": Failure}, 406: {"model": Failure}},
+)
 def events(request: Request, view: CurrentView, asked: Annotated[EventList, Query()]) -> Any:
-    """By time, the undated last. Names stand for whoever bears them; a name that nobody bears is an error, 404."""
+    """Names stand for whoever bears them; a name that nobody bears is an error, 404.
+
+    A page leads to the next by a cursor, which holds while the graph grows. Files have all events unless there is a
+    `limit`.
+    """
+    if asked.cursor is not None and asked.offset:
+        raise UsageError("both cursor and offset are given", where="parameter offset", remedy="leave it out")
+    form = asked.format if "format" in asked.model_fields_set else _accepted(request)
     store = view.graph.store
-    if asked.format != "json":
-        found = queries.events(store, asked.filter(limit=asked.limit, offset=asked.offset))
-        return event_file(asked.format, found, "events")
-    total = queries.count(store, asked.filter())
-    found = queries.events(store, asked.filter(limit=asked.size, offset=asked.offset))
+    part = {"sort": asked.sort, "after": asked.cursor, "offset": asked.offset}
+    if form != "json":
+        return event_file(form, queries.events(store, asked.filter(limit=asked.limit, **part)), "events")
+    found = queries.page(store, asked.filter(limit=asked.size, **part))
     return {
-        "total": total,
+        "total": found.total,
         "limit": asked.size,
         "offset": asked.offset,
-        "next": next_page(request, asked, more=asked.offset + len(found) < total),
-        "events": [event.as_record() for event in found],
+        "next": page_after(request, asked, found.next),
+        "events": [view.event(iri).as_record() for iri in found.ids],
+        "facets": {
+            name: [asdict(facet) for facet in counted]
+            for name, counted in queries.facets(store, asked.filter(), asked.facets).items()
+        },
     }
 
 
-@router.get("/events/{event_id:path}", response_model=Event, summary="One event", responses={404: {"model": Failure}})
+@router.get(
+    "/events/{event_id:path}", response_model=EventInFull, summary="One event", responses={404: {"model": Failure}}
+)
 def event(view: CurrentView, event_id: str) -> Any:
-    """By its IRI or the last part of it."""
-    return view.graph.event(event_id).as_record()
+    """By its IRI or the last part of it; with every claim, who said it in which words, and where claims disagree."""
+    found = queries.event(view.graph.store, event_id)
+    return {
+        **found.as_record(),
+        "claims": [_claim(view, claim) for claim in found.claims],
+        "disagreements": [asdict(each) for each in queries.disagreements(found)],
+    }
+
+
+def _accepted(request: Request) -> str:
+    forms = preferred(request.headers.get("accept"), _MEDIA_TYPES)
+    if not forms:
+        raise UnacceptableError(
+            f"events cannot be written as {request.headers['accept']}",
+            where="Accept",
+            remedy=f"accept one of {', '.join(_MEDIA_TYPES)}",
+        )
+    return forms[0]
+
+
+def _claim(view: View, claim: Claim) -> dict[str, Any]:
+    store = view.graph.store
+    return {
+        **claim.as_record(),
+        "id": claim.id,
+        "type": claim.type,
+        "mode": claim.mode,
+        "actors": [party_record(party) for party in claim.actors],
+        "recipients": [party_record(party) for party in claim.recipients],
+        "mediators": [party_record(party) for party in claim.mediators],
+        "time_start": claim.time.start if claim.time else None,
+        "time_end": claim.time.end if claim.time else None,
+        "place": place_record(claim.place) if claim.place else None,
+        "topics": [{"id": t.id, "label": t.label, "aliases": list(t.aliases)} for t in claim.topics],
+        "title": queries.article(store, claim.article).title,
+        "said_by": named(store, claim.speaker) if claim.speaker else None,
+    }

@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from api.lookup import found_entity, latest
+from api.lookup import counterpart, found_entity, latest
 from api.reader import CurrentView
 from api.schemas.entities import PlaceInFull
 from api.schemas.errors import Failure
@@ -25,4 +25,10 @@ def place(view: CurrentView, place_id: str) -> Any:
     store = view.graph.store
     entity = found_entity(store, place_id, ("place", "state"))
     wanted = Filter(place=entity.id)
-    return {**asdict(entity), "events": queries.count(store, wanted), "latest": latest(store, wanted)}
+    return {
+        **asdict(entity),
+        "events": queries.count(store, wanted),
+        "parties": [counterpart(each) for each in queries.parties_at(store, entity.id)],
+        "timeline": [asdict(period) for period in queries.timeline(store, place=entity.id)],
+        "latest": latest(view, wanted),
+    }

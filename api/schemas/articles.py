@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel
 
 from kg.model import Status
@@ -44,8 +46,23 @@ class Claim(BaseModel):
     rule: str
 
 
+class Span(BaseModel):
+    """A stretch of the text, characters ``text[start:end]``: the quote of a claim, or a name in one.
+
+    A name stands for who or what the claim says takes part; where names overlap, the longest counts.
+    """
+
+    start: int
+    end: int
+    kind: Literal["claim", "name"]
+    claim: str
+    event: str | None
+    entity: str | None
+    label: str | None
+
+
 class Article(BaseModel):
-    """An article with its text as given, and its claims in the order of the text."""
+    """An article with its text as given, its claims in the order of the text, and the spans that they rest on."""
 
     id: str
     iri: str
@@ -57,3 +74,4 @@ class Article(BaseModel):
     url: str | None
     language: str | None
     claims: list[Claim]
+    spans: list[Span]

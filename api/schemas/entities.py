@@ -38,24 +38,52 @@ class Term(BaseModel):
     """An office held in a state or body; without an `end`, still held."""
 
     person: str
+    person_label: str
     office: str
     body: str
+    body_label: str
     start: str
     end: str | None
     status: str
     source: str
 
 
+class Counterpart(Named):
+    """Who takes part in events together with the actor, or at the place.
+
+    Only events that occurred are counted, in all and by PLOVER's quad class; `first` and `last` are ISO days.
+    """
+
+    kind: Kind
+    country: str | None
+    events: int
+    quads: dict[str, int]
+    first: str | None
+    last: str | None
+
+
+class Period(BaseModel):
+    """The events that occurred in a month, in all and by PLOVER's quad class."""
+
+    period: str
+    events: int
+    quads: dict[str, int]
+
+
 class ActorInFull(Entity):
-    """An actor, its offices (or who held office there), and its latest events, the last first."""
+    """An actor, its offices (or who held office there), with whom it dealt when, and its latest events, last first."""
 
     terms: list[Term]
     events: int
+    counterparts: list[Counterpart]
+    timeline: list[Period]
     latest: list[Event]
 
 
 class PlaceInFull(Entity):
-    """A place and its latest events, the last first."""
+    """A place, who was active there when, and its latest events, the last first."""
 
     events: int
+    parties: list[Counterpart]
+    timeline: list[Period]
     latest: list[Event]

@@ -72,11 +72,68 @@ class Event(BaseModel):
     sources: list[Source]
 
 
+class Facet(BaseModel):
+    """A value, an IRI for who or what has one, and the number of events that have it."""
+
+    value: str
+    label: str
+    events: int
+
+
 class Events(BaseModel):
-    """A page of events by time, the undated last; `next` is the address of the next page."""
+    """A page of events by time, the undated last, unless sorted otherwise; `next` is the address of the next page.
+
+    `facets` has counts over all pages for every facet that was asked for.
+    """
 
     total: int
     limit: int
     offset: int
     next: str | None
     events: list[Event]
+    facets: dict[str, list[Facet]]
+
+
+class Sayer(BaseModel):
+    """Who is quoted; without an `id` where it is nobody that the graph knows."""
+
+    id: str | None
+    label: str
+
+
+class ClaimInFull(Source):
+    """What one article says of the event, with all that it says."""
+
+    id: str
+    type: str
+    mode: str | None
+    actors: list[Party]
+    recipients: list[Party]
+    mediators: list[Party]
+    time_start: str | None
+    time_end: str | None
+    place: Place | None
+    topics: list[Named]
+    title: str | None
+    said_by: Sayer | None
+
+
+class Version(BaseModel):
+    """One of the things that are said, and the ids of the claims that say it."""
+
+    value: str
+    claims: list[str]
+
+
+class Disagreement(BaseModel):
+    """A field on which the claims differ; what most say comes first."""
+
+    field: str
+    versions: list[Version]
+
+
+class EventInFull(Event):
+    """An event with every claim of it, and where they disagree."""
+
+    claims: list[ClaimInFull]
+    disagreements: list[Disagreement]

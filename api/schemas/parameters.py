@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import unquote
 
 from fastapi import Request
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticUseDefault
 
 from kg.export.network import View
 from kg.namespaces import BASE
-from kg.queries import Filter
+from kg.queries import FACETS, SORTS, Circle, Filter
 
 _LONGEST = 500
 _MOST = 1000
 _USUAL = 100
+_USUAL_KM = 50.0
+_HALF_THE_EARTH_KM = 20_100
+
+
+def _one_of(*known: str) -> AfterValidator:
+    """A word of a list that the schema shows."""
+
+    def check(given: str) -> str:
+        if given not in known:
+            raise ValueError(f"it is one of {', '.join(known)}")
+        return given
+
+    return AfterValidator(check)
+
+
+Sort = Annotated[str, _one_of(*SORTS), Field(json_schema_extra={"enum": list(SORTS)})]
+FacetName = Annotated[str, _one_of(*FACETS), Field(json_schema_extra={"enum": list(FACETS)})]
 
 
 class Parameters(BaseModel):
@@ -43,6 +60,11 @@ class EventFilter(Parameters):
     mode: str | None = Field(None, description="PLOVER mode, such as phone")
     topic: str | None = Field(None, description="Name or IRI of what it is about")
     place: str | None = Field(None, description="Name or IRI of where it is")
+    within: str | None = Field(None, description="Name or IRI of the state, continent or place in which it is")
+    near: str | None = Field(None, description="Name or IRI of a place, or latitude,longitude in degrees")
+    radius: float | None = Field(
+        None, gt=0, le=_HALF_THE_EARTH_KM, description=f"How many km from `near` at most; {_USUAL_KM:g} unless given"
+    )
     since: str | None = Field(None, alias="from", description="ISO day, month or year")
     until: str | None = Field(None, alias="to", description="ISO day, month or year")
     status: str | None = Field(None, description="occurred, future, hypothetical or negated")
@@ -51,17 +73,25 @@ class EventFilter(Parameters):
     article: str | None = Field(None, description="Id or IRI of an article that reports it")
     text: str | None = Field(None, description="Words within a quote, whatever their case")
 
+    @model_validator(mode="after")
+    def _radius_has_a_centre(self) -> Self:
+        if self.radius is not None and self.near is None:
+            raise ValueError("radius is given without near")
+        return self
+
     def given(self) -> dict[str, Any]:
         """What is asked of the events, as the fields of a filter."""
-        found = {name: getattr(self, name) for name in EventFilter.model_fields}
+        found = {name: getattr(self, name) for name in EventFilter.model_fields if name != "radius"}
+        if self.near:
+            found["near"] = Circle(self.near, self.radius or _USUAL_KM)
         found["either"] = tuple(self.either)
         if self.article:
             found["article"] = unquote(self.article.removeprefix(BASE + "article/"))
         return {name: value for name, value in found.items() if value not in (None, ())}
 
-    def filter(self, *, limit: int | None = None, offset: int = 0) -> Filter:
-        """The filter that the store understands."""
-        return Filter(**self.given(), limit=limit, offset=offset)
+    def filter(self, **part: Any) -> Filter:
+        """The filter that the store understands, with the fields that say which part of the list."""
+        return Filter(**self.given(), **part)
 
 
 class Paged(Parameters):
@@ -85,7 +115,12 @@ class Page(Paged):
 class EventList(EventFilter, Paged):
     """A list of events, as JSON or as a file."""
 
-    format: Literal["json", "jsonl", "csv", "parquet", "polecat", "icews", "gdelt"] = "json"
+    sort: Sort = Field("time", description="With a minus the largest first; the undated are always last")
+    cursor: str | None = Field(None, description="Where the page before ended: from its `next`")
+    facets: list[FacetName] = Field([], description="What to count the events by; repeat it for several")
+    format: Literal["json", "jsonl", "csv", "parquet", "polecat", "icews", "gdelt", "geojson"] = Field(
+        "json", description="Unless given, as the header Accept says"
+    )
 
 
 class ActorList(Page):
@@ -94,6 +129,13 @@ class ActorList(Page):
     q: str | None = Field(None, description="A name or part of one")
     kind: Literal["person", "state", "organisation", "group"] | None = None
     country: str | None = Field(None, description="ISO 3166-1 alpha-3")
+
+
+class Beginning(Parameters):
+    """What someone begins to write."""
+
+    q: str = Field(min_length=1, max_length=100, description="The beginning of a word or name")
+    limit: int = Field(10, ge=1, le=50)
 
 
 class RelationList(EventFilter, Page):
@@ -115,3 +157,11 @@ def next_page(request: Request, page: Paged, *, more: bool) -> str | None:
         return None
     query = request.url.include_query_params(limit=page.size, offset=page.offset + page.size).query
     return f"{request.url.path}?{query}"
+
+
+def page_after(request: Request, page: Paged, cursor: str | None) -> str | None:
+    """The address of the page behind a cursor, relative to the service."""
+    if cursor is None:
+        return None
+    url = request.url.remove_query_params(["offset", "cursor"])
+    return f"{url.path}?{url.include_query_params(limit=page.size, cursor=cursor).query}"

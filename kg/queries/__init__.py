@@ -1,31 +1,57 @@
 """Questions to the store with typed answers; each named query is a file ``*.rq`` beside this one."""
 
 from kg.queries.articles import ClaimOfEvent, article, claims
+from kg.queries.columns import columns
+from kg.queries.disagreements import Disagreement, disagreements
 from kg.queries.entities import Counted, Part, entity, terms, took_part
-from kg.queries.events import count, event, event_ids, events
+from kg.queries.events import Page, count, event, event_ids, events, page
+from kg.queries.facets import FACETS, Facet, facets
 from kg.queries.filters import CONDITIONS, Condition, Filter, describe
 from kg.queries.names import find, resolve
+from kg.queries.orders import SORTS
+from kg.queries.places import Circle
+from kg.queries.portraits import Counterpart, Period, counterparts, parties_at, timeline
+from kg.queries.rebuild import Rebuild
+from kg.queries.suggestions import Suggestion, suggest
 from kg.store import Store
 
 __all__ = [
     "CONDITIONS",
+    "FACETS",
+    "SORTS",
+    "Circle",
     "ClaimOfEvent",
     "Condition",
     "Counted",
+    "Counterpart",
+    "Disagreement",
+    "Facet",
     "Filter",
+    "Page",
     "Part",
+    "Period",
+    "Rebuild",
+    "Suggestion",
     "article",
     "claims",
+    "columns",
     "count",
+    "counterparts",
     "counts",
     "describe",
+    "disagreements",
     "entity",
     "event",
     "event_ids",
     "events",
+    "facets",
     "find",
+    "page",
+    "parties_at",
     "resolve",
+    "suggest",
     "terms",
+    "timeline",
     "took_part",
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, TypeAlias
 
 import pyoxigraph as ox
@@ -10,22 +11,14 @@ import pyoxigraph as ox
 from kg.errors import NotFoundError
 from kg.model import Entity, Kind, Term
 from kg.namespaces import BASE
+from kg.queries.columns import Columns, columns
+from kg.queries.links import Links
 from kg.queries.statements import about, with_conditions
 from kg.rdf import read_term
-from kg.rdf import terms as t
 from kg.rdf.nodes import value
 from kg.store import Store
 
 Part: TypeAlias = Literal["party", "actor", "recipient", "mediator", "place", "topic"]
-
-_PROPERTIES: dict[Part, ox.NamedNode] = {
-    "party": t.HAS_ACTOR,
-    "actor": t.ACTOR,
-    "recipient": t.RECIPIENT,
-    "mediator": t.MEDIATOR,
-    "place": t.HAS_PLACE,
-    "topic": t.TOPIC,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,16 +53,23 @@ def took_part(
     offset: int = 0,
 ) -> list[Counted]:
     """Who takes part in events that occurred, or where they are, or what about; those with most events first."""
-    conditions = []
-    for predicate, wanted in ((t.KIND, kind), (t.COUNTRY, country.upper() if country else None)):
-        if wanted is not None:
-            conditions.append(f"{{ SELECT DISTINCT ?entity {{ ?entity {predicate} {ox.Literal(wanted)} }} }}")
-    sparql = with_conditions("took_part", conditions).replace("#PROPERTY", str(_PROPERTIES[part]))
-    if limit is not None:
-        sparql += f"LIMIT {limit}\n"
-    if offset:
-        sparql += f"OFFSET {offset}\n"
-    return [Counted(entity=store.entity(value(row[0])), events=int(value(row[1]))) for row in store.select(sparql)]
+    known = columns(store)
+    counts = _links(known, part).counts(known.occurred)
+    wanted_country = country.upper() if country else None
+    found = (Counted(entity=store.entity(iri), events=events) for iri, events in counts.items())
+    kept = (c for c in found if kind in (None, c.entity.kind) and wanted_country in (None, c.entity.country))
+    return list(islice(kept, offset, None if limit is None else offset + limit))
+
+
+def _links(known: Columns, part: Part) -> Links:
+    return {
+        "party": known.parties,
+        "actor": known.actors,
+        "recipient": known.recipients,
+        "mediator": known.mediators,
+        "place": known.places,
+        "topic": known.topics,
+    }[part]
 
 
 def terms(store: Store, iri: str) -> list[Term]:

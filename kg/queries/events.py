@@ -2,18 +2,62 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kg.errors import NotFoundError
 from kg.model import Event
 from kg.namespaces import BASE
-from kg.queries.filters import EVERYTHING, Filter, patterns
+from kg.queries.columns import columns
+from kg.queries.filters import EVERYTHING, Filter, kept
+from kg.queries.orders import Order
 from kg.queries.rebuild import Rebuild
-from kg.queries.statements import with_conditions
-from kg.rdf.nodes import value
+from kg.queries.remembered import remembered
+from kg.rdf import terms as t
 from kg.store import Store
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Part of a list of events.
+
+    Parameters
+    ----------
+    ids : list of str
+    total : int
+        How many events meet the filter, whatever the part.
+    next : str, optional
+        The cursor with which the list goes on; None at its end.
+    """
+
+    ids: list[str]
+    total: int
+    next: str | None
+
+
+def page(store: Store, wanted: Filter = EVERYTHING) -> Page:
+    """The part of the list that the filter asks for.
+
+    Raises
+    ------
+    UsageError
+        If a field of the filter makes no sense.
+    NotFoundError
+        If the filter names someone or something that is not in the graph.
+    """
+    known, mask, order = columns(store), kept(store, wanted), _order(store, wanted.sort)
+    rest = order.numbers if wanted.after is None else order.after(wanted.after)
+    rest = rest[mask[rest]][wanted.offset :]
+    found = rest if wanted.limit is None else rest[: wanted.limit]
+    more = len(found) < len(rest) and len(found) > 0
+    return Page(
+        ids=[known.ids[event] for event in found],
+        total=int(mask.sum()),
+        next=order.cursor(int(found[-1])) if more else None,
+    )
+
+
 def events(store: Store, wanted: Filter = EVERYTHING) -> list[Event]:
-    """Events that meet the filter, by first possible day and then by id; undated ones last.
+    """Events that meet the filter, by first possible day and then by id unless it says otherwise; undated ones last.
 
     Raises
     ------
@@ -28,17 +72,12 @@ def events(store: Store, wanted: Filter = EVERYTHING) -> list[Event]:
 
 def event_ids(store: Store, wanted: Filter = EVERYTHING) -> list[str]:
     """The ids of these events, in the same order."""
-    sparql = with_conditions("events", patterns(store, wanted))
-    if wanted.limit is not None:
-        sparql += f"LIMIT {wanted.limit}\n"
-    if wanted.offset:
-        sparql += f"OFFSET {wanted.offset}\n"
-    return [value(row[0]) for row in store.select(sparql)]
+    return page(store, wanted).ids
 
 
 def count(store: Store, wanted: Filter = EVERYTHING) -> int:
     """How many events meet the filter, its limit and offset aside."""
-    return int(value(next(store.select(with_conditions("event_count", patterns(store, wanted))))[0]))
+    return int(kept(store, wanted).sum())
 
 
 def event(store: Store, iri: str) -> Event:
@@ -50,6 +89,17 @@ def event(store: Store, iri: str) -> Event:
         If there is none.
     """
     full = iri if iri.startswith(BASE) else f"{BASE}event/{iri}"
-    if not store.exists(full):
+    if not store.exists(full, t.EVENT_TYPE, t.EVENTS):
         raise NotFoundError(f"there is no event {iri!r}", remedy="list the events for their ids")
     return Rebuild(store).event(full)
+
+
+def _order(store: Store, sort: str) -> Order:
+    orders = remembered(store, _orders)
+    if sort not in orders:
+        orders[sort] = Order(columns(store), sort)
+    return orders[sort]
+
+
+def _orders(_: Store) -> dict[str, Order]:
+    return {}

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
-import pyoxigraph as ox
+import numpy as np
 
 from kg.errors import TableError, UsageError
 from kg.model import Status, TimeSpan
-from kg.namespaces import PLOVER
 from kg.ontology import event_type, event_types
+from kg.queries.columns import columns
+from kg.queries.links import Links, Mask
 from kg.queries.names import resolve
+from kg.queries.places import Circle, near, within
 from kg.queries.statements import article_node
 from kg.rdf import terms as t
+from kg.rdf.nodes import value
 from kg.store import Store
 
 
@@ -35,6 +38,10 @@ class Filter:
         PLOVER sector of someone who takes part.
     type, mode : str, optional
         PLOVER's names.
+    within : str, optional
+        Name or IRI of a state, continent or place in which the place is.
+    near : Circle, optional
+        How far at most the place is from where.
     since, until : str, optional
         ISO day, month or year; the event may have been within them.
     status : str, optional
@@ -44,6 +51,10 @@ class Filter:
         Stands, whatever its case, in a quote.
     article : str, optional
         Id or IRI of an article that reports it.
+    sort : str
+        A name of `kg.queries.SORTS`.
+    after : str, optional
+        The cursor at which the part before this one ended.
     limit, offset : int
         Which part of the list; no limit gives all.
     """
@@ -57,6 +68,8 @@ class Filter:
     mode: str | None = None
     topic: str | None = None
     place: str | None = None
+    within: str | None = None
+    near: Circle | None = None
     since: str | None = None
     until: str | None = None
     status: str | None = None
@@ -64,6 +77,8 @@ class Filter:
     min_confidence: float | None = None
     text: str | None = None
     article: str | None = None
+    sort: str = "time"
+    after: str | None = None
     limit: int | None = None
     offset: int = 0
 
@@ -77,76 +92,48 @@ EVERYTHING = Filter()
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """One field of a filter: its pattern and its wording, side by side so that they stay one."""
+    """One field of a filter: the events that it keeps and its wording, side by side so that they stay one."""
 
     field: str
     words: str
-    pattern: Callable[[Store, Any], str]
+    keeps: Callable[[Store, Any], Mask]
 
 
-def _members(store: Store, names: str | tuple[str, ...], predicate: ox.NamedNode) -> str:
+def _members(store: Store, names: str | tuple[str, ...], links: Links) -> Mask:
     wanted = (names,) if isinstance(names, str) else names
-    return " ".join(_one_of(predicate, [ox.NamedNode(iri) for iri in resolve(store, name)]) for name in wanted)
+    mask: Mask = np.logical_and.reduce([links.having(resolve(store, name)) for name in wanted])
+    return mask
 
 
-def _one_of(predicate: ox.NamedNode, objects: list[ox.NamedNode]) -> str:
-    if len(objects) == 1:
-        return _events(f"?event {predicate} {objects[0]}")
-    return _events(f"VALUES ?who {{ {' '.join(map(str, objects))} }} ?event {predicate} ?who")
-
-
-def _events(pattern: str) -> str:
-    return f"{{ SELECT DISTINCT ?event {{ GRAPH {t.EVENTS} {{ {pattern} }} }} }}"
-
-
-def _value(predicate: ox.NamedNode, value: str) -> str:
-    return _events(f"?event {predicate} {ox.Literal(value)}")
-
-
-def _country(_: Store, code: str) -> str:
-    return (
-        f"{{ SELECT DISTINCT ?event {{ {{ SELECT ?who {{ ?who {t.COUNTRY} {ox.Literal(code.upper())} }} }}"
-        f" GRAPH {t.EVENTS} {{ ?event {t.HAS_ACTOR} ?who }} }} }}"
-    )
-
-
-def _sector(_: Store, code: str) -> str:
-    sector = ox.Literal(code.upper())
-    return (
-        "{ SELECT DISTINCT ?event {"
-        f" {{ GRAPH {t.EVENTS} {{ ?event {t.PARTY} ?party . ?party {t.SECTOR} {sector} }} }}"
-        f" UNION {{ {{ SELECT ?who {{ ?who {t.KIND} ?kind ; {t.SECTOR} {sector} }} }}"
-        f" GRAPH {t.EVENTS} {{ ?event {t.HAS_ACTOR} ?who }} }} }} }}"
-    )
-
-
-def _type(_: Store, name: str) -> str:
+def _type(store: Store, name: str) -> Mask:
     try:
         known = event_type(name.upper())
     except TableError as error:
         raise UsageError(error.what, remedy=error.remedy) from error
-    return _events(f"?event {t.EVENT_TYPE} {ox.NamedNode(PLOVER + known.name)}")
+    return columns(store).types.having([known.name])
 
 
-def _mode(_: Store, name: str) -> str:
+def _mode(store: Store, name: str) -> Mask:
     modes = sorted({mode for kind in event_types().values() for mode in kind.modes})
     if name.lower() not in modes:
         raise UsageError(f"no event type has a mode {name!r}", remedy=f"one of {', '.join(modes)}")
-    return _value(t.MODE, name.lower())
+    return columns(store).modes.having([name.lower()])
 
 
-def _status(_: Store, name: str) -> str:
+def _status(store: Store, name: str) -> Mask:
     if name not in get_args(Status):
         raise UsageError(f"no status {name!r}", remedy=f"one of {', '.join(get_args(Status))}")
-    return _value(t.STATUS, name)
+    return columns(store).statuses.having([name])
 
 
-def _since(_: Store, when: str) -> str:
-    return _events(f"?event {t.LATEST} ?latest FILTER(?latest >= {t.day(_span(when).earliest)})")
+def _since(store: Store, when: str) -> Mask:
+    mask: Mask = columns(store).latest >= np.datetime64(_span(when).earliest)
+    return mask
 
 
-def _until(_: Store, when: str) -> str:
-    return _events(f"?event {t.EARLIEST} ?earliest FILTER(?earliest <= {t.day(_span(when).latest)})")
+def _until(store: Store, when: str) -> Mask:
+    mask: Mask = columns(store).earliest <= np.datetime64(_span(when).latest)
+    return mask
 
 
 def _span(when: str) -> TimeSpan:
@@ -158,49 +145,45 @@ def _span(when: str) -> TimeSpan:
     return span
 
 
-def _text(_: Store, words: str) -> str:
-    return (
-        f"{{ SELECT DISTINCT ?event {{ {{ SELECT ?claim {{ ?claim {t.QUOTE} ?quote"
-        f" FILTER(CONTAINS(LCASE(?quote), {ox.Literal(words.lower())})) }} }}"
-        f" GRAPH {t.EVENTS} {{ ?event {t.HAS_CLAIM} ?claim }} }} }}"
-    )
+def _reports(store: Store, least: int) -> Mask:
+    mask: Mask = columns(store).reports >= least
+    return mask
 
 
-def _article(_: Store, name: str) -> str:
-    return (
-        f"{{ SELECT DISTINCT ?event {{ {{ SELECT ?claim {{ ?claim {t.WAS_QUOTED_FROM} {article_node(name)} }} }}"
-        f" GRAPH {t.EVENTS} {{ ?event {t.HAS_CLAIM} ?claim }} }} }}"
-    )
+def _confidence(store: Store, least: float) -> Mask:
+    mask: Mask = columns(store).confidence >= least
+    return mask
+
+
+def _article(store: Store, name: str) -> Mask:
+    quads = store.engine.quads_for_pattern(None, t.WAS_QUOTED_FROM, article_node(name))
+    return columns(store).claims.having(value(quad.subject) for quad in quads)
 
 
 CONDITIONS: tuple[Condition, ...] = (
     Condition("type", "of type {}", _type),
     Condition("mode", "by {}", _mode),
     Condition("status", "that are {}", _status),
-    Condition("actor", "by {}", lambda s, v: _members(s, v, t.ACTOR)),
-    Condition("recipient", "to {}", lambda s, v: _members(s, v, t.RECIPIENT)),
-    Condition("either", "with {}", lambda s, v: _members(s, v, t.HAS_ACTOR)),
-    Condition("country", "with someone of {}", _country),
-    Condition("sector", "with someone of sector {}", _sector),
-    Condition("topic", "about {}", lambda s, v: _members(s, v, t.TOPIC)),
-    Condition("place", "in {}", lambda s, v: _members(s, v, t.HAS_PLACE)),
+    Condition("actor", "by {}", lambda s, v: _members(s, v, columns(s).actors)),
+    Condition("recipient", "to {}", lambda s, v: _members(s, v, columns(s).recipients)),
+    Condition("either", "with {}", lambda s, v: _members(s, v, columns(s).parties)),
+    Condition("country", "with someone of {}", lambda s, v: columns(s).countries.having([v.upper()])),
+    Condition("sector", "with someone of sector {}", lambda s, v: columns(s).sectors.having([v.upper()])),
+    Condition("topic", "about {}", lambda s, v: _members(s, v, columns(s).topics)),
+    Condition("place", "in {}", lambda s, v: _members(s, v, columns(s).places)),
+    Condition("within", "within {}", within),
+    Condition("near", "within {}", near),
     Condition("since", "since {}", _since),
     Condition("until", "until {}", _until),
-    Condition(
-        "min_reports", "in {} articles or more", lambda _, v: _events(f"?event {t.REPORTS} ?n FILTER(?n >= {int(v)})")
-    ),
-    Condition(
-        "min_confidence",
-        "at confidence {} or more",
-        lambda _, v: _events(f"?event {t.CONFIDENCE} ?sure FILTER(?sure >= {t.number(v)})"),
-    ),
-    Condition("text", "in the words “{}”", _text),
+    Condition("min_reports", "in {} articles or more", _reports),
+    Condition("min_confidence", "at confidence {} or more", _confidence),
+    Condition("text", "in the words “{}”", lambda s, v: columns(s).said(v)),
     Condition("article", "reported in {}", _article),
 )
 
 
-def patterns(store: Store, wanted: Filter) -> list[str]:
-    """The pattern of every field that asks something.
+def kept(store: Store, wanted: Filter) -> Mask:
+    """The events that meet every field that asks something.
 
     Raises
     ------
@@ -209,7 +192,10 @@ def patterns(store: Store, wanted: Filter) -> list[str]:
     NotFoundError
         If a name is nobody's.
     """
-    return [condition.pattern(store, asked) for condition, asked in _asked(wanted)]
+    mask: Mask = np.ones(len(columns(store)), dtype=np.bool_)
+    for condition, asked in _asked(wanted):
+        mask &= condition.keeps(store, asked)
+    return mask
 
 
 def describe(wanted: Filter) -> str:

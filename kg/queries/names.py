@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from kg.errors import NotFoundError
 from kg.model import Entity, Kind
 from kg.namespaces import BASE
+from kg.queries.remembered import remembered
 from kg.queries.statements import statement
 from kg.rdf.nodes import value
 from kg.store import Store
@@ -59,9 +60,6 @@ class _Index:
         return sorted(found)
 
 
-_indexes: WeakKeyDictionary[Store, tuple[int, _Index]] = WeakKeyDictionary()
-
-
 def find(store: Store, name: str, *, kind: Kind | None = None, limit: int = 20) -> list[Entity]:
     """Entities that a name may stand for, the likeliest first.
 
@@ -69,6 +67,12 @@ def find(store: Store, name: str, *, kind: Kind | None = None, limit: int = 20) 
     """
     found = (store.entity(iri) for iri in _index(store).search(name))
     return [e for e in found if kind is None or e.kind == kind][:limit]
+
+
+def every_name(store: Store) -> Iterator[tuple[str, str, bool]]:
+    """Every name with the IRI of whoever or whatever bears it, and whether it is its label."""
+    for named in _index(store).exact.values():
+        yield from ((found.entity, found.name, found.rank == _LABEL) for found in named)
 
 
 def resolve(store: Store, name: str) -> list[str]:
@@ -96,8 +100,4 @@ def resolve(store: Store, name: str) -> list[str]:
 
 
 def _index(store: Store) -> _Index:
-    cached = _indexes.get(store)
-    if cached is None or cached[0] != store.changes:
-        cached = (store.changes, _Index(store))
-        _indexes[store] = cached
-    return cached[1]
+    return remembered(store, _Index)

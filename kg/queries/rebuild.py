@@ -11,6 +11,7 @@ from kg.rdf import terms as t
 from kg.store import Store
 
 _ARTICLE = BASE + "article/"
+_KEPT_ARTICLES = 20_000
 # What a claim needs of its article; the text, the largest part, is left where it is.
 _OF_ARTICLE = (t.IDENTIFIER, t.DATE_PUBLISHED, t.PUBLISHED, t.SOURCE, t.URL)
 
@@ -43,6 +44,8 @@ class Rebuild:
     def _look(self, iri: str) -> Node:
         if iri.startswith(_ARTICLE) and "#" not in iri:
             if iri not in self._articles:
+                if len(self._articles) >= _KEPT_ARTICLES:
+                    self._articles.clear()
                 self._articles[iri] = self._article(ox.NamedNode(iri))
             return self._articles[iri]
         return self._store.node(ox.NamedNode(iri))

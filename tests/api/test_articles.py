@@ -22,6 +22,17 @@ def test_a_claim_stands_where_it_says(client, article, named):
         assert claim["event"] in {event.id for event in f.EVENTS}
 
 
+def test_quotes_and_names_are_marked(client):
+    found = client.get("/articles/herald-1").json()
+    marked = [(span["kind"], found["text"][span["start"] : span["end"]], span["label"]) for span in found["spans"]]
+    assert marked == [
+        ("claim", "Firefly called Trentino on Monday.", None),
+        ("name", "Firefly", "Rufus T. Firefly"),
+        ("name", "Trentino", "Trentino"),
+    ]
+    assert {span["event"] for span in found["spans"]} == {f.CALL.id}
+
+
 def test_the_list(client):
     page = client.get("/articles?limit=2").json()
     assert page["total"] == 3

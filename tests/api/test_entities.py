@@ -62,6 +62,46 @@ def test_an_actor_with_offices_and_events(client, given):
     assert [event["id"] for event in actor["latest"]] == [f.CALL.id]
 
 
+def test_an_actor_with_whom_it_dealt_and_when(client):
+    actor = client.get("/actors/Rufus_Firefly").json()
+    assert (actor["terms"][0]["person_label"], actor["terms"][0]["body_label"]) == ("Rufus T. Firefly", "Freedonia")
+    assert {each["label"]: each["events"] for each in actor["counterparts"]} == {"Gloria Teasdale": 1, "Trentino": 1}
+    assert actor["counterparts"][0]["quads"] == {"verbal cooperation": 1}
+    assert (actor["counterparts"][0]["first"], actor["counterparts"][0]["last"]) == ("1933-11-20", "1933-11-20")
+    assert actor["timeline"] == [{"period": "1933-11", "events": 1, "quads": {"verbal cooperation": 1}}]
+    # What did not occur makes nobody a counterpart.
+    assert client.get("/actors/SYL").json()["counterparts"] == []
+
+
+@pytest.mark.parametrize(
+    ("begun", "first"),
+    [
+        ("fire", "Firefly"),
+        ("TRENT", "Trentino"),
+        ("soup", "Soup Accord"),
+        ("accord", "Soup Accord"),
+        ("duck r", "Duck River"),
+        ("prime min", "prime minister"),
+        ("negoti", "negotiate"),
+    ],
+)
+def test_suggestions(client, begun, first):
+    found = client.get("/suggest", params={"q": begun}).json()["suggestions"]
+    assert first in [each["text"] for each in found[:3]]
+    assert len(found) == len({(each["id"], each["text"]) for each in found})
+
+
+def test_who_took_part_is_suggested_first(client):
+    found = client.get("/suggest", params={"q": "r", "limit": 2}).json()["suggestions"]
+    assert (found[0]["id"], found[0]["kind"], found[0]["events"]) == (f.FIREFLY.id, "person", 1)
+    assert len(found) == 2
+
+
+def test_nothing_begins_so(client):
+    assert client.get("/suggest?q=qqqq").json() == {"suggestions": []}
+    assert client.get("/suggest?q=+").json() == {"suggestions": []}
+
+
 def test_a_state_has_its_office_holders(client):
     state = client.get("/actors/FRE").json()
     assert (state["kind"], [term["person"] for term in state["terms"]]) == ("state", [f.FIREFLY.id])
@@ -72,6 +112,7 @@ def test_a_place_with_its_events(client, given):
     place = client.get(f"/places/{given}").json()
     assert (place["label"], place["lat"], place["lon"]) == ("Duck River", 12.5, -7.25)
     assert [event["id"] for event in place["latest"]] == [f.THREAT.id]
+    assert (place["parties"], place["timeline"]) == ([], [])
 
 
 @pytest.mark.parametrize("address", ["/actors/Nobody", "/actors/Duck_River", "/places/Rufus_Firefly", "/places/a<b>"])

@@ -10,7 +10,10 @@ from urllib.parse import quote
 import pytest
 
 from kg.export import FORMATS
+from kg.model import TimeSpan
+from kg.store import Store, snapshots
 from tests import freedonia as f
+from tests import freedonia_store
 
 
 def ids(answer):
@@ -45,6 +48,12 @@ def test_an_event_is_the_event_line(client):
         ("text=MAY+INVADE", [f.THREAT]),
         ("actor=&type=&limit=&either=", [f.CALL, f.THREAT, f.DENIAL]),
         ("type=ASSAULT&status=negated", [f.DENIAL]),
+        ("within=Duck+River", [f.THREAT]),
+        ("near=12.5,-7.3&radius=10", [f.THREAT]),
+        ("near=Marble+Hall", [f.DENIAL]),
+        ("sort=-time", [f.THREAT, f.CALL, f.DENIAL]),
+        ("sort=-confidence&limit=1", [f.CALL]),
+        ("sort=confidence&limit=1", [f.THREAT]),
     ],
 )
 def test_filters(client, query, found):
@@ -61,6 +70,47 @@ def test_pages_follow_each_other(client):
     assert seen == [f.CALL.id, f.THREAT.id]
 
 
+def test_a_cursor_holds_while_the_graph_grows(serve, tmp_path):
+    path = freedonia_store.build(tmp_path / "graph")
+    with serve(path) as client, Store.open(path) as store:
+        first = client.get("/events?limit=1&sort=-time").json()
+        assert [event["id"] for event in first["events"]] == [f.THREAT.id]
+        newer = f.event(9, f.CALL_CLAIM, time=TimeSpan.on("1935-05-05"), id=f.CALL.id[:-4] + "0009")
+        store.put_events([*f.EVENTS, newer])
+        snapshots.publish(store)
+        assert client.get("/events?sort=-time").json()["events"][0]["id"] == newer.id
+        assert ids(client.get(first["next"])) == [f.CALL.id]
+
+
+def test_counts(client):
+    asked = "/events?facets=type&facets=country&facets=year&facets=either&limit=1&either=Trentino&either=Firefly"
+    found = client.get(asked).json()["facets"]
+    assert list(found) == ["type", "country", "year", "either"]
+    assert found["type"] == [{"value": "CONSULT", "label": "CONSULT", "events": 1}]
+    assert {each["value"]: each["events"] for each in found["country"]} == {"FRE": 1, "SYL": 1}
+    assert {each["label"] for each in found["either"]} == {"Rufus T. Firefly", "Trentino", "Gloria Teasdale"}
+    assert client.get("/events").json()["facets"] == {}
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("text/csv", "text/csv"),
+        ("application/x-ndjson", "application/x-ndjson"),
+        ("application/geo+json, */*;q=0.1", "application/geo+json"),
+        ("text/html,*/*;q=0.8", "application/json"),
+    ],
+)
+def test_the_form_that_is_accepted(client, accept, kind):
+    answer = client.get("/events", headers={"Accept": accept})
+    assert answer.headers["content-type"].split(";")[0] == kind
+    assert client.get("/events?format=json", headers={"Accept": accept}).json()["total"] == 3
+
+
+def test_no_form_that_is_accepted(client, problem):
+    assert problem(client.get("/events", headers={"Accept": "image/png"}), 406)["where"] == "Accept"
+
+
 def test_a_page_past_the_end_is_empty(client):
     page = client.get("/events?offset=99").json()
     assert (page["events"], page["next"], page["total"]) == ([], None, 3)
@@ -68,7 +118,28 @@ def test_a_page_past_the_end_is_empty(client):
 
 @pytest.mark.parametrize("given", [f.CALL.id, quote(f.CALL.id, safe=""), "0001"])
 def test_one_event(client, given):
-    assert client.get(f"/events/{given}").json() == f.CALL.as_record()
+    found = client.get(f"/events/{given}").json()
+    line = f.CALL.as_record()
+    assert {name: found[name] for name in line} == line
+
+
+def test_an_event_has_every_claim_with_what_it_alone_says(client):
+    first, second = client.get("/events/0001").json()["claims"]
+    assert (first["id"], first["article"], first["title"]) == (f.CALL_CLAIM.id, "herald-1", "Leaders speak")
+    assert [party["label"] for party in first["actors"]] == ["Rufus T. Firefly"]
+    assert first["said_by"] is None
+    assert (first["time_start"], first["time_end"]) == ("1933-11-20", "1933-11-20")
+    assert [party["label"] for party in second["mediators"]] == ["Gloria Teasdale"]
+    assert second["said_by"] == {"id": f.TEASDALE.id, "label": "Gloria Teasdale"}
+    assert second["attributed_to"] == "Palace of Freedonia"
+
+
+def test_an_event_says_where_its_claims_disagree(client):
+    found = client.get("/events/0001").json()["disagreements"]
+    assert {each["field"]: [v["value"] for v in each["versions"]] for each in found} == {
+        "actors": ["Rufus T. Firefly", "Rufus T. Firefly, Trentino"],
+    }
+    assert client.get("/events/0003").json()["disagreements"] == []
 
 
 def test_files(client):
@@ -84,7 +155,7 @@ def test_files(client):
 def test_every_format_of_events_is_offered(client):
     parameters = client.get("/openapi.json").json()["paths"]["/events"]["get"]["parameters"]
     (offered,) = (p["schema"]["enum"] for p in parameters if p["name"] == "format")
-    assert offered == ["json", *(name for name, known in FORMATS.items() if known.group == "events")]
+    assert offered == ["json", *(name for name, known in FORMATS.items() if known.group == "events"), "geojson"]
 
 
 @pytest.mark.parametrize(
@@ -102,6 +173,15 @@ def test_every_format_of_events_is_offered(client):
         ("status=perhaps", 400, "occurred"),
         ("actor=Fierfly", 404, "Firefly"),
         ("actor=" + "x" * 600, 400, "500"),
+        ("sort=colour", 400, "-reports"),
+        ("facets=colour", 400, "sector"),
+        ("cursor=xyz", 400, "no cursor"),
+        ("cursor=WyIrIl0", 400, "no cursor"),
+        ("cursor=abc&offset=2", 400, "both"),
+        ("radius=5", 400, "near"),
+        ("near=95,0", 400, "not on Earth"),
+        ("near=Freedonia", 400, "no coordinates"),
+        ("near=Nowhere", 404, "Nowhere"),
     ],
 )
 def test_what_makes_no_sense_is_said(client, problem, query, status, says):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,10 @@ from kg.model import Entity, Party
 from kg.namespaces import BASE, article_iri, entity_iri
 from kg.queries import (
     CONDITIONS,
+    FACETS,
+    SORTS,
+    Circle,
+    ClaimOfEvent,
     Filter,
     article,
     claims,
@@ -22,11 +27,14 @@ from kg.queries import (
     event,
     event_ids,
     events,
+    facets,
     find,
+    page,
     resolve,
     terms,
     took_part,
 )
+from kg.queries.spans import spans
 from kg.store import Store
 from tests import freedonia as f
 
@@ -127,7 +135,9 @@ def test_a_name_that_nobody_bears_suggests_others(store: Store) -> None:
 
 
 def test_every_field_of_the_filter_has_a_condition_with_words() -> None:
-    assert {c.field for c in CONDITIONS} | {"limit", "offset"} == {field.name for field in fields(Filter)}
+    assert {c.field for c in CONDITIONS} | {"sort", "after", "limit", "offset"} == {
+        field.name for field in fields(Filter)
+    }
     assert describe(Filter(type="CONSULT", either=("Firefly", "Trentino"), since="1933", limit=3)) == (
         "events of type CONSULT with Firefly and Trentino since 1933"
     )
@@ -242,3 +252,82 @@ def test_an_article_that_is_not_there(store: Store, ask: Callable[[Store, str], 
 
 def test_counts(store: Store) -> None:
     assert counts(store)["events"] == 3
+
+
+# Columns: orders, cursors, regions, counts -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("sort", SORTS)
+def test_pages_by_cursor_are_the_whole_list_in_any_order(store: Store, sort: str) -> None:
+    whole = event_ids(store, Filter(sort=sort))
+    assert sorted(whole) == sorted(e.id for e in f.EVENTS)
+    found, after = [], None
+    while True:
+        part = page(store, Filter(sort=sort, after=after, limit=1))
+        found += part.ids
+        assert part.total == 3
+        if (after := part.next) is None:
+            break
+    assert found == whole
+
+
+def test_no_such_order(store: Store) -> None:
+    with pytest.raises(UsageError, match="cannot be sorted by 'colour'"):
+        page(store, Filter(sort="colour"))
+    cursor = page(store, Filter(limit=1)).next
+    with pytest.raises(UsageError, match="no cursor of this list"):
+        page(store, Filter(sort="-time", after=cursor))
+
+
+@pytest.mark.parametrize(
+    ("place", "region", "inside"),
+    [
+        (Entity(id=entity_iri("place", "X"), kind="place", label="X", country="EGY"), "Africa", True),
+        (Entity(id=entity_iri("place", "X"), kind="place", label="X", country="EGY"), "Egypt", True),
+        (Entity(id=entity_iri("place", "X"), kind="place", label="X", country="TUR"), "Africa", False),
+        (Entity(id=entity_iri("place", "X"), kind="place", label="X"), "Africa", False),
+        (Entity(id=entity_iri("place", "Africa"), kind="place", label="Africa"), "Africa", True),
+    ],
+)
+def test_within_a_region(tmp_path: Path, place: Entity, region: str, inside: bool) -> None:
+    egypt = Entity(id=entity_iri("state", "EGY"), kind="state", label="Egypt", country="EGY")
+    africa = Entity(id=entity_iri("place", "Africa"), kind="place", label="Africa")
+    with Store.open(tmp_path / "graph", create=True) as store:
+        store.put_world([*f.WORLD, egypt, africa], [])
+        store.put_article(f.ARTICLES[0], [f.CALL_CLAIM], "one")
+        store.put_events([replace(f.event(1, f.CALL_CLAIM), place=place)])
+        assert count(store, Filter(within=region)) == int(inside)
+
+
+@pytest.mark.parametrize(("km", "found"), [(1, 0), (400, 0), (420, 1), (20_100, 2)])
+def test_near_a_point(store: Store, km: float, found: int) -> None:
+    # Duck River lies 415 km from here: 3.73 degrees of latitude, of 111.2 km each.
+    assert count(store, Filter(near=Circle("8.77,-7.25", km))) == found
+
+
+def test_counts_by_every_facet(store: Store) -> None:
+    found = facets(store)
+    assert set(found) == set(FACETS)
+    assert [(each.value, each.events) for each in found["year"]] == [("1933", 1), ("1934", 1)]
+    assert {each.label: each.events for each in found["place"]} == {"Duck River": 1, "Marble Hall": 1}
+    for name, counted in found.items():
+        for each in counted:
+            if name in {field.name for field in fields(Filter)}:
+                assert count(store, Filter(**{name: each.value})) == each.events
+    with pytest.raises(UsageError, match="cannot be counted by 'colour'"):
+        facets(store, names=["colour"])
+
+
+def test_an_empty_store_has_columns(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "graph", create=True) as empty:
+        assert page(empty).total == 0
+        assert all(counted == [] for counted in facets(empty).values())
+        assert count(empty, Filter(text="a", since="2000", near=Circle("0,0", 10))) == 0
+
+
+def test_spans_of_names_are_whole_words_and_the_longest() -> None:
+    long = replace(f.FIREFLY, aliases=("Firefly", "Rufus Firefly", "Ruf"))
+    article = replace(f.ARTICLES[0], text="So: Rufus Firefly, not Fireflys or Ruf, spoke.")
+    told = f.claim(9, article, article.text[4:], type="CONSULT", actors=(Party(entity=long),))
+    found = spans([ClaimOfEvent(claim=told, event=None)])
+    assert [article.text[s.start : s.end] for s in found if s.kind == "name"] == ["Rufus Firefly", "Ruf"]

@@ -1,0 +1,91 @@
+"""Which events have which values of one property."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Mask: TypeAlias = npt.NDArray[np.bool_]
+"""True for each event that is meant, in the order of the columns."""
+Numbers: TypeAlias = npt.NDArray[np.intp]
+
+
+class Links:
+    """Pairs of an event's number and a value, each once, grouped by value.
+
+    Parameters
+    ----------
+    pairs : iterable of (int, str)
+    size : int
+        How many events there are.
+
+    Examples
+    --------
+    >>> links = Links([(0, "phone"), (1, "fax"), (2, "phone")], 4)
+    >>> links.having(["phone"]).tolist()
+    [True, False, True, False]
+    >>> links.counts(links.having(["phone", "fax"]))
+    {'phone': 2, 'fax': 1}
+    """
+
+    def __init__(self, pairs: Iterable[tuple[int, str]], size: int) -> None:
+        codes: dict[str, int] = {}
+        coded = ((event, codes.setdefault(value, len(codes))) for event, value in pairs)
+        found = np.fromiter(itertools.chain.from_iterable(coded), dtype=np.intp).reshape(-1, 2)
+        self._set(found, list(codes), size)
+
+    def _set(self, pairs: npt.NDArray[np.intp], names: list[str], size: int) -> None:
+        self.names = names
+        self._size = size
+        # One number for each pair: by value, then by event.
+        flat = np.unique(pairs[:, 1] * size + pairs[:, 0]) if size else np.empty(0, np.intp)
+        self._values: Numbers = flat // max(size, 1)
+        self._events: Numbers = flat % max(size, 1)
+        self._code = {name: code for code, name in enumerate(names)}
+        self._starts = np.searchsorted(self._values, np.arange(len(names) + 1))
+
+    def through(self, values: Mapping[str, str]) -> Links:
+        """The same events linked to what their values stand for; values that stand for nothing are left out."""
+        names = sorted(set(values.values()))
+        code = {name: at for at, name in enumerate(names)}
+        new = np.array([code.get(values.get(name, ""), -1) for name in self.names], dtype=np.intp)
+        moved = new[self._values] if len(names) and len(self.names) else np.full(len(self._values), -1)
+        kept = moved >= 0
+        return self._made(np.stack([self._events[kept], moved[kept]], axis=1), names)
+
+    def together(self, other: Links) -> Links:
+        """The pairs of both."""
+        codes = dict(self._code)
+        moved = np.array([codes.setdefault(name, len(codes)) for name in other.names], dtype=np.intp)
+        theirs = moved[other._values] if len(moved) else other._values
+        pairs = np.stack(
+            [np.concatenate([self._events, other._events]), np.concatenate([self._values, theirs])], axis=1
+        )
+        return self._made(pairs, list(codes))
+
+    def _made(self, pairs: npt.NDArray[np.intp], names: list[str]) -> Links:
+        made = Links.__new__(Links)
+        made._set(pairs, names, self._size)
+        return made
+
+    def events(self, value: str) -> Numbers:
+        """The numbers of the events that have a value, ascending."""
+        code = self._code.get(value)
+        return self._events[:0] if code is None else self._events[self._starts[code] : self._starts[code + 1]]
+
+    def having(self, values: Iterable[str]) -> Mask:
+        """The events that have any of these values."""
+        mask = np.zeros(self._size, dtype=np.bool_)
+        for value in values:
+            mask[self.events(value)] = True
+        return mask
+
+    def counts(self, mask: Mask) -> dict[str, int]:
+        """How many of these events have each value, the most first, then by value."""
+        counted = np.bincount(self._values[mask[self._events]], minlength=len(self.names))
+        found = [(self.names[code], int(counted[code])) for code in np.flatnonzero(counted)]
+        return dict(sorted(found, key=lambda pair: (-pair[1], pair[0])))
