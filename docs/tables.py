@@ -17,6 +17,7 @@ from kg.export import FORMATS
 from kg.namespaces import KG, OWL, PREFIXES, RDF, RDFS
 from kg.ontology import event_types
 from kg.queries import CONDITIONS
+from kg.relations import ANSWERS
 from kg.resources import folder
 from kg.settings import table as variables
 from kg.sparql import GRAPHS
@@ -110,6 +111,14 @@ def _settings() -> str:
     return rows_to_markdown(("variable", "default", "meaning"), rows)
 
 
+def _measures() -> str:
+    rows = []
+    for name, measure in ANSWERS.items():
+        first = " ".join((measure.__doc__ or "").partition("\n\n")[0].split())
+        rows.append((f"`{name}`", first))
+    return rows_to_markdown(("function", "says"), rows)
+
+
 def _filters() -> str:
     return rows_to_markdown(("filter", "keeps events"), [(f"`{c.field}`", c.words.format("…")) for c in CONDITIONS])
 
@@ -125,6 +134,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "results": _results,
     "settings": _settings,
     "filters": _filters,
+    "measures": _measures,
 }
 
 

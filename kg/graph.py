@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -13,9 +14,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from kg import queries
 from kg.errors import UsageError
 from kg.export import FORMATS, EventTable
-from kg.namespaces import WORLD_GRAPH
+from kg.namespaces import WORLD_GRAPH, entity_iri
 from kg.queries import Filter
-from kg.relations import OCCURRED, Call
+from kg.relations import OCCURRED
+from kg.relations import mediators as mediators_of
+from kg.relations import participation as participation_of
 from kg.relations import relations as relations_of
 from kg.relations import who_called_whom as calls_of
 from kg.settings import load
@@ -26,9 +29,12 @@ from kg.store import Store, snapshots
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.model import Article, Claim, Entity, Event, Status
+    from kg.model import Article, Claim, Entity, Event, Status, Term
     from kg.pipeline import BuildReport
     from kg.questions import Answer
+    from kg.relations import Rows
+    from kg.relations.calls import Call
+    from kg.relations.standing import Mediator
 
 _FILTERS = tuple(f.name for f in fields(Filter))
 _ARTICLES = """
@@ -219,26 +225,51 @@ class Graph:
     ) -> nx.MultiDiGraph[str]:
         """Who did what with whom: a networkx graph with an edge for each event and pair; see `kg.relations`.
 
+        Its measures (`kg.relations.ANSWERS`) take the graph: ``brokers(g.relations(type="CONSULT"))``.
+
         Parameters
         ----------
         fold_states : bool
-            Count who acts for a state as the state.
+            Count who acted for a state on the day as the state.
         statuses : collection of str
             Which events count.
         **filters
             As in `events`.
         """
-        states = self._states() if fold_states else None
-        return relations_of(self.events(**filters), statuses=statuses, fold_states=fold_states, states=states)
+        events = self.each_event(**filters)
+        if not fold_states:
+            return relations_of(events, statuses=statuses)
+        states = self._states()
+
+        @cache
+        def offices(iri: str) -> list[tuple[Term, Entity]]:
+            return [(term, self._body(term.body, states)) for term in queries.terms(self.store, iri)]
+
+        return relations_of(events, statuses=statuses, fold_states=True, states=states, offices=offices)
+
+    def participation(self, *, statuses: Collection[Status] = OCCURRED, **filters: Any) -> nx.MultiDiGraph[str]:
+        """The networkx graph of actors, events, places and topics; see `kg.relations.participation`."""
+        return participation_of(self.each_event(**filters), statuses=statuses)
+
+    def _body(self, key: str, states: Mapping[str, Entity]) -> Entity:
+        return states.get(key) or self.store.entity(entity_iri("organisation", key))
 
     def _states(self) -> dict[str, Entity]:
         states = self.sparql(f'SELECT ?iri {{ GRAPH <{WORLD_GRAPH}> {{ ?iri kg:kind "state" }} }}')
         found = (self.store.entity(row["iri"]) for row in states)
         return {state.country: state for state in found if state.country}
 
-    def who_called_whom(self, **filters: Any) -> list[Call]:
+    def who_called_whom(self, **filters: Any) -> Rows[Call]:
         """Phone calls, a row for each event and pair, by time; filters as in `events`."""
-        return calls_of(self.events(type="CONSULT", mode="phone", **filters))
+        return calls_of(self.each_event(type="CONSULT", mode="phone", **filters))
+
+    def mediators(self, *, statuses: Collection[Status] = OCCURRED, **filters: Any) -> Rows[Mediator]:
+        """Who mediated between whom; see `kg.relations.mediators`."""
+        return mediators_of(self.each_event(**filters), statuses=statuses)
+
+    def each_event(self, **filters: Any) -> Iterator[Event]:
+        """The events of `events` one by one, for whoever need not hold them all."""
+        return queries.each_event(self.store, _filter(filters))
 
     # Files ------------------------------------------------------------------------------------
 

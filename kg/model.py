@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
+
+from kg import cards
 
 Kind: TypeAlias = Literal["person", "state", "organisation", "group", "place", "topic"]
 Status: TypeAlias = Literal["occurred", "future", "hypothetical", "negated"]
@@ -145,6 +147,9 @@ class Entity:
     wikidata: str | None = None
     lat: float | None = None
     lon: float | None = None
+
+    def _repr_html_(self) -> str:
+        return cards.entity(asdict(self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -282,6 +287,9 @@ class Event:
             "reports": self.reports,
             "sources": [c.as_record() for c in self.claims],
         }
+
+    def _repr_html_(self) -> str:
+        return cards.event(self.as_record())
 
 
 def party_record(party: Party) -> dict[str, Any]:

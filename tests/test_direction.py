@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # From left to right; a room is a module or a package, whose modules may import each other.
 ORDER = (
+    "kg.cards",
     "kg.model",
     "kg.errors",
     "kg.settings",

@@ -14,6 +14,7 @@ from kg.cli.build import build
 from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.options import version
+from kg.cli.relations import relations
 from kg.cli.serve import serve
 from kg.cli.settings import settings
 from kg.cli.sparql import sparql
@@ -68,7 +69,7 @@ def _fail(text: str, code: int) -> None:
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=version, help="Show the version.")
 def main() -> None:
-    r"""Aide-mémoire: articles in, a graph out of who met, called, threatened, sanctioned or fought whom.
+    """Aide-mémoire: articles in, a graph out of who met, called, threatened, sanctioned or fought whom.
 
     \b
     kg build articles/              read articles into a graph
@@ -77,5 +78,5 @@ def main() -> None:
     """
 
 
-for command in (build, ask, sparql, export, serve, articles, remove, explain, world, settings):
+for command in (build, ask, sparql, relations, export, serve, articles, remove, explain, world, settings):
     main.add_command(command)

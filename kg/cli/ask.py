@@ -23,7 +23,7 @@ _QUOTED = 10
 @store_option
 @json_option
 def ask(question: str, store: Path, as_json: bool) -> None:
-    r"""Ask the graph a question, in English.
+    """Ask the graph a question, in English.
 
     \b
     kg ask "Who called whom in 2021?"

@@ -24,7 +24,7 @@ VIEWS = ("relations", "events")
 @click.option("--as", "as_", type=click.Choice(VIEWS), help="Of a network: what its nodes are.  [default: relations]")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file.  [default: standard output]")
 def export(what: str, store: Path, form: str | None, as_: str | None, out: Path | None) -> None:
-    r"""Write the graph for other programs.
+    """Write the graph for other programs.
 
     \b
     WHAT is

@@ -29,7 +29,7 @@ replace_option = click.option("--replace", is_flag=True, help="Put it in the pla
 @replace_option
 @click.pass_context
 def add(ctx: click.Context, files: tuple[Path, ...], name: str | None, replace: bool) -> None:
-    r"""Lay people, terms of office, organisations, places or topics of your own over the tables.
+    """Lay people, terms of office, organisations, places or topics of your own over the tables.
 
     A FILE is a CSV table with the columns of a table that ships, or Turtle in the terms of the graph. All is checked
     first, and nothing is added where anything is wrong.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -25,6 +26,42 @@ def store_option(command: F) -> F:
     return click.option(
         "--store", metavar="DIR", callback=_store, help="The graph's folder.  [default: KG_STORE, else ./kg-store]"
     )(command)
+
+
+# The filters of `kg.queries.Filter` that commands offer: option, field, kind of value, help.
+_FILTERS: tuple[tuple[str, str, Any, str], ...] = (
+    ("--actor", "actor", str, "Done by NAME."),
+    ("--recipient", "recipient", str, "Done to NAME."),
+    ("--with", "either", str, "NAME takes part; may be repeated."),
+    ("--country", "country", str, "Someone of this ISO alpha-3 code takes part; several with commas."),
+    ("--sector", "sector", str, "Someone of this PLOVER sector takes part."),
+    ("--type", "type", str, "PLOVER event type, such as CONSULT."),
+    ("--mode", "mode", str, "PLOVER mode, such as phone."),
+    ("--topic", "topic", str, "About NAME."),
+    ("--place", "place", str, "In NAME."),
+    ("--within", "within", str, "In a place of this state or continent."),
+    ("--since", "since", str, "From this day, month or year."),
+    ("--until", "until", str, "Until this day, month or year."),
+    ("--status", "status", str, "occurred, future, hypothetical or negated."),
+    ("--min-reports", "min_reports", int, "In so many articles at least."),
+    ("--min-confidence", "min_confidence", float, "At this confidence at least, 0 to 1."),
+    ("--text", "text", str, "With these words in a quote."),
+    ("--article", "article", str, "Reported in the article of this id."),
+)
+
+
+def filter_options(command: F) -> F:
+    """Which events; given to the command as `filters`, the fields of `kg.queries.Filter` that were asked for."""
+
+    @functools.wraps(command)
+    def run(*args: Any, **given: Any) -> Any:
+        filters = {field: given.pop(field) for _, field, _, _ in _FILTERS}
+        return command(*args, filters={f: v for f, v in filters.items() if v not in (None, ())}, **given)
+
+    wrapped: Any = run
+    for option, field, kind, text in reversed(_FILTERS):
+        wrapped = click.option(option, field, type=kind, multiple=field == "either", help=text)(wrapped)
+    return cast(F, wrapped)
 
 
 def json_option(command: F) -> F:

@@ -36,7 +36,7 @@ def world() -> None:
 )
 @json_option
 def who(office: str | None, country: str | None, on: datetime | None, batch: TextIO | None, as_json: bool) -> None:
-    r"""Say who held an office on a day.
+    """Say who held an office on a day.
 
     \b
     kg world who head_of_state TUR --on 2009-05-01

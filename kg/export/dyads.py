@@ -39,10 +39,10 @@ def dyads(events: Iterable[Event]) -> Iterator[Dyad]:
             if not pair.directed:
                 yield Dyad(event, pair.second, pair.first)
         if not related:
-            alone = acting(event.actors).values()
+            alone = acting(event.actors, event).values()
             yield from (Dyad(event, party, None) for party in alone)
             if not alone:
-                yield from (Dyad(event, None, party) for party in acting(event.recipients).values())
+                yield from (Dyad(event, None, party) for party in acting(event.recipients, event).values())
 
 
 def event_number(event: Event) -> int:

@@ -4,7 +4,7 @@ from kg.queries.articles import ClaimOfEvent, article, claims
 from kg.queries.columns import columns
 from kg.queries.disagreements import Disagreement, disagreements
 from kg.queries.entities import Counted, Part, entity, terms, took_part
-from kg.queries.events import Page, count, event, event_ids, events, page
+from kg.queries.events import Page, count, each_event, event, event_ids, events, page
 from kg.queries.facets import FACETS, Facet, facets
 from kg.queries.filters import CONDITIONS, Condition, Filter, describe
 from kg.queries.names import find, resolve
@@ -40,6 +40,7 @@ __all__ = [
     "counts",
     "describe",
     "disagreements",
+    "each_event",
     "entity",
     "event",
     "event_ids",

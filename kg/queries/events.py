@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.errors import NotFoundError
@@ -66,8 +67,13 @@ def events(store: Store, wanted: Filter = EVERYTHING) -> list[Event]:
     NotFoundError
         If the filter names someone or something that is not in the graph.
     """
+    return list(each_event(store, wanted))
+
+
+def each_event(store: Store, wanted: Filter = EVERYTHING) -> Iterator[Event]:
+    """The same events one by one, for whoever need not hold them all."""
     rebuild = Rebuild(store)
-    return [rebuild.event(iri) for iri in event_ids(store, wanted)]
+    return map(rebuild.event, event_ids(store, wanted))
 
 
 def event_ids(store: Store, wanted: Filter = EVERYTHING) -> list[str]:

@@ -33,7 +33,7 @@ class Filter:
     either : str or tuple of str, optional
         Takes part in whatever slot; several must all take part.
     country : str, optional
-        ISO alpha-3 of someone who takes part.
+        ISO alpha-3 of someone who takes part; several with commas for any of them.
     sector : str, optional
         PLOVER sector of someone who takes part.
     type, mode : str, optional
@@ -167,7 +167,7 @@ CONDITIONS: tuple[Condition, ...] = (
     Condition("actor", "by {}", lambda s, v: _members(s, v, columns(s).actors)),
     Condition("recipient", "to {}", lambda s, v: _members(s, v, columns(s).recipients)),
     Condition("either", "with {}", lambda s, v: _members(s, v, columns(s).parties)),
-    Condition("country", "with someone of {}", lambda s, v: columns(s).countries.having([v.upper()])),
+    Condition("country", "with someone of {}", lambda s, v: columns(s).countries.having(v.upper().split(","))),
     Condition("sector", "with someone of sector {}", lambda s, v: columns(s).sectors.having([v.upper()])),
     Condition("topic", "about {}", lambda s, v: _members(s, v, columns(s).topics)),
     Condition("place", "in {}", lambda s, v: _members(s, v, columns(s).places)),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from kg import cards
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -55,3 +57,6 @@ class Answer:
             "suggestions": list(self.suggestions),
             "not_understood": self.not_understood,
         }
+
+    def _repr_html_(self) -> str:
+        return cards.answer(self.as_record())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.model import Entity, Event, Status
 from kg.relations.direction import OCCURRED, kept, pairs
+from kg.relations.rows import Rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ class Call:
     quote: str
 
 
-def who_called_whom(events: Iterable[Event], *, statuses: Collection[Status] = OCCURRED) -> list[Call]:
+def who_called_whom(events: Iterable[Event], *, statuses: Collection[Status] = OCCURRED) -> Rows[Call]:
     """The table of phone calls, a row for each event and pair, in order of time; undated calls come last.
 
     Examples
@@ -60,7 +61,7 @@ def who_called_whom(events: Iterable[Event], *, statuses: Collection[Status] = O
         if (event.type, event.mode) == ("CONSULT", "phone")
         for pair in pairs(event)
     ]
-    return sorted(calls, key=lambda c: (c.day is None, c.day or "", c.first.id, c.second.id, c.event))
+    return Rows(Call, sorted(calls, key=lambda c: (c.day is None, c.day or "", c.first.id, c.second.id, c.event)))
 
 
 def surest_quote(event: Event) -> str:

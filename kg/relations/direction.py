@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations, product
 
-from kg.model import Entity, Event, Party, Status
-from kg.namespaces import entity_iri
+from kg.model import Event, Party, Status
 from kg.ontology import event_type
+from kg.relations.folding import Fold
+from kg.resources import folder
+from kg.world import tables
 
 OCCURRED: tuple[Status, ...] = ("occurred",)
 
@@ -37,9 +40,6 @@ KINDS: Mapping[tuple[str, str | None], tuple[str, str]] = {
     ("ASSAULT", None): ("attacked", "fighting"),
 }
 
-# A person of one of these sectors does not act for the state they belong to.
-_NOT_THE_STATE = frozenset({"BUS", "CVL", "IGO", "MED", "NGO", "OPP", "PTY", "REB"})
-
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -64,26 +64,28 @@ def kind_of(type_name: str, mode: str | None, *, directed: bool) -> str:
     return one_way if directed else both
 
 
-def pairs(event: Event, *, fold_states: bool = False) -> list[Pair]:
+def pairs(event: Event, *, fold: Fold | None = None) -> list[Pair]:
     """The pairs of parties that an event relates.
 
     - With recipients: each actor to each recipient, directed. Actors who act together are not related by it.
     - Two who each are actor and recipient did it to each other: one pair, not directed.
     - Without recipients, a type that both sides do (CONSULT, AGREE, COOPERATE): each two actors, not directed.
-    - Without recipients, any other type: none. "A and B attacked" does not say that they attacked each other.
+    - Without recipients, words by which the actors are each other's opposite ("A and B clashed"): likewise.
+    - Without recipients, anything else: none. "A and B attacked" does not say that they attacked each other.
 
     Mediators are in no pair, and nobody is paired with themselves.
 
     Parameters
     ----------
-    fold_states : bool
-        Put the state in the place of each person who acts for one; see `relations`.
+    fold : callable, optional
+        Puts another party in the place of one; see `kg.relations.folding`.
     """
-    actors = acting(event.actors, fold_states=fold_states)
-    recipients = acting(event.recipients, fold_states=fold_states)
+    actors = acting(event.actors, event, fold)
+    recipients = acting(event.recipients, event, fold)
     if not recipients:
-        both_sides = event_type(event.type).symmetric
-        return [Pair(actors[a], actors[b], False) for a, b in combinations(sorted(actors), 2)] if both_sides else []
+        if len(actors) > 1 and (event_type(event.type).symmetric or told_of_both(event)):
+            return [Pair(actors[a], actors[b], False) for a, b in combinations(sorted(actors), 2)]
+        return []
     found = []
     for a, r in product(actors, recipients):
         mutual = a in recipients and r in actors
@@ -94,26 +96,29 @@ def pairs(event: Event, *, fold_states: bool = False) -> list[Pair]:
     return found
 
 
-def acting(parties: Sequence[Party], *, fold_states: bool = False) -> dict[str, Party]:
+def told_of_both(event: Event) -> bool:
+    """Whether a claim has words that need two sides and give no direction, such as "A and B clashed".
+
+    A claim's rule names the row of the lexicon that found it and the row's frame, as ``clash/v:fight@1446``.
+    """
+    frames = _of_both()
+    return any(claim.rule.rpartition("@")[0].rpartition(":")[2] in frames for claim in event.claims)
+
+
+@cache
+def _of_both() -> frozenset[str]:
+    """The frames that need two sides and have no place for a recipient."""
+    rows = (row.values for row in tables.read(folder("seeds") / "lexicon" / "frames.csv", ("sides", "recipients")))
+    return frozenset(row["frame"] for row in rows if int(row["sides"]) > 1 and not row["recipients"])
+
+
+def acting(parties: Sequence[Party], event: Event, fold: Fold | None = None) -> dict[str, Party]:
     """The parties by the IRI of their entity, each once, in their order."""
     found: dict[str, Party] = {}
     for party in parties:
-        one = _folded(party) if fold_states else party
+        one = fold(party, event) if fold else party
         found.setdefault(one.entity.id, one)
     return found
-
-
-def _folded(party: Party) -> Party:
-    person = party.entity
-    sector = party.sector or person.sector
-    if person.kind != "person" or person.country is None or sector in _NOT_THE_STATE:
-        return party
-    code = person.country
-    return Party(
-        entity=Entity(id=entity_iri("state", code), kind="state", label=code, country=code),
-        role=party.role,
-        sector=sector,
-    )
 
 
 def kept(events: Iterable[Event], statuses: Collection[Status]) -> Iterator[Event]:

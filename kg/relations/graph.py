@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
 from typing import Any
@@ -11,7 +12,12 @@ from typing import Any
 import networkx as nx
 
 from kg.model import Entity, Event, Status, TimeSpan
+from kg.relations.calls import surest_quote
 from kg.relations.direction import OCCURRED, acting, kept, kind_of, pairs
+from kg.relations.folding import Offices, into_states
+from kg.relations.participation import described
+from kg.relations.rows import Rows
+from kg.relations.ties import label
 
 
 def relations(
@@ -20,20 +26,23 @@ def relations(
     statuses: Collection[Status] = OCCURRED,
     fold_states: bool = False,
     states: Mapping[str, Entity] | None = None,
+    offices: Offices | None = None,
 ) -> nx.MultiDiGraph[str]:
     """The graph of actors, with an edge for every event and pair of parties.
 
     Parameters
     ----------
     events : iterable of Event
+        Read once and not kept: a generator will do.
     statuses : collection of str
         Which events count: only those that occurred, unless told otherwise.
     fold_states : bool
-        Put the state in the place of each person who acts for one: everyone with a country, except whom their
-        sector says to be opposition, rebel, party, business, press, civilian or of an international body. What
+        Put the state in the place of each person who acted for one on the day; see `kg.relations.folding`. What
         happens within one state then has no edge.
     states : mapping of str to Entity, optional
         States by alpha-3 code, for the names of folded states that no event names itself.
+    offices : callable, optional
+        The terms of office of a person by IRI; without it a person's country alone decides.
 
     Returns
     -------
@@ -41,8 +50,9 @@ def relations(
         Nodes are entity IRIs, one for everyone who takes part in any role, with `label`, `kind`, `country`,
         `wikidata`, `aliases`, `sector`, `lat`, `lon` and `events` (in how many events they take part). Edges have
         the event's IRI as key and `type`, `mode`, `quad`, `kind` (see `kind_of`), `directed`, `start`, `end` (ISO,
-        as far as known, or None), `place` (label or None), `topics` (labels), `articles` (ids), `reports`,
-        `intensity` (PLOVER's score, -10 to 10) and `status`. There is no weight: each edge is one event.
+        as far as known, or None), `place` (label or None), `topics` (labels), `articles` (ids), `links` (addresses of
+        articles), `reports`, `intensity` (PLOVER's score, -10 to 10), `status` and `quote` (the surest claim's
+        sentence). There is no weight: each edge is one event.
 
     Examples
     --------
@@ -63,21 +73,22 @@ def relations(
     named: dict[str, Entity] = {e.id: e for e in (states or {}).values()}
     seen: dict[str, Entity] = {}
     taking_part: Counter[str] = Counter()
+    fold = into_states(states, offices) if fold_states else None
     for event in kept(events, statuses):
         for party in (*event.actors, *event.recipients, *event.mediators):
             named.setdefault(party.entity.id, party.entity)
-        everyone = acting(event.actors + event.recipients + event.mediators, fold_states=fold_states)
+        everyone = acting(event.actors + event.recipients + event.mediators, event, fold)
         for iri, party in everyone.items():
             seen.setdefault(iri, party.entity)
         taking_part.update(everyone.keys())
         graph.add_nodes_from(everyone)
         shared = _edge(event)
-        for pair in pairs(event, fold_states=fold_states):
+        for pair in pairs(event, fold=fold):
             kind = kind_of(event.type, event.mode, directed=pair.directed)
             ends = pair.first.entity.id, pair.second.entity.id
             graph.add_edge(*ends, key=event.id, kind=kind, directed=pair.directed, **shared)
     for iri, entity in seen.items():
-        graph.add_node(iri, **_node(named.get(iri, entity)), events=taking_part[iri])
+        graph.add_node(iri, **described(named.get(iri, entity)), events=taking_part[iri])
     return graph
 
 
@@ -94,8 +105,8 @@ def aggregate(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     networkx.MultiDiGraph
         The same nodes. Edges have the kind as key and `kind`, `type`, `modes`, `quad`, `directed`, `count` (events),
         `weight` (the count as a number: a strength, not a distance), `reports` (sum), `intensity` (mean), `first`,
-        `last` (ISO days or None), `spells` (see `merge_spells`), `topics` (labels, the most frequent first) and
-        `articles`. An event without a date counts and has no spell.
+        `last` (ISO days or None), `spells` (see `merge_spells`), `topics` (labels, the most frequent first),
+        `articles` and `links`. An event without a date counts and has no spell.
 
     Examples
     --------
@@ -135,8 +146,64 @@ def aggregate(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
             spells=spells,
             topics=tuple(sorted(topics, key=lambda t: (-topics[t], t))),
             articles=tuple(sorted({a for e in edges for a in e["articles"]})),
+            links=tuple(sorted({link for e in edges for link in e["links"]})),
         )
     return out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """All events of one kind between two; from the first to the second if `directed`."""
+
+    first: str
+    first_id: str
+    kind: str
+    second: str
+    second_id: str
+    directed: bool
+    events: int
+    reports: int
+    intensity: float
+    since: str | None
+    until: str | None
+    articles: tuple[str, ...]
+
+
+def listed(graph: nx.MultiDiGraph[str]) -> Rows[Relation]:
+    """Who did what with whom: a row for each pair and kind, those with most events first.
+
+    Parameters
+    ----------
+    graph : networkx.MultiDiGraph
+        As `relations` makes it. `events` and `reports` are numbers, `intensity` is the mean of PLOVER's scores.
+
+    Examples
+    --------
+    >>> graph = nx.MultiDiGraph()
+    >>> edge = dict(kind="called", type="CONSULT", mode="phone", quad="", directed=True, start=None, end=None,
+    ...             topics=(), articles=("a",), links=(), reports=1, intensity=1.5)
+    >>> _ = graph.add_edge("Ann", "Bob", "e1", **edge), graph.add_edge("Ann", "Bob", "e2", **edge)
+    >>> [(row.first, row.kind, row.second, row.events) for row in listed(graph)]
+    [('Ann', 'called', 'Bob', 2)]
+    """
+    rows = [
+        Relation(
+            first=label(graph, u),
+            first_id=u,
+            kind=edge["kind"],
+            second=label(graph, v),
+            second_id=v,
+            directed=edge["directed"],
+            events=edge["count"],
+            reports=edge["reports"],
+            intensity=edge["intensity"],
+            since=edge["first"],
+            until=edge["last"],
+            articles=edge["articles"],
+        )
+        for u, v, edge in aggregate(graph).edges(data=True)
+    ]
+    return Rows(Relation, sorted(rows, key=lambda r: (-r.events, r.first_id, r.second_id, r.kind)))
 
 
 def merge_spells(spans: Iterable[tuple[date, date]]) -> tuple[tuple[str, str], ...]:
@@ -160,19 +227,6 @@ def merge_spells(spans: Iterable[tuple[date, date]]) -> tuple[tuple[str, str], .
     return tuple((start.isoformat(), end.isoformat()) for start, end in merged)
 
 
-def _node(entity: Entity) -> dict[str, Any]:
-    return {
-        "label": entity.label,
-        "kind": entity.kind,
-        "country": entity.country,
-        "wikidata": entity.wikidata,
-        "aliases": entity.aliases,
-        "sector": entity.sector,
-        "lat": entity.lat,
-        "lon": entity.lon,
-    }
-
-
 def _edge(event: Event) -> dict[str, Any]:
     return {
         "type": event.type,
@@ -183,7 +237,9 @@ def _edge(event: Event) -> dict[str, Any]:
         "place": event.place.label if event.place else None,
         "topics": tuple(topic.label for topic in event.topics),
         "articles": tuple(sorted({claim.article for claim in event.claims})),
+        "links": tuple(sorted({claim.url for claim in event.claims if claim.url})),
         "reports": event.reports,
         "intensity": event.intensity,
         "status": event.status,
+        "quote": surest_quote(event),
     }

@@ -12,7 +12,19 @@ import pytest
 import kg as package
 from kg.cli import app
 
-COMMANDS = ("build", "ask", "sparql", "export", "serve", "articles", "remove", "explain", "world", "settings")
+COMMANDS = (
+    "build",
+    "ask",
+    "sparql",
+    "relations",
+    "export",
+    "serve",
+    "articles",
+    "remove",
+    "explain",
+    "world",
+    "settings",
+)
 
 
 def test_the_help_names_every_command(kg):
