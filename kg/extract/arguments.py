@@ -163,8 +163,28 @@ def prepositional(token: Token, word: str) -> list[Token]:
     return out
 
 
+def counted(token: Token, lexicon: Lexicon) -> Token:
+    """What a word of measure counts: "part of an aid *programme*"; any other token is itself."""
+    if {"collective", "measure"} & {kind for kind, _ in lexicon.nouns.get(token.lemma_.lower(), ())}:
+        return next(iter(prepositional(token, "of")), token)
+    return token
+
+
+def measured(noun: Token, lexicon: Lexicon) -> Token | None:
+    """The word that only counts the noun: "three *days* of talks", "a *wave* of strikes"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ != "of":
+        return None
+    counter = preposition.head
+    classes = {kind for kind, _ in lexicon.nouns.get(counter.lemma_.lower(), ())}
+    return counter if classes & {"collective", "measure"} else None
+
+
 def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
     """The light verb whose object the noun is ("held talks", "talks were held", "a meeting held with Y")."""
+    counted = measured(noun, lexicon)
+    if counted is not None:
+        return support_verb(counted, lexicon)
     head = noun.head
     if noun.dep_ in ("dobj", "obj", "nsubjpass", "oprd", "attr") and head.lemma_.lower() in lexicon.light:
         return head

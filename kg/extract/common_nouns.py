@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import conjuncts, owners, prepositional
+from kg.extract.arguments import conjuncts, modifiers, owners, prepositional
 from kg.extract.discourse import ACTORS, NUMBERS, unique
 from kg.extract.mentions import Mention
 from kg.model import Entity, Party
@@ -42,6 +42,9 @@ class CommonNouns:
         if kind in ("states", "persons"):
             kinds = ("state",) if kind == "states" else ("person",)
             return self.group(token, kinds)
+        if kind == "body":  # "the Hamas movement" is Hamas; a Syrian movement is nobody in particular
+            beside = [m for t in modifiers(token) if (m := self.scene.mention(t)) is not None]
+            return unique([Party(entity=m.entity) for m in beside if m.entity.kind in ("group", "organisation")])
         found = []
         for mention in self.owners(token):
             entity = mention.entity

@@ -14,9 +14,9 @@ from kg.ontology import event_types
 from kg.resources import folder
 from kg.world import tables
 
-_CONDITIONS = ("obj", "prep", "prt", "mod", "comp", "cue", "subj", "of", "pred")
+_CONDITIONS = ("obj", "prep", "prt", "mod", "comp", "cue", "subj", "by", "of", "pred")
 # Names of arguments that a frame may use besides prepositions; see `arguments.py`.
-SLOTS = ("subj", "obj", "iobj", "comp", "owner", "place", "inner", "within")
+SLOTS = ("subj", "obj", "iobj", "comp", "owner", "place", "inner", "within", "if", "aim", "here")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -194,8 +194,9 @@ def _choose(names: Sequence[Name], span: Span, world: World, cast: Cast, *, lowe
     rank = {"state": 0, "organisation": 1, "group": 2, "place": 3, "topic": 4, "person": 5}
 
     def key(name: Name) -> tuple[int, int, int]:
-        ended = name.entity.kind == "state" and world.has_ended(name.entity, cast.on)
         capital = name.form == "capital" and name.entity.kind == "place"
+        state = world.state(name.entity.country) if capital else name.entity
+        ended = state is not None and state.kind == "state" and world.has_ended(state, cast.on)
         return int(ended), 0 if capital else rank[name.entity.kind], names.index(name)
 
     return min(names, key=key)

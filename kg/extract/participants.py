@@ -12,7 +12,7 @@ from kg.extract.discourse import unique
 from kg.extract.lexicon import Entry
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
-from kg.extract.where import destination
+from kg.extract.where import destination, where
 from kg.model import Entity, Party
 from kg.ontology import event_types
 
@@ -20,6 +20,14 @@ from kg.ontology import event_types
 _BEHIND = frozenset(("on", "against", "at", "into", "to", "of"))
 # "Its neighbour" is never itself.
 _OTHERS = frozenset("neighbour neighbor rival foe enemy ally partner adversary".split())
+
+
+# What kills and wounds on somebody's behalf.
+_VIOLENCE = frozenset(
+    "attack bomb bombing bombardment shelling airstrike strike raid ambush explosion blast gunfire rocket missile mine "
+    "minefield landmine grenade mortar shell drone bullet assault offensive fire fighting clash crossfire gunman "
+    "massacre shooting assassination".split()
+)
 
 
 class Participants(NamedTuple):
@@ -40,6 +48,8 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     )
     held = {p.entity.id for p in mediators}
     actors = _sides(frame.actors, slots, scene, frame.of) or _own_forces(entry, slots, scene)
+    if not actors and "here" in frame.actors and arg.is_passive(slots.trigger):
+        actors = _state_of_place(slots, scene)
     recipients = _first(frame.recipients, slots, scene, frame.of, actors, another=frame.needs)
     if entry.type == "CONSULT" and entry.mode == "visit":
         actors, recipients = _visit(slots, scene, actors, recipients)
@@ -50,8 +60,11 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         recipients = _first(("inner",), slots, scene, "", actors)
     acting = {p.entity.id for p in actors}
     recipients = _without_own_state(tuple(p for p in recipients if p.entity.id not in acting | held))
-    if len(actors) < frame.sides:
+    if len(actors) < frame.sides and not _by_nobody_named(entry, slots, recipients):
         return None
+    if not recipients and kind.needs_recipient and len(actors) == 1 and not slots.noun:
+        own = {actors[0].entity.country}
+        recipients = tuple(p for p in _state_of_place(slots, scene) if p.entity.country not in own)
     if not recipients and len(actors) < 2 and (frame.needs or entry.type == "SUPPORT"):
         return None
     if kind.needs_recipient and frame.recipients and not recipients and len(actors) < 2:
@@ -63,7 +76,15 @@ def _sides(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[P
     found = [t for path in paths for t in slots.get(path, of)]
     if len(found) == 1 and found[0].dep_ == "conj" and slots.verb.dep_ == "relcl":
         found = list(arg.conjuncts(arg.first_conjunct(found[0])))  # "X and Y, who met": the clause hangs on Y alone
-    return unique([p for t in found for p in scene.sides(t) if not _bound(t, scene)])
+    return unique([p for t in found for p in scene.sides(t) or _behind(t, slots, scene) if not _bound(t, scene)])
+
+
+def _behind(token: Token, slots: Slots, scene: Scene) -> tuple[Party, ...]:
+    """Whose deed it is that does it: "US air raids killed five", "an attack by X wounded Y"."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in _VIOLENCE or slots.trigger == token:
+        return ()
+    by = arg.prepositional(token, "by") or [o for o in arg.owners(token) if o.dep_ != "pobj"]
+    return unique([p for o in by for p in scene.sides(o) if not _bound(o, scene)])
 
 
 def _first(
@@ -78,6 +99,8 @@ def _first(
     """
     own = {p.entity.id for p in without}
     for path in paths:
+        if path == "here":
+            return tuple(p for p in _state_of_place(slots, scene) if without and p.entity.id not in own)
         tokens = [t for t in slots.get(path, of) if not _bound(t, scene)]
         found = unique([p for t in tokens for p in scene.sides(t) if p.entity.id not in own])
         if not found and path in _BEHIND:  # "an attack on a Turkish base"
@@ -97,6 +120,22 @@ def _first(
         if found:
             return found
     return ()
+
+
+def _by_nobody_named(entry: Entry, slots: Slots, recipients: tuple[Party, ...]) -> bool:
+    """Violence has victims also where nobody says whose it was: "Two Iraqi officers were killed in a bombing"."""
+    if entry.type != "ASSAULT" or slots.noun or not recipients:
+        return False
+    if arg.is_passive(slots.trigger):
+        return any(t.lemma_.lower() in _VIOLENCE for t in slots.trigger.subtree)
+    return any(t.lemma_.lower() in _VIOLENCE for t in arg.doers(slots.trigger))
+
+
+def _state_of_place(slots: Slots, scene: Scene) -> tuple[Party, ...]:
+    """Whose the place is: arrests there are made by its authorities, aid that is cut off there is cut off from it."""
+    place = where(slots, scene, ())
+    state = scene.world.state(place.country) if place is not None else None
+    return (Party(entity=state, sector="GOV"),) if state is not None else ()
 
 
 def _bound(token: Token, scene: Scene) -> bool:

@@ -50,10 +50,27 @@ class Pronouns:
         if word in _IT:
             body = self.scene.discourse.body(at, self.scene.number)
             return (body,) if body else ()
+        if word in _THEY:
+            several = self.several_before(token)
+            if several:
+                return several
         if word in _THEY or word == "both":
             return self.scene.discourse.group(
                 at, self.scene.number, ("person", "state", "group", "organisation"), 2 if word == "both" else None
             )
+        return ()
+
+    def several_before(self, token: Token) -> tuple[Party, ...]:
+        """The plural subject of a clause around the pronoun: "the rebels said their forces had left"."""
+        for node in token.ancestors:
+            if node.pos_ not in ("VERB", "AUX"):
+                continue
+            for subject in node.children:
+                if subject.dep_ not in ("nsubj", "nsubjpass") or token in subject.subtree or subject.i > token.i:
+                    continue
+                found = self.scene.sides(subject)
+                plural = subject.tag_ in ("NNS", "NNPS") or any(p.entity.kind == "group" for p in found)
+                return found if len(found) > 1 or (found and plural) else ()
         return ()
 
     def teller(self, token: Token) -> tuple[Party, ...]:

@@ -9,6 +9,27 @@ from kg.extract.lexicon import Condition, Entry, Lexicon
 from kg.extract.parties import Scene
 
 
+_CONDITIONAL = frozenset(("if", "unless", "until", "should"))
+# What people march, strike or fast to do.
+_PURSUING = frozenset(
+    "demand denounce condemn protest oppose urge press call seek force pressure decry chant accuse criticise criticize "
+    "reject ask say want resist challenge shout".split()
+)
+_GRIEVANCES = frozenset(
+    "protest refusal decision plan arrest killing failure treatment rule detention death support policy demand handling "
+    "visit move bill law resignation removal".split()
+)
+
+
+def _in_side_clause(token: Token, top: Token) -> bool:
+    """Does a relative clause stand between a token and one above it?"""
+    while token != top and token.head != token:
+        if token.dep_ == "relcl":
+            return True
+        token = token.head
+    return False
+
+
 class Slots:
     """The argument places of one trigger.
 
@@ -51,6 +72,10 @@ class Slots:
             ]
         if path == "inner":
             return self._inner()
+        if path == "if":
+            return self._conditions()
+        if path == "aim":
+            return self._aims()
         if self.noun and path == "of" and of:
             return []
         return self._prepositional(path)
@@ -89,6 +114,8 @@ class Slots:
         if not self.noun:
             return arg.undergoers(self.trigger)
         out = arg.prepositional(self.trigger, "of") if of == "obj" else []
+        if self.support is not None and self.trigger.head.lower_ == "under" and arg.is_passive(self.support):
+            out += arg.undergoers(self.support)  # "was put under investigation"
         if self.support is not None and self.lexicon.light.get(self.support.lemma_.lower()) == "obj":
             out += arg.doers(self.support)
         return out
@@ -116,6 +143,41 @@ class Slots:
                         for w in ("to", "with", "from", "for", "of")
                         for t in arg.prepositional(o, w)
                     ]
+        return out
+
+    def _conditions(self) -> list[Token]:
+        """On whom the content hangs: "threatened to walk out unless Y gave way"."""
+        tops = [t for t in (self.trigger, self.support) if t is not None]
+        verbs = [*tops, *(c for t in tops for c in t.children if c.dep_ in ("xcomp", "ccomp", "acl"))]
+        return [
+            s
+            for verb in verbs
+            for clause in verb.children
+            if clause.dep_ == "advcl" and any(c.lower_ in _CONDITIONAL for c in clause.children)
+            for s in arg.doers(clause)
+        ]
+
+    def _aims(self) -> list[Token]:
+        """Who stands in what it is done for: "marched to demand reforms by Y", "in protest at Y's refusal"."""
+        tops = [t for t in (self.trigger, self.support) if t is not None]
+        clauses = [
+            c
+            for t in tops
+            for c in t.children
+            if c.i > t.i
+            and (
+                (c.dep_ in ("advcl", "xcomp", "acl", "conj") and c.lemma_.lower() in _PURSUING)
+                or (c.dep_ == "prep" and c.lower_ in ("in", "for", "over", "after", "about", "at", "to"))
+            )
+        ]
+        clauses += [g for c in clauses if c.dep_ == "prep" for g in c.children if g.dep_ == "pcomp"]
+        out: list[Token] = []
+        for clause in clauses:
+            if clause.dep_ == "prep" and not any(
+                c.lemma_.lower() in _GRIEVANCES or any(m.dep_ == "poss" for m in c.children) for c in clause.children
+            ):
+                continue
+            out += [t for t in clause.subtree if t.i > clause.i and not _in_side_clause(t, clause)]
         return out
 
     def _complements(self) -> list[Token]:
@@ -172,7 +234,7 @@ class Slots:
         words = condition.words
         token = self.trigger
         if condition.kind == "obj":
-            things = [t for o in self._objects("obj") for t in arg.conjuncts(o)]
+            things = [t for o in self._objects("obj") for t in arg.conjuncts(arg.counted(o, self.lexicon))]
             if "*" in words and any(self.scene.parties(t) for t in things):
                 return True
             inside = [
@@ -189,6 +251,9 @@ class Slots:
             )
         if condition.kind == "subj":
             return any(t.lemma_.lower() in words for s in self._subjects("") for t in arg.conjuncts(s))
+        if condition.kind == "by":
+            found = [p for s in self._subjects("") for t in arg.conjuncts(s) for p in self.scene.parties(t)]
+            return any((p.sector or p.entity.sector or "") in words for p in found)
         if condition.kind == "prep":
             return any(c.lower_ in words and c.dep_ in ("prep", "agent", "dative") for c in token.children)
         if condition.kind == "prt":

@@ -79,6 +79,8 @@ def declared(
         return entry.type, entry.mode, state
     if any(c.dep_ == "neg" for c in verb.children):
         return "REJECT", None, "occurred"
+    if any(c.dep_ == "advcl" and any(g.lower_ == "unless" for g in c.children) for c in verb.children):
+        return "THREATEN", None, "occurred"  # "will withdraw unless Y gives way"
     if state not in ("future", "hypothetical"):
         return entry.type, entry.mode, state
     return ("AGREE" if event_types()[entry.type].quad.endswith("cooperation") else "THREATEN"), None, "occurred"
