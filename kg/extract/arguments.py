@@ -66,13 +66,30 @@ def is_passive(verb: Token) -> bool:
 def doers(verb: Token, depth: int = 0) -> list[Token]:
     """Who does it: subject, agent, or what the subject of a clause around it lends to it."""
     if is_passive(verb):
-        return [
-            p
-            for c in verb.children
-            if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")
-            for p in _objects(c)
-        ]
+        return _agents(verb)
     return _before(verb, depth)
+
+
+def _agents(verb: Token) -> list[Token]:
+    """Who stands behind a passive's "by", wherever in its phrases the parser hung it: "accused in turn by X"."""
+    near = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
+    if not near:
+        near = [
+            t
+            for t in verb.subtree
+            if t.i > verb.i and t.lower_ == "by" and t.dep_ in ("agent", "prep") and _within_phrases(t, verb)
+        ]
+    return [p for c in near for p in _objects(c) if p.pos_ != "VERB"]
+
+
+def _within_phrases(token: Token, verb: Token) -> bool:
+    """Are there only phrases, and no clause with a subject, between a token and the verb?"""
+    node = token.head
+    while node != verb:
+        if node.dep_ in ("relcl", "advcl", "ccomp", "acl", "conj", "pcomp", "nsubj", "nsubjpass"):
+            return False
+        node = node.head
+    return True
 
 
 def undergoers(verb: Token) -> list[Token]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import conjuncts, modifiers, owners, prepositional
+from kg.extract.arguments import clause, conjuncts, modifiers, owners, prepositional
 from kg.extract.discourse import ACTORS, NUMBERS, unique
 from kg.extract.mentions import Mention
 from kg.model import Entity, Party
@@ -22,6 +22,7 @@ _VAGUE = frozenset(
     "armed other some many several new more local suspected own former wounded unidentified unknown two three "
     "four five".split()
 )
+_GROUPS = ("rebels", "opposition", "people")
 _SIDES = frozenset("side party rival enemy foe belligerent".split())
 
 
@@ -62,10 +63,59 @@ class CommonNouns:
                     found.append(Party(entity=state, role=_phrase(token), sector=sector))
                 elif state is not None and kind in ("rebels", "opposition", "people"):
                     found.append(Party(entity=self.people(state, token, sector), sector=sector))
-        if not found and kind in ("rebels", "opposition"):
-            group = self.described(token, sector)
+        if not found and kind in (*_GROUPS, "institution"):
+            known = self.told_of(token, kind)
+            if known:
+                return known
+        if not found and kind in _GROUPS:
+            group = self.described(token, sector) if kind != "people" else None
+            if group is None and token.tag_ in ("NNS", "NNPS"):
+                group = self.there(token, sector)
             return (group,) if group else ()
         return unique(found)
+
+    def told_of(self, token: Token, kind: str) -> tuple[Party, ...]:
+        """Whom "the rebels" or "the ministry" means: who was last called so, or the only ones that fight."""
+        if not any(c.lower_ in ("the", "these", "those") for c in token.children):
+            return ()
+        if any(c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in _VAGUE for c in token.children):
+            return ()
+        before = [(noun, p) for at, noun, p in self.scene.called if at < self.scene.offset + token.idx]
+        called = [p for noun, p in before if noun == token.lemma_.lower()]
+        if called:
+            return (called[-1],)
+        fighting = {p.entity.id: p for _, p in before if p.entity.kind == "group" and _sector(p) == "REB"}
+        return tuple(fighting.values()) if kind == "rebels" and len(fighting) == 1 else ()
+
+    def there(self, token: Token, sector: str) -> Party | None:
+        """People of whom only the country is told: "prisoners rioted at a jail in Dili"."""
+        if any(c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in _VAGUE for c in token.children):
+            return None
+        state = self.state_around(token)
+        if state is None:
+            return None
+        noun = token.lower_
+        entity = Entity(
+            id=entity_iri("group", f"{noun}_in_{self.scene.world.key(state)}"),
+            kind="group",
+            label=f"{noun} in {state.label}",
+            aliases=(noun,),
+            country=state.country,
+            sector=sector,
+        )
+        return Party(entity=entity, sector=sector)
+
+    def state_around(self, token: Token) -> Entity | None:
+        """The state of the place that the clause of a noun names."""
+        verb = clause(token)
+        for top in (token, verb, *(c for c in verb.children if c.dep_ in ("prep", "dobj"))):
+            for word in ("in", "at", "near", "across", "throughout", "outside", "inside", "out"):
+                for thing in prepositional(top, word):
+                    for inside in (thing, *(t for w in ("of", "in") for t in prepositional(thing, w)), *owners(thing)):
+                        mention = self.scene.mention(inside)
+                        if mention is not None and mention.entity.kind in ("state", "place"):
+                            return self.scene.world.state(mention.entity.country)
+        return None
 
     def described(self, token: Token, sector: str) -> Party | None:
         """An armed or political group that no table knows, by the words that tell it from others."""
@@ -81,6 +131,7 @@ class CommonNouns:
             kind="group",
             label=label,
             aliases=(token.lower_,),
+            country=state.country if (state := self.state_around(token)) else None,
             sector=sector,
         )
         return Party(entity=entity, sector=sector)
@@ -218,6 +269,10 @@ class CommonNouns:
         if not group and "state" in kinds:
             group = self.their_states(self.scene.discourse.group(at, self.scene.number, ("person",), many))
         return group if count is None or len(group) == count else ()
+
+
+def _sector(party: Party) -> str | None:
+    return party.sector or party.entity.sector
 
 
 def _without_owner(token: Token) -> str:

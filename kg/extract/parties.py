@@ -56,6 +56,7 @@ class Scene:
         self.roles: list[Role] = []
         self.statements: list[Statement] = []
         self.places: list[tuple[int, Entity]] = []
+        self.called: list[tuple[int, str, Party]] = []
 
     # Reading on -------------------------------------------------------------------------------
 
@@ -103,6 +104,19 @@ class Scene:
                         and (self.bound(what, sentence.doc) or self._describes_someone(what, sentence.doc)),
                     )
                 )
+
+        for token in sentence:
+            if ("counterpart", "") in self.lexicon.nouns.get(token.lemma_.lower(), ()) and token.i not in self.roles_at:
+                for party in self.parties(token):
+                    self.discourse.add(
+                        Referent(
+                            at=self.offset + token.idx, sentence=self.number, party=party, subject=_is_subject(token)
+                        )
+                    )
+            if token.pos_ in ("NOUN", "PROPN"):
+                known = token.lemma_.lower() in self.lexicon.nouns or token.i in self.named_at
+                found = self.parties(token) if known else ()
+                self.called += [(self.offset + token.idx, token.lemma_.lower(), p) for p in found]
 
     # Names ------------------------------------------------------------------------------------
 
@@ -215,7 +229,9 @@ class Scene:
             and any(c.lower_ == "the" for c in token.children)
             and not any(c.dep_ == "prep" for c in token.children)
         ):
-            return self.discourse.group(self.offset + token.idx, self.number, ACTORS, NUMBERS[token.lower_])
+            at, many = self.offset + token.idx, NUMBERS[token.lower_]
+            people = self.discourse.group(at, self.number, ("person",), many)
+            return people or self.discourse.group(at, self.number, ACTORS, many)
         role = self.role(token)
         if role is not None:
             return self.officers.by_role(role, token)

@@ -72,6 +72,8 @@ class Slots:
             ]
         if path == "inner":
             return self._inner()
+        if path == "deep":
+            return [t for thing in self._things(of) for w in ("to", "in", "from") for t in arg.prepositional(thing, w)]
         if path == "if":
             return self._conditions()
         if path == "aim":
