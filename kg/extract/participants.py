@@ -54,6 +54,8 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if entry.type == "CONSULT" and entry.mode == "visit":
         actors, recipients = _visit(slots, scene, actors, recipients)
     actors = tuple(p for p in actors if p.entity.id not in held)
+    if entry.type == "CONSULT":  # whoever is met in the street is no side of talks
+        actors = tuple(p for p in actors if p.entity.kind != "group" or p.entity.label == p.entity.label.split(" in ")[0])
     if kind.symmetric and not frame.recipients:
         actors = _persons_for_states(actors)
     if entry.type == "AGREE" and len(actors) == 1 and not recipients:
