@@ -98,6 +98,8 @@ def undergoers(verb: Token) -> list[Token]:
         found = _before(verb, 0)
         return found + [c for c in verb.children if c.dep_ in ("dobj", "oprd") and not found]
     out = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
+    if not out:  # "stopped work": the parser may take a noun for a verb
+        out = [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "NOUN" and c.i > verb.i]
     if not out:  # "X called Y": the parser may take a name for what somebody is called
         out = [c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN"]
     if not out and verb.dep_ == "relcl" and any(c.dep_ in _SUBJECT for c in verb.children):
@@ -214,6 +216,8 @@ def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
         and head.lower_ in ("in", "into", "out", "under", "to")
     ):
         return head.head  # "took part in talks", "entered into negotiations", "came under attack"
+    if noun.dep_ == "pobj" and head.lower_ == "on" and head.head.lemma_ == "be":
+        return head.head  # "is on a visit to Y"
     if noun.dep_ == "pobj" and head.lower_ == "for" and head.dep_ == "prep":
         # "was in X for talks with Y", "flew to X for a meeting": who goes there for it, holds it
         top = head.head if head.head.pos_ in ("VERB", "AUX") else clause(head.head)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import clause, conjuncts, modifiers, owners, prepositional
+from kg.extract.arguments import clause, conjuncts, doers, modifiers, owners, prepositional
 from kg.extract.discourse import ACTORS, NUMBERS, unique
 from kg.extract.mentions import Mention
 from kg.model import Entity, Party
@@ -22,6 +22,8 @@ _VAGUE = frozenset(
     "armed other some many several new more local suspected own former wounded unidentified unknown two three "
     "four five".split()
 )
+# Who acts at home only, unlike armies and ministers.
+_DOMESTIC = frozenset(("COP", "JUD", "LEG"))
 _GROUPS = ("rebels", "opposition", "people")
 _SIDES = frozenset("side party rival enemy foe belligerent".split())
 
@@ -67,10 +69,12 @@ class CommonNouns:
             known = self.told_of(token, kind)
             if known:
                 return known
+        if not found and kind == "institution" and sector in _DOMESTIC:
+            state = self.state_around(token)
+            return (Party(entity=state, role=_phrase(token), sector=sector),) if state is not None else ()
         if not found and kind in _GROUPS:
             group = self.described(token, sector) if kind != "people" else None
-            if group is None and token.tag_ in ("NNS", "NNPS"):
-                group = self.there(token, sector)
+            group = group or self.there(token, sector)
             return (group,) if group else ()
         return unique(found)
 
@@ -89,9 +93,7 @@ class CommonNouns:
 
     def there(self, token: Token, sector: str) -> Party | None:
         """People of whom only the country is told: "prisoners rioted at a jail in Dili"."""
-        if any(c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in _VAGUE for c in token.children):
-            return None
-        state = self.state_around(token)
+        state = self.state_around(token) or self.state_dealing(token)
         if state is None:
             return None
         noun = token.lower_
@@ -99,11 +101,20 @@ class CommonNouns:
             id=entity_iri("group", f"{noun}_in_{self.scene.world.key(state)}"),
             kind="group",
             label=f"{noun} in {state.label}",
-            aliases=(noun,),
+            aliases=tuple(dict.fromkeys((noun, _without_owner(token)))),
             country=state.country,
             sector=sector,
         )
         return Party(entity=entity, sector=sector)
+
+    def state_dealing(self, token: Token) -> Entity | None:
+        """The state whose police or authorities deal with people of whom nothing else is told: its own."""
+        verb = token.head
+        if token.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB":
+            return None
+        doers_ = [p for t in doers(verb) if t != token for p in self.scene.sides(t)]
+        states = [p.entity for p in doers_ if p.entity.kind == "state" and p.sector in _DOMESTIC]
+        return states[0] if len(states) == 1 else None
 
     def state_around(self, token: Token) -> Entity | None:
         """The state of the place that the clause of a noun names."""
@@ -151,10 +162,11 @@ class CommonNouns:
 
     def owners(self, token: Token) -> list[Mention]:
         """States, bodies and people that a noun is said to be of, without those that only describe it."""
-        out = []
+        out: list[Mention] = []
         for owner in owners(token):
             for each in conjuncts(owner):
                 mention = self.scene.mention(each)
+                out.extend(self.as_mention(p, each) for p in self.scene._shared_name(each))
                 if mention is not None and not self.scene.bound(mention, token.doc):
                     out.append(mention)
                 elif mention is None and each != token and each.pos_ in ("PRON", "NOUN", "PROPN", "DET"):

@@ -16,7 +16,7 @@ from kg.world import tables
 
 _CONDITIONS = ("obj", "prep", "prt", "mod", "comp", "cue", "subj", "by", "of", "pred")
 # Names of arguments that a frame may use besides prepositions; see `arguments.py`.
-SLOTS = ("subj", "obj", "iobj", "comp", "owner", "place", "inner", "within", "if", "aim", "here", "deep")
+SLOTS = ("subj", "obj", "iobj", "comp", "owner", "place", "inner", "within", "if", "aim", "here", "deep", "border")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

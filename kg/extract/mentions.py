@@ -113,12 +113,10 @@ def mentions(doc: Doc, world: World, cast: Cast, *, lower: bool = False) -> list
 
 
 def _matches(doc: Doc, world: World, *, lower: bool = False) -> Iterator[tuple[Span, tuple[Name, ...]]]:
-    for match in world.names.find(doc.text):
-        text = doc.text[match.start : match.end]
-        names = tuple(n for n in match.values if _written(text, n, lower=lower))
+    for match in world.names.find(doc.text, lambda text, name: _written(text, name, lower=lower)):
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
-        if names and span is not None:
-            yield span, names
+        if span is not None:
+            yield span, match.values
 
 
 def _written(text: str, name: Name, *, lower: bool) -> bool:

@@ -17,7 +17,7 @@ from kg.model import Entity, Party
 from kg.ontology import event_types
 
 # Places in which a thing stands for whose it is.
-_BEHIND = frozenset(("on", "against", "at", "into", "to", "of"))
+_BEHIND = frozenset(("on", "against", "at", "into", "to", "of", "inner", "for", "outside"))
 # "Its neighbour" is never itself.
 _OTHERS = frozenset("neighbour neighbor rival foe enemy ally partner adversary".split())
 
@@ -55,7 +55,9 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         actors, recipients = _visit(slots, scene, actors, recipients)
     actors = tuple(p for p in actors if p.entity.id not in held)
     if entry.type == "CONSULT":  # whoever is met in the street is no side of talks
-        actors = tuple(p for p in actors if p.entity.kind != "group" or p.entity.label == p.entity.label.split(" in ")[0])
+        actors = tuple(
+            p for p in actors if p.entity.kind != "group" or p.entity.label == p.entity.label.split(" in ")[0]
+        )
     if kind.symmetric and not frame.recipients:
         actors = _persons_for_states(actors)
     if entry.type == "AGREE" and len(actors) == 1 and not recipients:
@@ -105,6 +107,9 @@ def _first(
             return tuple(p for p in _state_of_place(slots, scene) if without and p.entity.id not in own)
         tokens = [t for t in slots.get(path, of) if not _bound(t, scene)]
         found = unique([p for t in tokens for p in scene.sides(t) if p.entity.id not in own])
+        if not found and path in ("from", "out"):  # "withdrew from northern Y"
+            found = unique([p for t in tokens for p in _state_named(t, scene) if p.entity.id not in own])
+            found = tuple(p for p in found if p.entity.country not in {a.entity.country for a in without})
         if not found and path in _BEHIND:  # "an attack on a Turkish base"
             found = unique(
                 [
@@ -122,6 +127,15 @@ def _first(
         if found:
             return found
     return ()
+
+
+def _state_named(token: Token, scene: Scene) -> tuple[Party, ...]:
+    """The state of a place by name."""
+    mention = scene.mention(token)
+    if mention is None or mention.entity.kind != "place":
+        return ()
+    state = scene.world.state(mention.entity.country)
+    return (Party(entity=state),) if state is not None else ()
 
 
 def _by_nobody_named(entry: Entry, slots: Slots, recipients: tuple[Party, ...]) -> bool:

@@ -188,6 +188,7 @@ class Scene:
         out: list[Party] = []
         for each in conjuncts(token):
             out.extend(p for before in self._joined_before(each) for p in self.parties(before))
+            out.extend(self._shared_name(each))
             out.extend(self.parties(each))
             out.extend(p for after in self._joined_after(each) for p in self.sides(after))
             for word in ("alongside", "with"):
@@ -204,6 +205,18 @@ class Scene:
         if beside is None or beside.start < token.i:
             return []
         return [c for c in token.doc[beside.root].children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
+
+    def _shared_name(self, token: Token) -> tuple[Party, ...]:
+        """The first of two names that share their last word: "North and South Korea"."""
+        own = self.mention(token)
+        if own is None or own.end - own.start < 2 or own.start < 2:
+            return ()
+        doc = token.doc
+        if doc[own.start - 1].lower_ not in ("and", "or", "&") or not doc[own.start - 2].text[0].isupper():
+            return ()
+        name = f"{doc[own.start - 2].text} {doc[own.end - 1].text}"
+        found = [n.entity for n in self.world.find(name) if n.entity.kind in ("state", "organisation", "group")]
+        return (Party(entity=found[0]),) if found and found[0].id != own.entity.id else ()
 
     def _joined_before(self, token: Token) -> list[Token]:
         """A name before a name, joined by "and", that the parser took for a modifier of the second."""

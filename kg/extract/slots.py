@@ -8,7 +8,7 @@ from kg.extract import arguments as arg
 from kg.extract.lexicon import Condition, Entry, Lexicon
 from kg.extract.parties import Scene
 
-
+_TOWARDS = ("to", "with", "from", "for", "against", "on", "at", "into")
 _CONDITIONAL = frozenset(("if", "unless", "until", "should"))
 # What people march, strike or fast to do.
 _PURSUING = frozenset(
@@ -76,6 +76,8 @@ class Slots:
             return [t for thing in self._things(of) for w in ("to", "in", "from") for t in arg.prepositional(thing, w)]
         if path == "if":
             return self._conditions()
+        if path == "border":
+            return self._borders()
         if path == "aim":
             return self._aims()
         if self.noun and path == "of" and of:
@@ -136,9 +138,10 @@ class Slots:
         out = []
         for top in (self.trigger, self.support):
             for verb in top.children if top is not None else ():
-                if verb.dep_ in ("xcomp", "ccomp", "acl") and verb.pos_ == "VERB":
+                aimed = verb.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+                if (aimed or verb.dep_ in ("xcomp", "ccomp", "acl")) and verb.pos_ == "VERB":
                     out += arg.undergoers(verb)
-                    out += [t for w in ("to", "with", "from", "for", "against") for t in arg.prepositional(verb, w)]
+                    out += [t for w in _TOWARDS for t in arg.prepositional(verb, w)]
                     out += [
                         t
                         for o in arg.undergoers(verb)
@@ -146,6 +149,19 @@ class Slots:
                         for t in arg.prepositional(o, w)
                     ]
         return out
+
+    def _borders(self) -> list[Token]:
+        """Who lies beyond the border that troops are sent to: "massed tanks along its frontier with Y"."""
+        tops = [self.trigger, *(arg.undergoers(self.trigger) if not self.noun else [])]
+        lines = [
+            line
+            for top in tops
+            for word in ("to", "at", "along", "on", "near", "towards", "toward", "close")
+            for thing in arg.prepositional(top, word)
+            for line in (thing, *arg.prepositional(thing, "of"), *arg.prepositional(thing, "to"))
+            if line.lemma_.lower() in ("border", "frontier", "boundary")
+        ]
+        return [t for line in lines for t in (*arg.prepositional(line, "with"), *arg.modifiers(line))]
 
     def _conditions(self) -> list[Token]:
         """On whom the content hangs: "threatened to walk out unless Y gave way"."""
@@ -217,12 +233,25 @@ class Slots:
             # The preposition may hang on the object: "signed an agreement with Y".
             for thing in arg.undergoers(self.trigger):
                 if thing.pos_ == "NOUN" and self.scene.mention(thing) is None:
-                    out += arg.prepositional(thing, word)
+                    out += arg.prepositional(thing, word) or self._deeper(thing, word)
         elif self.support is None and word in ("with", "between", "among"):
             verb = arg.clause(self.trigger)
             if self.trigger.dep_ in ("nsubj", "nsubjpass", "dobj") and self.trigger.head == verb:
                 out += arg.prepositional(verb, word)
         return out
+
+    def _deeper(self, thing: Token, word: str) -> list[Token]:
+        """Behind a preposition further down the object's phrases: "discussed tariffs on shoes with Y"."""
+        if word not in ("with", "between"):
+            return []
+        return [
+            o
+            for c in thing.children
+            if c.dep_ == "prep"
+            for g in c.children
+            if g.dep_ == "pobj" and g.pos_ == "NOUN"
+            for o in arg.prepositional(g, word)
+        ]
 
     def _is_bound(self, token: Token) -> bool:
         mention = self.scene.mention(token)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -80,8 +80,14 @@ class Trie(Generic[T]):
             node = node[part]
         return tuple(node.get("", ()))
 
-    def find(self, text: str) -> Iterator[Match[T]]:
-        """Longest matches from left to right, none overlapping another."""
+    def find(self, text: str, fits: Callable[[str, T], bool] | None = None) -> Iterator[Match[T]]:
+        """Longest matches from left to right, none overlapping another.
+
+        Parameters
+        ----------
+        fits : callable, optional
+            Whether a value is meant by the words as they are written; a stretch whose values all fail is passed over.
+        """
         found = [(m.start(), m.end(), fold(m.group())) for m in WORD.finditer(text)]
         i = 0
         while i < len(found):
@@ -91,8 +97,12 @@ class Trie(Generic[T]):
                     break
                 node = node[found[j][2]]
                 j += 1
-                if "" in node:
-                    best = (j, tuple(node[""]))
+                values = tuple(node.get("", ()))
+                if values and fits is not None:
+                    written = text[found[i][0] : found[j - 1][1]]
+                    values = tuple(v for v in values if fits(written, v))
+                if values:
+                    best = (j, values)
             if best:
                 end = found[best[0] - 1][1]
                 yield Match(found[i][0], end, best[1])
