@@ -16,8 +16,8 @@ _PURSUING = frozenset(
     "reject ask say want resist challenge shout".split()
 )
 _GRIEVANCES = frozenset(
-    "protest refusal decision plan arrest killing failure treatment rule detention death support policy demand handling "
-    "visit move bill law resignation removal".split()
+    "protest refusal decision plan arrest killing failure treatment rule detention death support policy demand "
+    "handling visit move bill law resignation removal".split()
 )
 
 
