@@ -6,7 +6,7 @@ import copy
 import difflib
 import re
 import weakref
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import islice
 
 import pyoxigraph as ox
@@ -37,9 +37,9 @@ class Layered(Trie[Name]):
         """Everything this exact name stands for."""
         return self._ranked(self._base.get(name) + super().get(name))
 
-    def find(self, text: str) -> Iterator[Match[Name]]:
+    def find(self, text: str, fits: Callable[[str, Name], bool] | None = None) -> Iterator[Match[Name]]:
         """Longest matches of either layer from left to right, none overlapping another."""
-        both = sorted([*self._base.find(text), *super().find(text)], key=lambda m: (m.start, -m.end))
+        both = sorted([*self._base.find(text, fits), *super().find(text, fits)], key=lambda m: (m.start, -m.end))
         end = -1
         for i, match in enumerate(both):
             if match.start < end:
