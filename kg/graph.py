@@ -89,6 +89,7 @@ def build(
     *,
     model: str | None = None,
     workers: int = 1,
+    columns: Mapping[str, str] | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Graph:
     """Read articles into a store, a new one or one that is there, and open it.
@@ -96,13 +97,15 @@ def build(
     Parameters
     ----------
     inputs : path or sequence of paths
-        Files, folders, or ``-`` for standard input.
+        Files, folders, patterns, or ``-`` for standard input.
     store : str or Path, optional
         The store's folder; by default ``KG_STORE``, else ``kg-store``.
     model : str, optional
         spaCy model; by default ``KG_MODEL``, else the packaged one.
     workers : int
         How many processes extract.
+    columns : mapping of str to str, optional
+        Field of an article to the column that holds it: ``{"text": "body"}``.
     progress : callable, optional
         Told in a line how far the build is.
 
@@ -120,7 +123,7 @@ def build(
 
     path = Path(store) if store is not None else load().store
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
-    report = pipeline.build(given, store=path, model=model, workers=workers, progress=progress)
+    report = pipeline.build(given, store=path, model=model, workers=workers, columns=columns, progress=progress)
     return Graph(snapshots.open_newest(path), report=report)
 
 

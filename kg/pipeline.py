@@ -15,7 +15,10 @@ from kg.errors import InputError
 from kg.identity import consolidate
 from kg.model import Article
 from kg.namespaces import digest
+from kg.rdf.nodes import value
 from kg.readers import Rejected, read
+from kg.readers.columns import Columns
+from kg.readers.language import is_read
 from kg.resources import folder
 from kg.settings import load as settings
 from kg.store import Store, snapshots
@@ -25,7 +28,7 @@ from kg.world import layers, world
 __all__ = ["BuildReport", "build", "claims_in", "explain", "fingerprint", "finish", "remove", "tables_version"]
 
 # Raise it with every change of code that changes what is found or how it is written; tables are noticed by themselves.
-EXTRACTOR = "1"
+EXTRACTOR = "2"
 # Files beside the store's own that say which state of it was consolidated, and which world is in it.
 _CONSOLIDATED = "consolidated"
 _WORLD = "world"
@@ -59,12 +62,14 @@ def build(
     store: Path,
     model: str | None = None,
     workers: int = 1,
+    columns: Columns | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> BuildReport:
     """Read articles, extract what they claim, store both, and consolidate the events.
 
     Each article is stored whole or not at all; one that is stored already and has not changed is left alone. A build
-    that was interrupted is taken up where it stood by the next one.
+    that was interrupted is taken up where it stood by the next one. An article in another language than English is
+    stored, claims nothing, and is reported among what was skipped.
     """
     began = time.perf_counter()
     name = model or settings().model
@@ -72,11 +77,11 @@ def build(
     read_, kept, unchanged = 0, 0, 0
     with Store.open(store, create=True) as graph:
         _prepare(graph)
-        known = graph.articles()
+        known, foreign = graph.articles(), _foreign(graph)
 
         def pending() -> Iterator[tuple[Article, str]]:
             nonlocal read_, unchanged
-            for found in read(inputs, max_bytes=settings().max_bytes):
+            for found in read(inputs, max_bytes=settings().max_bytes, columns=columns):
                 if isinstance(found, Rejected):
                     skipped.append(found)
                     continue
@@ -84,6 +89,8 @@ def build(
                 mark = fingerprint(found, name)
                 if known.get(found.id) == mark:
                     unchanged += 1
+                    if found.id in foreign:
+                        skipped.append(_unread(found.id, foreign[found.id]))
                 else:
                     yield found, mark
 
@@ -94,6 +101,8 @@ def build(
             try:
                 graph.put_article(article, claims, mark)
                 kept += 1
+                if not is_read(article):
+                    skipped.append(_unread(article.id, article.language))
             except InputError as error:
                 skipped.append(Rejected.of(error, where=article.id))
             if progress:
@@ -126,6 +135,23 @@ def remove(store: Path, *article_ids: str) -> list[str]:
         # Also where nothing went: an earlier removal may have been cut short.
         finish(graph)
     return gone
+
+
+def _foreign(graph: Store) -> dict[str, str]:
+    """The language of every article in the store that is not in English, by its id."""
+    rows = graph.select(
+        "SELECT ?id ?language { GRAPH ?article { ?article schema:identifier ?id ; schema:inLanguage ?language }"
+        ' FILTER(!STRSTARTS(LCASE(?language), "en")) }'
+    )
+    return {value(row["id"]): value(row["language"]) for row in rows}
+
+
+def _unread(article_id: str, language: str | None) -> Rejected:
+    return Rejected(
+        article_id,
+        f"stored, but not in English ({language}), so nothing is taken from it",
+        "give a translation as well",
+    )
 
 
 def _prepare(graph: Store) -> None:

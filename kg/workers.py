@@ -18,12 +18,13 @@ from kg.extract.article import extract
 from kg.model import Article, Claim
 from kg.parse import PACKAGED, load, parse
 from kg.readers import Rejected
+from kg.readers.language import is_read, with_language
 from kg.readers.published import with_published
 from kg.resolve import claims
 from kg.world import world
 
 Read: TypeAlias = tuple[Article, list[Claim] | Rejected]
-"""An article with its day of publication, and what it claims or why that cannot be said."""
+"""An article with its language and day of publication, and what it claims or why that cannot be said."""
 
 # What a rule may stumble over in a text that nobody foresaw: the article is reported, the rest goes on.
 _FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -72,9 +73,12 @@ def read_all(articles: Iterable[tuple[Article, str]], model: str, workers: int) 
 
 
 def read_one(article: Article, model: str = PACKAGED) -> Read:
-    """An article and what it claims, or why it cannot be read."""
+    """An article and what it claims, or why it cannot be read; in another language than English it claims nothing."""
     try:
-        dated = with_published(article)
+        known = with_language(article)
+        if not is_read(known):
+            return known, []
+        dated = with_published(known)
         return dated, claims_in(dated, model)
     except InputError as error:
         return article, Rejected.of(error, where=article.id)

@@ -23,20 +23,32 @@ _SHOWN = 20
 @store_option
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes extract.")
 @click.option("--model", help="spaCy model.  [default: KG_MODEL, else the packaged one]")
+@click.option(
+    "--map", "columns", metavar="FIELD=COLUMN", multiple=True, help="Which column holds a field: text=body. Repeatable."
+)
 @json_option
 @click.pass_context
 def build(
-    ctx: click.Context, inputs: tuple[str, ...], store: Path, workers: int, model: str | None, as_json: bool
+    ctx: click.Context,
+    inputs: tuple[str, ...],
+    store: Path,
+    workers: int,
+    model: str | None,
+    columns: tuple[str, ...],
+    as_json: bool,
 ) -> None:
     """Read articles, find the events in them, and store both.
 
-    INPUT is a file or a folder; - reads JSON lines from standard input. What was read before and has not changed is
-    left as it is, so a build that was stopped goes on where it stood.
+    INPUT is a file, a folder or a pattern; - reads JSON lines from standard input. What was read before and has not
+    changed is left as it is, so a build that was stopped goes on where it stood.
     """
     from kg import pipeline
+    from kg.readers.columns import parse_columns
 
     say = _progress()
-    report = pipeline.build(inputs, store=store, model=model, workers=workers, progress=say)
+    report = pipeline.build(
+        inputs, store=store, model=model, workers=workers, columns=parse_columns(columns), progress=say
+    )
     if say:
         say("")
     if as_json:

@@ -2,60 +2,65 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.model import Article
+from kg.readers.columns import Columns
 from kg.readers.files import files, shown
-from kg.readers.parquet import read_parquet
+from kg.readers.kinds import Found, read_file
+from kg.readers.once import Seen
 from kg.readers.records import read_records
 from kg.readers.rejected import Rejected
-from kg.readers.table import read_table
-from kg.readers.text import read_text
 from kg.settings import MAX_BYTES
 
 STDIN = "-"
-SUFFIXES = (".txt", ".md", ".jsonl", ".csv", ".parquet")
-"""The kinds of files that are read."""
-
-_Found: TypeAlias = Iterator[tuple[str, Article | Rejected]]
 
 
 def read(
-    inputs: Iterable[str | Path], *, max_bytes: int = MAX_BYTES, stdin: BinaryIO | None = None
+    inputs: Iterable[str | Path],
+    *,
+    max_bytes: int = MAX_BYTES,
+    columns: Columns | None = None,
+    stdin: BinaryIO | None = None,
+    today: date | None = None,
 ) -> Iterator[Article | Rejected]:
     """Read articles one after the other, in the order of the inputs.
 
-    Within one run an id stands for one text. A second article of the same id is rejected, whether it
-    differs or repeats the first.
+    Within one run an id stands for one text, and what comes a second time is rejected (`kg.readers.once`).
 
     Parameters
     ----------
     inputs : iterable of str or Path
-        Files, folders (read with all that is in them) and ``-`` for JSON lines on standard input.
+        Files, folders (read with all that is in them), patterns, and ``-`` for JSON lines on standard input.
     max_bytes : int
         What one article may have; a file of many records may be of any size.
+    columns : mapping of str to str, optional
+        Field of an article to the column of a record that holds it, where that has another name.
     stdin : binary stream, optional
         Read for ``-``; by default the process's own.
+    today : date, optional
+        By default the day on which it runs; articles of later days are rejected.
 
     Yields
     ------
     Article or Rejected
         Wrong input never raises; it is rejected with place, reason and remedy.
     """
-    seen: dict[str, tuple[str, bytes]] = {}
+    seen = Seen(today or date.today())
     for given in inputs:
-        for where, found in _input(given, max_bytes, stdin):
-            yield found if isinstance(found, Rejected) else _once(found, where, seen)
+        for where, found in _input(given, max_bytes, columns or {}, stdin):
+            yield found if isinstance(found, Rejected) else seen.admit(found, where)
 
 
-def _input(given: str | Path, max_bytes: int, stdin: BinaryIO | None) -> _Found:
+def _input(given: str | Path, max_bytes: int, columns: Columns, stdin: BinaryIO | None) -> Found:
     if str(given) == STDIN:
-        yield from read_records(stdin or sys.stdin.buffer, name="standard input", max_bytes=max_bytes)
+        source = stdin or sys.stdin.buffer
+        yield from read_records(source, name="standard input", max_bytes=max_bytes, columns=columns)
         return
     for path in files(Path(given)):
         if isinstance(path, InputError):
@@ -63,44 +68,9 @@ def _input(given: str | Path, max_bytes: int, stdin: BinaryIO | None) -> _Found:
             continue
         name = shown(path)
         try:
-            yield from _file(path, name, max_bytes)
+            yield from read_file(path, name, max_bytes=max_bytes, columns=columns)
         except InputError as error:
             yield name, Rejected.of(error, where=name)
         except OSError as error:
-            yield (
-                name,
-                Rejected(name, f"the file cannot be read: {error.strerror}", "change its permissions or copy it"),
-            )
-
-
-def _file(path: Path, name: str, max_bytes: int) -> _Found:
-    match path.suffix.lower():
-        case ".txt" | ".md":
-            yield name, read_text(path, max_bytes=max_bytes)
-        case ".jsonl":
-            with path.open("rb") as stream:
-                yield from read_records(stream, name=name, max_bytes=max_bytes)
-        case ".csv":
-            with path.open("rb") as stream:
-                yield from read_table(stream, name=name, max_bytes=max_bytes)
-        case ".parquet":
-            yield from read_parquet(path, name=name, max_bytes=max_bytes)
-        case ".html" | ".htm":
-            raise InputError("HTML is not yet read", remedy="convert it to .txt or .jsonl")
-        case _:
-            raise InputError("not a kind of file that is read", remedy=f"convert it to one of {', '.join(SUFFIXES)}")
-
-
-def _once(article: Article, where: str, seen: dict[str, tuple[str, bytes]]) -> Article | Rejected:
-    digest = hashlib.sha256(article.text.encode()).digest()[:16]
-    if article.id not in seen:
-        seen[article.id] = (where, digest)
-        return article
-    first, known = seen[article.id]
-    if known == digest:
-        return Rejected(where, f"repeats the article {article.id!r} of {first}", "nothing to do, or remove one of them")
-    return Rejected(
-        where,
-        f"the id {article.id!r} already stands for another text, of {first}",
-        "give one of them an `id` of its own",
-    )
+            reason = "it is gone" if isinstance(error, FileNotFoundError) else str(error.strerror)
+            yield name, Rejected(name, f"the file cannot be read: {reason}", "change its permissions or copy it")

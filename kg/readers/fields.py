@@ -11,6 +11,7 @@ from datetime import date
 from kg.errors import InputError
 from kg.model import Article
 from kg.readers.dates import parse_published
+from kg.readers.repair import repaired
 
 KNOWN = ("id", "title", "text", "published", "source", "url", "language")
 """The fields of a record; others are ignored."""
@@ -22,10 +23,13 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _CONTROL_SHARE = 0.01
 
 
-def article(fields: Mapping[str, object], *, max_bytes: int, default_id: str | None = None) -> Article:
+def article(
+    fields: Mapping[str, object], *, max_bytes: int, default_id: str | None = None, retrieved: str | None = None
+) -> Article:
     """Build an article from its fields.
 
-    Half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD: one character for one, so offsets stay.
+    Half a surrogate pair, which UTF-8 cannot hold, becomes U+FFFD: one character for one, so offsets stay. Mojibake
+    is undone (`kg.readers.repair`); offsets count the text as it is stored.
 
     Parameters
     ----------
@@ -35,6 +39,8 @@ def article(fields: Mapping[str, object], *, max_bytes: int, default_id: str | N
         Of the text in UTF-8.
     default_id : str, optional
         The id when the fields give none; without it ``text-`` and 16 hexadecimal digits of the text's SHA-256.
+    retrieved : str, optional
+        ISO time at which it was got from the network.
 
     Raises
     ------
@@ -53,12 +59,13 @@ def article(fields: Mapping[str, object], *, max_bytes: int, default_id: str | N
         source=given["source"],
         url=given["url"],
         language=given["language"],
+        retrieved=retrieved,
     )
 
 
-def hashed_id(text: str) -> str:
-    """The id of an article that has no name: the same text always gets the same."""
-    return f"text-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
+def hashed_id(text: str, kind: str = "text") -> str:
+    """The id of an article that has no name: the same text, or address, always gets the same."""
+    return f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
 def too_large(count: int | None, max_bytes: int) -> InputError:
@@ -75,7 +82,7 @@ def _text(value: object, max_bytes: int) -> str:
         raise InputError("there is no text", remedy="put the article into the field `text`")
     if not isinstance(value, str):
         raise InputError(f"`text` is {_kind(value)}, not a string", remedy="put the article into the field `text`")
-    text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value)
+    text = repaired(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value))
     if not text.strip("\ufeff \t\n\v\f\r\0"):
         raise InputError("the text is empty", remedy="remove it, or give it a text")
     count = len(text.encode())
@@ -93,7 +100,7 @@ def _line(name: str, value: object) -> str | None:
         return None
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise InputError(f"`{name}` is {_kind(value)}, not a string", remedy=f"make `{name}` a string or leave it out")
-    text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", str(value))
+    text = repaired(_LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", str(value)))
     return " ".join(_CONTROL.sub(" ", text).split()) or None
 
 

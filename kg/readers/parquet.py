@@ -7,13 +7,16 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import Article
+from kg.readers.columns import Columns, mapped
 from kg.readers.fields import KNOWN, article
 from kg.readers.rejected import Rejected
 
 _BATCH = 64
 
 
-def read_parquet(path: Path, *, name: str, max_bytes: int) -> Iterator[tuple[str, Article | Rejected]]:
+def read_parquet(
+    path: Path, *, name: str, max_bytes: int, columns: Columns | None = None
+) -> Iterator[tuple[str, Article | Rejected]]:
     """Read the known columns of a Parquet file, some rows at a time.
 
     Yields
@@ -33,15 +36,21 @@ def read_parquet(path: Path, *, name: str, max_bytes: int) -> Iterator[tuple[str
     number = 0
     try:
         with parquet.ParquetFile(path) as file:
-            columns = [column for column in KNOWN if column in file.schema_arrow.names]
-            if "text" not in columns:
-                raise InputError("the table has no column `text`", remedy=f"name the columns {', '.join(KNOWN)}")
-            for batch in file.iter_batches(batch_size=_BATCH, columns=columns):
+            names = file.schema_arrow.names
+            wanted = {"text": "text", **(columns or {})}
+            missing = [column for column in wanted.values() if column.split(".")[0] not in names]
+            if missing:
+                raise InputError(
+                    f"the table has no column `{missing[0]}`",
+                    remedy=f"name the columns {', '.join(KNOWN)}; or say which hold them: --map text=COLUMN",
+                )
+            read = [name for name in names if name in KNOWN or name in {c.split(".")[0] for c in wanted.values()}]
+            for batch in file.iter_batches(batch_size=_BATCH, columns=read):
                 for row in batch.to_pylist():
                     number += 1
                     where = f"{name}:{number}"
                     try:
-                        yield where, article(row, max_bytes=max_bytes)
+                        yield where, article(mapped(row, columns or {}), max_bytes=max_bytes)
                     except InputError as error:
                         yield where, Rejected.of(error, where=where)
     except (ArrowException, OSError, ValueError) as error:

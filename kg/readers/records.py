@@ -8,12 +8,15 @@ from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.model import Article
+from kg.readers.columns import Columns, mapped
 from kg.readers.fields import article
 from kg.readers.lines import numbered_lines
 from kg.readers.rejected import Rejected
 
 
-def read_records(stream: BinaryIO, *, name: str, max_bytes: int) -> Iterator[tuple[str, Article | Rejected]]:
+def read_records(
+    stream: BinaryIO, *, name: str, max_bytes: int, columns: Columns | None = None
+) -> Iterator[tuple[str, Article | Rejected]]:
     """Read JSON lines; a wrong line is rejected and the rest goes on. Blank lines are passed over.
 
     Yields
@@ -27,7 +30,7 @@ def read_records(stream: BinaryIO, *, name: str, max_bytes: int) -> Iterator[tup
             if isinstance(line, InputError):
                 raise line
             if line.strip():
-                yield where, article(_object(line), max_bytes=max_bytes)
+                yield where, article(mapped(_object(line), columns or {}), max_bytes=max_bytes)
         except InputError as error:
             yield where, Rejected.of(error, where=where)
 

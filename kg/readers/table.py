@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.model import Article
+from kg.readers.columns import Columns, mapped
 from kg.readers.fields import KNOWN, article, too_large
 from kg.readers.lines import longest_record, numbered_lines
 from kg.readers.rejected import Rejected
@@ -19,10 +20,13 @@ csv.field_size_limit(2**31 - 1)
 _QUOTE = "put every field that has quotes, separators or line ends into quotes"
 
 
-def read_table(stream: BinaryIO, *, name: str, max_bytes: int) -> Iterator[tuple[str, Article | Rejected]]:
+def read_table(
+    stream: BinaryIO, *, name: str, max_bytes: int, columns: Columns | None = None
+) -> Iterator[tuple[str, Article | Rejected]]:
     """Read a table with a header; a wrong row is rejected and the rest goes on.
 
-    The separator is the one of comma, semicolon and tab with which the header names a column ``text``.
+    The separator is the one of comma, semicolon and tab with which the header names a column ``text``, or the columns
+    that hold the fields. A row with more or fewer fields than the header is wrong: its columns may be shifted.
 
     Yields
     ------
@@ -30,8 +34,10 @@ def read_table(stream: BinaryIO, *, name: str, max_bytes: int) -> Iterator[tuple
         Its place, ``name:line`` of the row's first line, and what stands there.
     """
     rows = _Rows(stream, max_bytes)
+    # The header is read without regard to case.
+    columns = {field: column.casefold() for field, column in (columns or {}).items()}
     try:
-        header, separator = _header(rows)
+        header, separator = _header(rows, columns)
     except InputError as error:
         yield f"{name}:1", Rejected.of(error, where=f"{name}:1")
         return
@@ -42,7 +48,7 @@ def read_table(stream: BinaryIO, *, name: str, max_bytes: int) -> Iterator[tuple
         try:
             row = next(reader)
             if row:
-                yield where, article(_named(header, row), max_bytes=max_bytes)
+                yield where, article(mapped(_named(header, row), columns), max_bytes=max_bytes)
         except StopIteration:
             return
         except csv.Error as error:
@@ -86,19 +92,21 @@ class _Rows:
         return line
 
 
-def _header(rows: _Rows) -> tuple[list[str], str]:
+def _header(rows: _Rows, columns: Columns) -> tuple[list[str], str]:
+    wanted = {"text": "text", **columns}.values()
     rows.begin()
     line = next(rows, "")
     for separator in ",;\t":
         header = [field.strip(' "\r\n').casefold() for field in line.split(separator)]
-        if "text" in header:
+        if all(column in header for column in wanted):
             return header, separator
     raise InputError(
-        "the header names no column `text`", remedy=f"name the columns in the first line: {','.join(KNOWN)}"
+        f"the header names no column {' and '.join(f'`{column}`' for column in wanted)}",
+        remedy=f"name the columns in the first line: {','.join(KNOWN)}; or say which hold them: --map text=COLUMN",
     )
 
 
 def _named(header: list[str], row: list[str]) -> dict[str, object]:
-    if len(row) > len(header):
+    if len(row) != len(header):
         raise InputError(f"the row has {len(row)} fields, the header {len(header)}", remedy=_QUOTE)
-    return dict(zip(header, row, strict=False))
+    return dict(zip(header, row, strict=True))

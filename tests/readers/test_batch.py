@@ -1,5 +1,7 @@
 import io
+import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.model import Article
-from kg.readers import Rejected, read
+from kg.readers import Rejected, batch, read
+from kg.store import Store
 
 
 @pytest.fixture
@@ -48,9 +51,9 @@ def test_a_readme_that_is_named_is_read(here):
 @pytest.mark.parametrize(
     ("name", "reason", "remedy"),
     [
-        ("page.html", "HTML is not yet read", ".txt or .jsonl"),
-        ("page.HTM", "HTML is not yet read", ".txt or .jsonl"),
-        ("page.pdf", "not a kind of file", ".parquet"),
+        ("page.html", "not HTML", "save the page again"),
+        ("page.HTM", "not HTML", "save the page again"),
+        ("page.docx", "not a kind of file", ".parquet"),
         ("page", "not a kind of file", ".txt"),
     ],
 )
@@ -126,6 +129,105 @@ def test_the_same_file_twice_is_read_once(here):
     article, again = read(["a.txt", "a.txt"])
     assert isinstance(article, Article)
     assert "repeats" in again.what
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "taken"),
+    [
+        ({"url": "https://a.example/1"}, {"url": "https://a.example/1"}, False),
+        ({"url": "https://a.example/1"}, {"url": "https://b.example/1"}, True),
+        ({"url": "https://a.example/1"}, {"url": "https://a.example/1", "text": "They parted."}, True),
+        # A record's own id is its owner's word.
+        ({}, {}, True),
+    ],
+)
+def test_the_same_text_from_the_same_address_is_one_article_under_any_id(here, first, second, taken):
+    records = [{"id": "a", "text": "They met.", **first}, {"id": "b", "text": "They met.", **second}]
+    write(here, {"a.jsonl": "".join(json.dumps(record) + "\n" for record in records)})
+    _, found = read(["a.jsonl"])
+    assert isinstance(found, Article) is taken
+    if not taken:
+        assert found.what == "repeats the page https://a.example/1 of a.jsonl:1"
+
+
+def test_copies_of_a_file_are_one_article_unless_they_say_who_wrote_them(here):
+    write(
+        here,
+        {
+            "a.txt": "They met.",
+            "b.txt": "They met.",
+            "c.txt": "---\nsource: Herald\n---\nThey met.",
+            "d.txt": "---\nsource: Gazette\n---\nThey met.",
+        },
+    )
+    found = list(read(["."]))
+    assert [getattr(item, "id", None) for item in found] == ["a", None, "c", "d"]
+    assert found[1].what == "repeats the text of a.txt"
+
+
+def test_a_date_in_the_future_is_refused(here):
+    record = '{"text": "They met on day %s.", "published": "%s"}\n'
+    days = ("2021-01-16", "2021-01-17T23:00:00+14:00", "2021-01-18")
+    write(here, {"a.jsonl": "".join(record % (day, day) for day in days)})
+    *taken, refused = read(["a.jsonl"], today=date(2021, 1, 16))
+    assert [article.published for article in taken] == list(days[:2])
+    assert refused.what == "its date of publication, 2021-01-18, is in the future"
+
+
+def test_patterns(here):
+    write(here, {"a/one.txt": "One.", "a/two.md": "Two.", "b/three.txt": "Three.", "odd[1].txt": "Odd."})
+    assert [article.id for article in read(["*/*.txt"])] == ["one", "three"]
+    assert [article.id for article in read(["**/*.md"])] == ["two"]
+    assert [article.id for article in read(["odd[1].txt"])] == ["odd[1]"]
+    [found] = read(["*.html"])
+    assert (found.where, found.what) == ("*.html", "no file fits this pattern")
+
+
+def test_a_graph_within_a_folder_of_articles_is_passed_over(here):
+    write(here, {"a.txt": "One."})
+    with Store.open(here / "graph", create=True):
+        pass
+    write(here, {"graph/notes.txt": "no", "graph/oxigraph/x.txt": "no"})
+    assert [article.id for article in read(["."])] == ["a"]
+    assert [found.what for found in read(["graph", "**/no*.txt"])] == [
+        "this is a graph, not a folder of articles",
+        "no file fits this pattern",
+    ]
+
+
+def test_the_parts_of_a_saved_page_are_passed_over(here):
+    story = "The two leaders met at the river on Monday and talked about tolls for barges. " * 3
+    write(
+        here,
+        {
+            "story.html": f"<html><body><p>{story}</p></body></html>",
+            "story_files/frame.html": "no",
+            "other_files/a.txt": "Two.",
+        },
+    )
+    assert [article.id for article in read(["."])] == ["story", "a"]
+
+
+def test_a_file_that_vanishes_meanwhile_is_rejected_and_the_rest_goes_on(here):
+    write(here, {"a.txt": "One.", "b.txt": "Two.", "c.html": "Three.", "d.txt": "Four."})
+    found = []
+    for item in read(["."]):
+        found.append(item)
+        (here / "b.txt").unlink(missing_ok=True)
+        (here / "c.html").unlink(missing_ok=True)
+    assert [getattr(item, "id", item) for item in found] == [
+        "a",
+        Rejected("b.txt", "there is no such file or folder", "check the path"),
+        Rejected("c.html", "there is no such file or folder", "check the path"),
+        "d",
+    ]
+
+
+def test_a_file_that_vanishes_between_finding_and_opening(here, monkeypatch):
+    write(here, {"a.txt": "One."})
+    monkeypatch.setattr(batch, "files", lambda path: iter([Path("gone.txt"), Path("a.txt")]))
+    gone, article = read(["."])
+    assert (gone.what, article.id) == ("the file cannot be read: it is gone", "a")
 
 
 def test_a_file_name_that_is_not_utf8(here):
