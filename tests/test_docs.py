@@ -20,8 +20,8 @@ from kg.pipeline import build, claims_in
 from kg.questions.vocabulary import _CLASSES as QUESTION_CLASSES
 from kg.rdf import terms
 from kg.readers import layout
-from kg.readers.batch import SUFFIXES
 from kg.readers.fields import KNOWN
+from kg.readers.kinds import SUFFIXES
 from kg.sparql import table
 from kg.store import Store, snapshots
 from kg.world import tables
@@ -72,7 +72,7 @@ def test_the_terms_of_others():
 def test_the_kinds_of_files_and_the_fields():
     page = " ".join((ROOT / "docs" / "commands.md").read_text("utf-8").split())
     section = page.split("## Articles that are read")[1].split("##")[0]
-    assert set(re.findall(r"`(\.[a-z]+)`", section)) == set(SUFFIXES)
+    assert set(re.findall(r"`(\.[a-z.]+)`", section)) == set(SUFFIXES)
     assert set(KNOWN) <= set(re.findall(r"`([a-z]+)`", section))
 
 

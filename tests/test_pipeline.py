@@ -291,6 +291,23 @@ def test_a_text_at_which_the_rules_fail_is_reported(given, whole, empty, copy, m
     assert digest(store) == digest(whole)
 
 
+def test_what_is_not_in_english_is_stored_and_reported_and_claims_nothing(empty, copy, tmp_path):
+    store = copy(empty)
+    french = {
+        "id": "paris",
+        "text": "Le président Macron a téléphoné lundi au président Poutine pour parler de la Syrie.",
+    }
+    given = write(tmp_path / "two.jsonl", [french, ARTICLES[0]])
+    for kept in (2, 0):
+        report = build([given], store=store)
+        assert (report.read, report.kept, report.unchanged) == (2, kept, 2 - kept)
+        [skipped] = report.skipped
+        assert (skipped.where, "not in English (fr)" in skipped.what) == ("paris", True)
+    assert sources(store) == {ARTICLES[0]["id"]}
+    with snapshots.open_newest(store) as graph:
+        assert queries.article(graph, "paris").language == "fr"
+
+
 def test_an_article_without_words_claims_nothing():
     assert claims_in(Article(id="a", text="\n\n")) == []
 
