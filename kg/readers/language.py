@@ -56,14 +56,14 @@ def language(text: str) -> str | None:
     sample = _main_script(text[:_SAMPLE])
     if len("".join(filter(str.isalpha, sample)).encode()) < _FEWEST:
         return None
-    ranked = dict(_identifier().rank(sample))
+    ranked: dict[str, float] = dict(_identifier().rank(sample))
     english = sum(ranked.get(code, 0.0) for code in _KIN)
     if english > 0.5:
         return READ
     peak = sum(sorted(ranked.values(), reverse=True)[:4])
     if 1 - english < _SURE or peak < _PEAK or all(word.istitle() for word in _WORD.findall(sample)):
         return None
-    return max(ranked, key=ranked.__getitem__)
+    return max(ranked, key=lambda code: ranked[code])
 
 
 def _main_script(text: str) -> str:
