@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from kg.model import Status
 from kg.ontology import event_types
 from kg.resources import folder
 
@@ -48,3 +52,56 @@ def test_a_sentence_is_coded_in_the_vocabulary(gold):
         assert event["mode"] is None or event["mode"] in modes(event["type"])
         assert set(event["sources"] + event["targets"]) <= known
         assert event["sources"] or event["targets"]
+
+
+# Articles -----------------------------------------------------------------------------------------
+
+ARTICLES = {article["id"]: article for article in lines("articles.jsonl")}
+ANNOTATED = [json.loads(file.read_text("utf-8")) for file in sorted(FOLDER.glob("*.gold.json"))]
+STATUSES = set(get_args(Status))
+DAY = r"\d{4}(-\d\d(-\d\d)?)?"
+DATE = re.compile(rf"{DAY}(/{DAY})?(\|{DAY}(/{DAY})?)*")
+DAYS = re.compile(r"[\d-]+")
+
+
+def possible(day: str) -> bool:
+    """Is a day, a month or a year in the calendar?"""
+    return bool(date.fromisoformat((day + "-01-01")[:10] if len(day) == 4 else (day + "-01")[:10]))
+
+
+def test_every_article_is_annotated():
+    assert {gold["article"] for gold in ANNOTATED} == set(ARTICLES)
+    for gold in ANNOTATED:
+        article = ARTICLES[gold["article"]]
+        assert (gold["title"], gold["published"]) == (article["title"], article["published"])
+
+
+def test_the_articles_are_broad():
+    told = [event for gold in ANNOTATED for event in gold["events"] if event["tier"] == 1]
+    assert len(ANNOTATED) >= 22
+    assert len(told) >= 150
+    assert {event["status"] for event in told} == STATUSES
+    assert {name for event in told for name in event["type"].split("|")} == set(event_types())
+
+
+@pytest.mark.parametrize("gold", ANNOTATED, ids=lambda g: g["article"])
+def test_an_annotation_is_in_its_article_and_in_the_vocabulary(gold):
+    text = ARTICLES[gold["article"]]["text"]
+    for event in gold["events"]:
+        quote = event["quote"]
+        assert quote in text, quote
+        assert event["tier"] in (1, 2), quote
+        assert event["status"] in STATUSES, quote
+        assert set(event["type"].split("|")) <= set(event_types()), quote
+        assert not event["mode"] or set(event["mode"].split("|")) <= modes(event["type"]), quote
+        assert event["date"] is None or all(map(possible, DAYS.findall(event["date"]))), quote
+        assert event["date"] is None or DATE.fullmatch(event["date"]), quote
+        assert event["tier"] == 2 or event["actors"] or event["recipients"] or event.get("optional"), quote
+        names = event["actors"] + event["recipients"] + event["topics"] + event.get("optional", [])
+        assert all(name.strip() and "||" not in name for name in names), quote
+
+
+def test_a_quote_stands_for_one_event():
+    for gold in ANNOTATED:
+        quotes = Counter(event["quote"] for event in gold["events"])
+        assert [quote for quote, times in quotes.items() if times > 1] == []
