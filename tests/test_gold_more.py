@@ -105,3 +105,14 @@ def test_a_quote_stands_for_one_event():
     for gold in ANNOTATED:
         quotes = Counter(event["quote"] for event in gold["events"])
         assert [quote for quote, times in quotes.items() if times > 1] == []
+
+
+# Sentences that tell of nothing -------------------------------------------------------------------
+
+
+def test_forty_silent_sentences_stand_under_each_heading():
+    text = (Path(__file__).parent / "extract" / "silent.txt").read_text("utf-8")
+    _, *parts = re.split(r"^# (?:Sport|Business|Culture|Weather and science|Opinion)$", text, flags=re.MULTILINE)
+    sentences = [part.split("\n\n")[1].splitlines() for part in parts]
+    assert [len(each) for each in sentences] == [40] * 5
+    assert len({sentence for each in sentences for sentence in each}) == 200
