@@ -65,23 +65,41 @@ def who(office: str | None, country: str | None, on: datetime | None, batch: Tex
 
 @world.command()
 @click.argument("name")
+@click.option("--on", metavar="YYYY-MM-DD", type=_DAY, help="The day.  [default: today]")
+@click.option("--context", default="", help="The text around it: whom and what it names counts.")
 @json_option
-def find(name: str, as_json: bool) -> None:
-    """Say whom or what a name may stand for."""
+def find(name: str, on: datetime | None, context: str, as_json: bool) -> None:
+    r"""Say whom or what a name or a role may mean on a day, the likeliest first, and why.
+
+    \b
+    kg world find Aliyev --on 2001-05-01
+    kg world find "the then French president" --on 2006-03-01
+    kg world find "his Russian counterpart" --context "Hakan Fidan called" --on 2024-03-01
+    kg world find "Armenian Foreign Ministry"
+    """
     from kg.errors import NotFoundError
     from kg.world import world as load
+    from kg.world.candidates import candidates
 
-    found: dict[str, tuple[Entity, str]] = {}
-    known = load()
-    for entry in known.find(name):
-        found.setdefault(entry.entity.id, (entry.entity, entry.form))
+    found = candidates(load(), name, on=on.date() if on else date.today(), context=context)
     if not found:
         raise NotFoundError(f"no table has the name {name!r}", remedy="try another spelling, or only a part of it")
     if as_json:
-        emit([_entity(entity, form) for entity, form in found.values()])
+        emit([_entity(c.entity, c.form) | {"score": c.score, "reasons": list(c.reasons)} for c in found])
     else:
-        rows = [(e.label, e.kind, form, e.country, e.wikidata, e.id) for e, form in found.values()]
-        click.echo(table(("label", "kind", "as", "country", "wikidata", "id"), rows))
+        rows = [
+            (
+                c.entity.label,
+                c.entity.kind,
+                c.form,
+                f"{c.score:.2f}",
+                c.entity.country,
+                "; ".join(c.reasons),
+                c.entity.id,
+            )
+            for c in found
+        ]
+        click.echo(table(("label", "kind", "as", "score", "country", "because", "id"), rows))
 
 
 @world.command()

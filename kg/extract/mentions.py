@@ -14,7 +14,6 @@ from kg.extract.surroundings import (
     names_paper,
     names_thing,
     of_another,
-    of_the_time,
     part_of_longer_name,
     titled,
 )
@@ -113,18 +112,10 @@ def mentions(doc: Doc, world: World, cast: Cast, *, lower: bool = False) -> list
 
 
 def _matches(doc: Doc, world: World, *, lower: bool = False) -> Iterator[tuple[Span, tuple[Name, ...]]]:
-    for match in world.names.find(doc.text, lambda text, name: _written(text, name, lower=lower)):
+    for match in world.names.find(doc.text, lambda text, name: name.is_in(text, lower=lower)):
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
         if span is not None:
             yield span, match.values
-
-
-def _written(text: str, name: Name, *, lower: bool) -> bool:
-    """Is the text capitalised as the name demands? An acronym must be one in the text too."""
-    if name.written.isupper() and len(name.written.replace(".", "")) <= 5:
-        return text.replace(".", "").isupper() or (lower and text == text.lower() and len(text) > 2)
-    article = len("the ") if text.startswith("the ") and name.written.startswith("The ") else 0  # "the Philippines"
-    return lower or text[article].isupper() or not name.written[0].isupper()
 
 
 def _decide(span: Span, names: Sequence[Name], world: World, cast: Cast, *, lower: bool) -> Mention | None:
@@ -194,7 +185,7 @@ def _choose(names: Sequence[Name], span: Span, world: World, cast: Cast, *, lowe
     def key(name: Name) -> tuple[int, int, int]:
         capital = name.form == "capital" and name.entity.kind == "place"
         state = world.state(name.entity.country) if capital else name.entity
-        ended = state is not None and state.kind == "state" and world.has_ended(state, cast.on)
+        ended = state is not None and state.kind == "state" and not world.exists(state, cast.on)
         return int(ended), 0 if capital else rank[name.entity.kind], names.index(name)
 
     return min(names, key=key)
@@ -213,7 +204,7 @@ def _by_surname(span: Span, candidates: Sequence[Entity], world: World, cast: Ca
     named += [p for key, p in cast.strangers.items() if key == fold(span[-1].text)]
     if named:
         return named[0]
-    unique = of_the_time(introduced(span, list(dict.fromkeys(candidates)), world, cast.on), world, cast.on)
+    unique = world.of_the_time(introduced(span, list(dict.fromkeys(candidates)), world, cast.on), cast.on)
     serving = [p for p in unique if cast.on and world.offices.in_office(world.key(p), cast.on)]
     with_title = span.start > 0 and titled(span.doc[span.start - 1], world)
     if len(serving) == 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from spacy.tokens import Span, Token
 
@@ -25,9 +25,6 @@ _BEARERS = frozenset(
     "palace".split()
 )
 _PAPERS = frozenset("Times Post Herald Daily Tribune Gazette Chronicle Journal Observer Guardian Review".split())
-# How long before a first high office someone may be in the news, and how long after the last by the surname alone.
-_CAREER = timedelta(days=10 * 365)
-_GENERATION = timedelta(days=25 * 365)
 # How far before a name its title and its nationality stand ("Pakistani former prime minister X").
 _REACH = 5
 
@@ -131,19 +128,6 @@ def introduced(span: Span, people: Sequence[Entity], world: World, on: date | No
     return [
         p for p in fit if any(t.person == world.key(p) for b in held[p.id] for t in offices.holders(title, b, on))
     ] or fit
-
-
-def of_the_time(people: Sequence[Entity], world: World, on: date | None) -> list[Entity]:
-    """Of people of one name, those whom a text of that day may mean without saying more.
-
-    Nobody whose first office is far in the future; nobody long out of office where another is not.
-    """
-    if on is None:
-        return list(people)
-    terms = {p.id: world.offices.terms(world.key(p)) for p in people}
-    known = [p for p in people if not terms[p.id] or min(t.start for t in terms[p.id]) <= on + _CAREER]
-    recent = [p for p in known if terms[p.id] and max(t.end or on for t in terms[p.id]) >= on - _GENERATION]
-    return recent or known
 
 
 def _before(span: Span) -> list[Token]:

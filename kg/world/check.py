@@ -9,7 +9,8 @@ from pathlib import Path
 
 from kg.errors import TableError
 from kg.world.columns import ENTITIES, FILES, NEEDED
-from kg.world.layers import Tables, read_layer, replaced
+from kg.world.containment import circles
+from kg.world.layers import Tables, merged, read_layer, replaced
 from kg.world.names import fold, words
 from kg.world.overlaps import overlaps
 from kg.world.tables import Row, read_all
@@ -20,10 +21,12 @@ _REFERENCES = (
     ("offices", "except", ("states", "organisations")),
     ("organisations", "country", ("states",)),
     ("places", "country", ("states",)),
+    ("places", "within", ("places",)),
     ("topics", "place", ("places", "states")),
     ("people", "country", ("states", "organisations")),
     ("terms", "person", ("people",)),
     ("terms", "office", ("offices",)),
+    ("terms", "about", ("states", "places", "topics", "organisations")),
     ("terms", "body", ("states", "organisations")),
     *((table, "source", ("sources",)) for table in (*ENTITIES, "terms")),
 )
@@ -71,8 +74,8 @@ def check(path: Path, layers: Sequence[Path] = (), offered: Tables | None = None
 
     Where loading stops at the first wrong row, this goes on to the last: rows that cannot be read, empty
     cells, sources, states, bodies, people, places and offices that no table has, ids, labels and Wikidata
-    ids used twice, dates out of order, coordinates out of range, names that are common words, and two
-    people in one office at one time.
+    ids used twice, dates out of order, coordinates out of range, names that are common words, two people
+    in one office at one time, and places that lie within each other.
 
     Parameters
     ----------
@@ -91,7 +94,9 @@ def check(path: Path, layers: Sequence[Path] = (), offered: Tables | None = None
         tables[name] = list(read_all(path, pattern, columns, wrong=wrong))
         tables[name] += [row for layer in layers for row in read_layer(layer, name, wrong=wrong)]
         tables[name] += (offered or {}).get(name, ())
-    for part in (_needed, _ids, _labels, _wikidata, _references, _choices, _dates, _coordinates, _names, _overlaps):
+    for part in (
+        _needed, _ids, _labels, _wikidata, _references, _choices, _dates, _coordinates, _names, _overlaps, _circles,
+    ):  # fmt: skip
         found.extend(part(tables))
     return sorted(set(found))
 
@@ -140,7 +145,7 @@ def _adds(row: Row, other: Row) -> bool:
 
 def _ids(tables: Tables) -> Iterator[Finding]:
     remedy = "keep the better row, or choose another id"
-    for table in ("sources", "places", "topics", "people"):
+    for table in ("sources", "bodies", "places", "topics", "people"):
         yield from _twice(tables[table], "id", "the id", remedy)
     # Terms of office name states and organisations by one set of ids.
     yield from _twice([*tables["states"], *tables["organisations"]], "id", "the id", remedy)
@@ -245,4 +250,14 @@ def _overlaps(tables: Tables) -> Iterator[Finding]:
             "correct a date, "
             + ("end the other's term by a row with its start and an end, " if second.layer else "")
             + "or give one of them the status acting or rival",
+        )
+
+
+def _circles(tables: Tables) -> Iterator[Finding]:
+    for row, circle in circles(merged(tables["places"])):
+        yield _finding(
+            row,
+            row["within"],
+            f"{row['id']} lies within itself: {' in '.join((*circle, circle[0]))}",
+            "empty the cell `within` of the largest of them, or correct it",
         )

@@ -72,6 +72,10 @@ class Cities:
         self._taken = taken
         self._people = people
 
+    def is_persons(self, name: str) -> bool:
+        """Is it the name of a person too?"""
+        return name in self._people
+
     def __contains__(self, name: str) -> bool:
         return bool(self.get(name))
 
@@ -83,6 +87,14 @@ class Cities:
         if name in self._taken or len(name) < _SHORTEST:
             return []
         return [city for city in called(name) if city.population >= WELL_KNOWN and not city.former][:_SO_MANY]
+
+    def every(self, name: str) -> tuple[Entity, ...]:
+        """The places of that name, small ones too: the most populous first, at most five."""
+        return () if name in self._taken else tuple(_entity(city) for city in called(name)[:_SO_MANY])
+
+    def population(self, city: Entity) -> int:
+        """How many people live in a city of the gazetteer; 0 where it is none."""
+        return next((c.population for c in called(fold(city.label)) if _entity(c).id == city.id), 0)
 
     def in_country(self, name: str, countries: Collection[str]) -> Entity | None:
         """The place of that name, however small, in one of these countries (alpha-3); None where it may be another."""

@@ -9,24 +9,28 @@ FILES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("sources", "sources.csv", "id title note"),
         ("common_words", "common_words.csv", "word note"),
         ("offices", "offices.csv", "id titles countries except note"),
+        ("bodies", "bodies.csv", "id label names sector note"),
         (
             "states",
             "states.csv",
             "id label names adjectives demonyms capital metonyms executive start end wikidata lat lon source",
         ),
         ("organisations", "organisations.csv", "id label names kind country sector adjectives wikidata source"),
-        ("places", "places.csv", "id label names kind country lat lon wikidata source"),
+        ("places", "places.csv", "id label names kind country within lat lon wikidata source"),
         ("topics", "topics.csv", "id label names kind start end place wikidata source"),
         ("people", "people*.csv", "id label names surname country sector gender wikidata source"),
-        ("terms", "terms*.csv", "person office body start end status source"),
+        ("terms", "terms*.csv", "person office body about start end status source"),
     )
 }
+# Columns that a table may lack: most rows leave them empty.
+OPTIONAL = frozenset({"within", "about"})
 ENTITIES = ("states", "organisations", "places", "topics", "people")
 # What no row may leave empty.
 NEEDED: dict[str, tuple[str, ...]] = {
     "sources": ("id", "title"),
     "common_words": ("word",),
     "offices": ("id", "titles"),
+    "bodies": ("id", "label", "names"),
     **dict.fromkeys(ENTITIES, ("id", "label", "source")),
     "terms": ("person", "office", "body", "start", "source"),
 }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from kg.model import Term
 from kg.world.names import fold
@@ -31,11 +32,26 @@ class Title:
 
 
 class Offices:
-    """Terms of office, by office and body and by person."""
+    """Terms of office, by office and body and by person.
 
-    def __init__(self, titles: Iterable[Title], terms: Iterable[Term], executive: dict[str, str]) -> None:
+    Parameters
+    ----------
+    executive : mapping of str to str
+        The office of a state's "leader".
+    missions : mapping of (str, str) to sequence of Term
+        Terms by the body and what the holder was sent for.
+    """
+
+    def __init__(
+        self,
+        titles: Iterable[Title],
+        terms: Iterable[Term],
+        executive: Mapping[str, str],
+        missions: Mapping[tuple[str, str], Sequence[Term]] = MappingProxyType({}),
+    ) -> None:
         self._titles = {fold(t.word): t for t in titles}
         self._executive = executive
+        self._missions = missions
         self._held: dict[tuple[str, str], list[Term]] = defaultdict(list)
         self._by_person: dict[str, list[Term]] = defaultdict(list)
         for term in sorted(terms, key=lambda t: (t.start, t.person)):
@@ -111,6 +127,11 @@ class Offices:
             if held:
                 return held
         return []
+
+    def sent(self, body: str, about: str, on: date) -> list[Term]:
+        """Whom a body had sent for a state, place or topic by that day ("the UN envoy for Yemen"), the latest first."""
+        held = [t for t in self._missions.get((body, about), ()) if t.holds(on)]
+        return sorted(held, key=lambda t: (t.status != "", -t.start.toordinal()))
 
     def in_office(self, person: str, on: date) -> list[Term]:
         """The terms of a person that hold on that day."""

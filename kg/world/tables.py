@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg.errors import TableError
 from kg.model import TimeSpan
+from kg.world.columns import OPTIONAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +127,16 @@ def read(
         return
     reader = csv.reader(text.splitlines())
     header = next(reader, [])
-    missing = [c for c in columns if c not in header]
+    missing = [c for c in columns if c not in header and c not in OPTIONAL]
+    lacking = {c: "" for c in columns if c not in header}
     if missing:
         wrong(top.wrong(f"no column {', '.join(missing)}", "add it to the header"))
         return
     for cells in reader:
         if not any(cells):
             continue
-        row = Row(path, reader.line_num, dict(zip(header, (c.strip() for c in cells), strict=False)), layer)
+        values = lacking | dict(zip(header, (c.strip() for c in cells), strict=False))
+        row = Row(path, reader.line_num, values, layer)
         if len(cells) != len(header):
             wrong(row.wrong(f"{len(cells)} cells instead of {len(header)}", "check commas and quotes"))
             continue

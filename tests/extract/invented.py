@@ -14,6 +14,7 @@ DAY = date(2021, 1, 20)  # a Wednesday
 WORLD = {
     "sources": "id,title,url,licence,note\nalmanac,The Almanac,,,",
     "common_words": "word,note\nmarch,Month",
+    "bodies": "id,label,names,sector,note\nforeign_ministry,Foreign Ministry,foreign ministry,GOV,",
     "offices": """id,titles,countries,except,note
 head_of_state,president|interim president,,SYL,
 head_of_state,king,,,

@@ -20,6 +20,11 @@ TABLES = {
         "leader,leader,,,\n"
         "envoy,envoy,,,\n"
     ),
+    "bodies.csv": (
+        "id,label,names,sector,note\n"
+        "foreign_ministry,Foreign Ministry,foreign ministry|ministry of foreign affairs,GOV,\n"
+        "central_bank,Central Bank,central bank|bank of,GOV,\n"
+    ),
     "states.csv": (
         "id,label,names,adjectives,demonyms,capital,metonyms,executive,start,end,wikidata,lat,lon,source\n"
         "FRE,Freedonia,Republic of Freedonia,Freedonian,Freedonian|Freedonians,Fredville,Marble Hall,"

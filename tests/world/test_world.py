@@ -199,7 +199,7 @@ def test_there_are_enough_of_each_kind(kind: str, least: int) -> None:
 
 def test_nearly_every_state_has_a_head() -> None:
     known = world()
-    states = [e for e in known.entities.values() if e.kind == "state" and not known.has_ended(e, None)]
+    states = [e for e in known.entities.values() if e.kind == "state" and known.exists(e, None)]
     on = date(2024, 6, 1)
     without = {known.key(e) for e in states if not known.offices.who("leader", known.key(e), on)}
     # Puerto Rico has a governor; the two heads of San Marino change every half year.
@@ -224,15 +224,16 @@ def test_states_bodies_and_people_have_keys() -> None:
     assert known.states_in("the Turkish foreign ministry, Kyiv and France") == {"TUR", "FRA"}
 
 
-def test_states_end() -> None:
+def test_states_begin_and_end() -> None:
     known = world()
     union, russia = known.state("SUN"), known.state("RUS")
     assert union is not None
     assert russia is not None
-    assert known.has_ended(union, date(2000, 1, 1))
-    assert known.has_ended(union, None)
-    assert not known.has_ended(union, date(1980, 1, 1))
-    assert not known.has_ended(russia, None)
+    assert not known.exists(union, date(2000, 1, 1))
+    assert not known.exists(union, None)
+    assert known.exists(union, date(1980, 1, 1))
+    assert known.exists(russia, None)
+    assert not known.exists(russia, date(1985, 1, 1))
 
 
 def test_senior_is_who_is_in_high_office_on_the_day() -> None:
