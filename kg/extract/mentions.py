@@ -81,7 +81,9 @@ def introduce(docs: Iterable[Doc], world: World, on: date | None) -> Cast:
                 cast.introduce(_likeliest(introduced(span, people, world, on), world, on))
         for ent in doc.ents:
             if ent.label_ == "PERSON":
-                _stranger(ent, world, cast)
+                person = _stranger(ent, world, cast)
+                if person is not None and person.id in world.entities:
+                    cast.introduce(person)
     return cast
 
 
@@ -241,9 +243,9 @@ def _stranger(ent: Span, world: World, cast: Cast) -> Entity | None:
     if key in cast.strangers:
         return cast.strangers[key]
     label = " ".join(t.text for t in parts) if "-" not in span.text else span.text
-    known_person = [n.entity for n in world.find(label) if n.form == "name"]
-    if known_person:
-        return known_person[0]
+    known_person = next((n.entity for n in world.find(label) if n.form == "name"), None) or world.spelt(label, cast.on)
+    if known_person is not None:
+        return known_person
     person = Entity(id=entity_iri("person", "_".join(words(label))), kind="person", label=label)
     cast.strangers[key] = person
     return person

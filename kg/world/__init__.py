@@ -15,6 +15,7 @@ from kg.world.containment import above
 from kg.world.facts import Facts, Form, Name
 from kg.world.layers import installed
 from kg.world.offices import LEADER
+from kg.world.spelling import Spellings
 
 __all__ = ["Form", "Name", "World", "load", "local_name", "world"]
 
@@ -128,6 +129,25 @@ class World(Facts):
         known = [p for p in people if not terms[p.id] or min(t.start for t in terms[p.id]) <= on + _CAREER]
         recent = [p for p in known if terms[p.id] and max(t.end or on for t in terms[p.id]) >= on - _GENERATION]
         return recent or known
+
+    def spelt(self, name: str, on: date | None) -> Entity | None:
+        """The one well-known person whose full name this is in a spelling, order or length that no table has."""
+        people = self._spellings.by_initial(name)
+        if people:
+            people = [p for p in people if self.is_senior(p, on)]
+        else:
+            people = [p for p in self.of_the_time(self._spellings.find(name), on) if self._well_known(p)]
+        return people[0] if len(people) == 1 else None
+
+    def _well_known(self, person: Entity) -> bool:
+        """In high office once, or in the tables for something else than an office."""
+        return self.is_famous(person) or not self.offices.terms(self.key(person))
+
+    @functools.cached_property
+    def _spellings(self) -> Spellings:
+        people = (e for e in self.entities.values() if e.kind == "person")
+        varied, whole = ([s for s, how in self._spelling.items() if how == kind] for kind in ("varied", "whole"))
+        return Spellings(people, varied=frozenset(varied), whole=frozenset(whole))
 
     def states_in(self, text: Iterable[object]) -> set[str]:
         """Alpha-3 codes of the states that a text names outright."""

@@ -113,6 +113,10 @@ def _scored(entity: Entity, form: str, base: float, told: Sequence[tuple[float, 
 
 def _named(world: World, said: str, on: date | None, around: _Context) -> Iterator[Candidate]:
     names = world.find(re.sub(r"(?i)^the\s+|['’]s?\Z", "", said)) or world.find(said)
+    other = world.spelt(said, on) if not names else None
+    if other is not None:
+        told = [(0.0, f"another spelling of {other.label}"), *_of_person(world, other, on, around, timely=True)]
+        yield _scored(other, "name", _FORMS["name"], told)
     people = [n.entity for n in names if n.entity.kind == "person"]
     timely = world.of_the_time(people, on)
     for name in names:

@@ -32,6 +32,7 @@ _REFERENCES = (
 )
 _CHOICES = (
     ("states", "executive", ("head_of_state", "head_of_government", "")),
+    ("states", "spelling", ("varied", "whole", "")),
     ("organisations", "kind", ("organisation", "group")),
     ("places", "kind", tuple("region city sea strait river base border camp venue disputed continent".split())),
     ("topics", "kind", tuple("conflict war treaty process format resolution programme".split())),

@@ -13,7 +13,7 @@ FILES: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             "states",
             "states.csv",
-            "id label names adjectives demonyms capital metonyms executive start end wikidata lat lon source",
+            "id label names adjectives demonyms capital metonyms executive spelling start end wikidata lat lon source",
         ),
         ("organisations", "organisations.csv", "id label names kind country sector adjectives wikidata source"),
         ("places", "places.csv", "id label names kind country within lat lon wikidata source"),
@@ -23,7 +23,7 @@ FILES: dict[str, tuple[str, tuple[str, ...]]] = {
     )
 }
 # Columns that a table may lack: most rows leave them empty.
-OPTIONAL = frozenset({"within", "about"})
+OPTIONAL = frozenset({"within", "about", "spelling"})
 ENTITIES = ("states", "organisations", "places", "topics", "people")
 # What no row may leave empty.
 NEEDED: dict[str, tuple[str, ...]] = {

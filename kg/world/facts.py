@@ -70,6 +70,7 @@ class Facts:
         self._within: dict[str, str] = {}
         self._people: set[str] = set()
         self._given: set[str] = set()
+        self._spelling: dict[str, str] = {}
         self._lives: dict[str, tuple[date | None, date | None]] = {}
         self._adjectives: dict[str, str] = {}
         self._capitals: dict[str, Entity] = {}
@@ -114,6 +115,7 @@ class Facts:
             self._bodies[key] = state.id
             self._lives[state.id] = row.span("start", "end")
             executive[key] = row.one_of("executive", ("head_of_state", "head_of_government", ""))
+            self._spelling[key] = row.one_of("spelling", ("varied", "whole", ""))
             for written in row.many("adjectives"):
                 self._name(written, state, "adjective")
                 self._adjectives.setdefault(state.id, written)

@@ -65,6 +65,20 @@ def test_find(kg):
     assert kg("world", "find", "Zzyzx Qwertz").exit_code == 1
 
 
+def test_find_says_who_is_likeliest_on_a_day_and_why(kg):
+    found = json.loads(kg("world", "find", "Bush", "--on", "2003-03-20", "--json").stdout)
+    assert found[0]["label"] == "George W. Bush"
+    assert [entry["score"] for entry in found] == sorted((entry["score"] for entry in found), reverse=True)
+    assert "head of state of United States" in " ".join(found[0]["reasons"])
+    (lavrov,) = json.loads(
+        kg(
+            "world", "find", "his Russian counterpart", "--on", "2024-03-01", "--context", "Hakan Fidan called", "--json"
+        ).stdout
+    )
+    assert (lavrov["label"], lavrov["as"]) == ("Sergey Lavrov", "counterpart")
+    assert "Ministry of Foreign Affairs of Armenia" in kg("world", "find", "Armenian Foreign Ministry").stdout
+
+
 def test_the_tables_in_use_are_all_right(kg):
     done = kg("world", "check")
     assert (done.exit_code, done.stdout) == (0, "The tables are all right.\n")
@@ -74,7 +88,7 @@ def test_a_wrong_row_is_shown_with_its_place_and_a_remedy(kg, tmp_path):
     folder = tmp_path / "world"
     shutil.copytree(TABLES, folder)
     with (folder / "terms-1.csv").open("a", encoding="utf-8") as rows:
-        rows.write("Rufus_Firefly,head_of_state,TUR,1933,1934,,public-record\n")
+        rows.write("Rufus_Firefly,head_of_state,TUR,,1933,1934,,public-record\n")
     done = kg("world", "check", folder)
     assert done.exit_code == 1
     assert "Rufus_Firefly" in done.stdout
