@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from kg.resources import folder
 from kg.world.containment import above
 from kg.world.facts import Facts, Form, Name
 from kg.world.layers import installed
+from kg.world.names import Match
 from kg.world.offices import LEADER
 from kg.world.spelling import Spellings
 
@@ -151,11 +152,14 @@ class World(Facts):
 
     def states_in(self, text: Iterable[object]) -> set[str]:
         """Alpha-3 codes of the states that a text names outright."""
-        text = str(text)
         return {
-            n.entity.country for m in self.names.find(text) for n in m.values
-            if n.entity.kind == "state" and n.entity.country and n.is_in(text[m.start : m.end])
+            name.entity.country for match in self.in_text(str(text)) for name in match.values
+            if name.entity.kind == "state" and name.entity.country
         }  # fmt: skip
+
+    def in_text(self, text: str) -> Iterator[Match[Name]]:
+        """The names in a text, as it is capitalised."""
+        return self.names.find(text, lambda written, name: name.is_in(written))
 
     def find(self, name: str) -> tuple[Name, ...]:
         """Everything that a name may stand for."""

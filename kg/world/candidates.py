@@ -93,8 +93,8 @@ def candidates(world: World, said: str, *, on: date | None = None, context: str 
 
 def _read(world: World, context: str, on: date | None) -> _Context:
     around = _Context(countries=world.states_in(context))
-    for match in world.names.find(context):
-        names = [n for n in match.values if n.entity.kind == "person" and n.is_in(context[match.start : match.end])]
+    for match in world.in_text(context):
+        names = [n for n in match.values if n.entity.kind == "person"]
         people = {n.entity for n in names if n.form == "name"}
         if not people:  # a surname counts where just one of its bearers was in high office
             people = {n.entity for n in names if world.is_senior(n.entity, on)}

@@ -72,7 +72,14 @@ def test_find_says_who_is_likeliest_on_a_day_and_why(kg):
     assert "head of state of United States" in " ".join(found[0]["reasons"])
     (lavrov,) = json.loads(
         kg(
-            "world", "find", "his Russian counterpart", "--on", "2024-03-01", "--context", "Hakan Fidan called", "--json"
+            "world",
+            "find",
+            "his Russian counterpart",
+            "--on",
+            "2024-03-01",
+            "--context",
+            "Hakan Fidan called",
+            "--json",
         ).stdout
     )
     assert (lavrov["label"], lavrov["as"]) == ("Sergey Lavrov", "counterpart")
