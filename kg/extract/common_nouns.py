@@ -69,8 +69,8 @@ class CommonNouns:
             known = self.told_of(token, kind)
             if known:
                 return known
-        if not found and kind == "institution" and sector in _DOMESTIC:
-            state = self.state_around(token)
+        if not found and kind == "institution":
+            state = self.state_of_subject(token) or (self.state_around(token) if sector in _DOMESTIC else None)
             return (Party(entity=state, role=_phrase(token), sector=sector),) if state is not None else ()
         if not found and kind in _GROUPS:
             group = self.described(token, sector) if kind != "people" else None
@@ -94,8 +94,10 @@ class CommonNouns:
     def there(self, token: Token, sector: str) -> Party | None:
         """People of whom only the country is told: "prisoners rioted at a jail in Dili"."""
         state = self.state_around(token) or self.state_dealing(token)
-        if state is None:
-            return None
+        return self.at_home(token, state, sector) if state is not None else None
+
+    def at_home(self, token: Token, state: Entity, sector: str) -> Party:
+        """People by what they are and the country they are in: "prisoners in Peru"."""
         noun = token.lower_
         entity = Entity(
             id=entity_iri("group", f"{noun}_in_{self.scene.world.key(state)}"),
@@ -106,6 +108,19 @@ class CommonNouns:
             sector=sector,
         )
         return Party(entity=entity, sector=sector)
+
+    def state_of_subject(self, token: Token) -> Entity | None:
+        """The state that "the government" is of where its own people deal with it: "Nigerian editors blamed the army"."""
+        if not any(c.lower_ == "the" for c in token.children):
+            return None
+        for node in token.ancestors:
+            for subject in node.children if node.pos_ in ("VERB", "AUX") else ():
+                if subject.dep_ in ("nsubj", "nsubjpass") and subject.i < token.i and token not in subject.subtree:
+                    for party in self.scene.sides(subject):
+                        if party.entity.kind in ("group", "person") and party.entity.country:
+                            return self.scene.world.state(party.entity.country)
+                    return None
+        return None
 
     def state_dealing(self, token: Token) -> Entity | None:
         """The state whose police or authorities deal with people of whom nothing else is told: its own."""

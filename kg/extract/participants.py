@@ -51,6 +51,8 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if not actors and "here" in frame.actors and arg.is_passive(slots.trigger):
         actors = _state_of_place(slots, scene)
     recipients = _first(frame.recipients, slots, scene, frame.of, actors, another=frame.needs)
+    if not recipients and entry.type in ("CONCEDE", "COERCE"):
+        recipients = _own_people(entry, slots, scene, actors)
     if entry.type == "CONSULT" and entry.mode == "visit":
         actors, recipients = _visit(slots, scene, actors, recipients)
     actors = tuple(p for p in actors if p.entity.id not in held)
@@ -81,6 +83,21 @@ def _sides(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[P
     if len(found) == 1 and found[0].dep_ == "conj" and slots.verb.dep_ == "relcl":
         found = list(arg.conjuncts(arg.first_conjunct(found[0])))  # "X and Y, who met": the clause hangs on Y alone
     return unique([p for t in found for p in scene.sides(t) or _behind(t, slots, scene) if not _bound(t, scene)])
+
+
+def _own_people(entry: Entry, slots: Slots, scene: Scene, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Whom a government at home gives in to or puts under pressure: "lifted a ban on parties", "jailed students"."""
+    if len(actors) != 1 or actors[0].sector == "MIL" or actors[0].entity.country is None:
+        return ()
+    state = scene.world.state(actors[0].entity.country)
+    if state is None:
+        return ()
+    for token in (t for path in entry.frame.recipients for t in slots.get(path, entry.frame.of)):
+        for each in arg.conjuncts(token):
+            for kind, sector in scene.lexicon.nouns.get(each.lemma_.lower(), ()):
+                if kind in ("people", "opposition", "rebels") and each.pos_ == "NOUN" and not scene.parties(each):
+                    return (scene.nouns.at_home(each, state, sector),)
+    return ()
 
 
 def _behind(token: Token, slots: Slots, scene: Scene) -> tuple[Party, ...]:
