@@ -96,6 +96,20 @@ class CommonNouns:
         state = self.state_around(token) or self.state_dealing(token)
         return self.at_home(token, state, sector) if state is not None else None
 
+    def minority(self, token: Token) -> Party:
+        """A people outside the state that is called after it: "ethnic Albanians"."""
+        state = self.state_around(token)
+        label = f"ethnic {token.text}"
+        entity = Entity(
+            id=entity_iri("group", "_".join(words(label))),
+            kind="group",
+            label=label,
+            aliases=(token.text,),
+            country=state.country if state is not None else None,
+            sector="CVL",
+        )
+        return Party(entity=entity, sector="CVL")
+
     def at_home(self, token: Token, state: Entity, sector: str) -> Party:
         """People by what they are and the country they are in: "prisoners in Peru"."""
         noun = token.lower_

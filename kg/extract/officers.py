@@ -157,6 +157,9 @@ class Officers:
                 }
             return Party(entity=person, role=f"{role.word.capitalize()} of {body.label}")
         person = next((p for p in self.scene.cast.strangers.values() if p.id == person.id), person)
+        if role and not role.former and person.country is None and person.id not in self.scene.world.entities:
+            person = self.of_the_only_state(person)
+            return Party(entity=person, role=role.word.capitalize())
         if self.scene.on:
             held = self.scene.world.offices.in_office(self.scene.world.key(person), self.scene.on)
             for term in sorted(held, key=lambda t: (t.status != "", self.scene.world.state(t.body) is None)):
@@ -166,6 +169,12 @@ class Officers:
                         entity=person, role=f"{term.office.replace('_', ' ').capitalize()} of {body_entity.label}"
                     )
         return Party(entity=person)
+
+    def of_the_only_state(self, person: Entity) -> Entity:
+        """An official whom no table knows is of the only state that the text has named so far: "President X"."""
+        named = {m.entity.id: m.entity for m in self.scene.mentions if m.entity.kind == "state"}
+        state = next(iter(named.values())) if len(named) == 1 else None
+        return replace(person, country=state.country, sector=person.sector or "GOV") if state is not None else person
 
     def role_beside(self, mention: Mention, doc: Doc) -> Role | None:
         """The role phrase before or in apposition to a person's name."""

@@ -138,6 +138,9 @@ def _first(
                     if p.entity.id not in own
                 ]
             )
+        if not found and path in ("at", "on", "into") and slots.trigger.pos_ == "VERB":  # "fired at targets in Y"
+            inside = [o for t in tokens if t.pos_ == "NOUN" for o in arg.prepositional(t, "in")]
+            found = unique([p for o in inside for p in _state_named(o, scene) if p.entity.id not in own])
         if not found and path == "owner":
             others = [t for t in tokens if another or t.head.lemma_.lower() in _OTHERS]
             found = unique([p for t in others if (p := scene.other_body(t, without)) is not None])

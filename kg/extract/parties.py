@@ -283,6 +283,8 @@ class Scene:
         ):
             return (Party(entity=mention.entity),)
         entity = mention.entity
+        if mention.form == "demonym" and any(c.lower_ == "ethnic" for c in token.children):
+            return (self.nouns.minority(token),)  # "ethnic Albanians" are of the country where they live
         if mention.form == "demonym":
             of_state = [
                 m.entity for m in self.nouns.owners(token) if m.entity.kind == "state" and m.entity.id != entity.id

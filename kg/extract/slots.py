@@ -17,7 +17,7 @@ _PURSUING = frozenset(
 )
 _GRIEVANCES = frozenset(
     "protest refusal decision plan arrest killing failure treatment rule detention death support policy demand "
-    "handling visit move bill law resignation removal".split()
+    "handling visit move bill law resignation removal war offensive invasion operation".split()
 )
 
 
@@ -130,7 +130,7 @@ class Slots:
             things = [t for o in arg.undergoers(self.trigger) for t in arg.conjuncts(o)]
         else:
             things = arg.prepositional(self.trigger, "of") + arg.prepositional(self.trigger, "for")
-        deeper = [t for thing in things for t in arg.prepositional(thing, "of") + arg.prepositional(thing, "by")]
+        deeper = [t for thing in things for w in ("of", "by", "for") for t in arg.prepositional(thing, w)]
         return things + deeper
 
     def _inner(self) -> list[Token]:
@@ -145,7 +145,7 @@ class Slots:
                     out += [
                         t
                         for o in arg.undergoers(verb)
-                        for w in ("to", "with", "from", "for", "of")
+                        for w in ("to", "with", "from", "for", "of", "on", "against")
                         for t in arg.prepositional(o, w)
                     ]
         return out
@@ -165,12 +165,9 @@ class Slots:
 
     def _conditions(self) -> list[Token]:
         """On whom the content hangs: "threatened to walk out unless Y gave way"."""
-        tops = [t for t in (self.trigger, self.support) if t is not None]
-        verbs = [*tops, *(c for t in tops for c in t.children if c.dep_ in ("xcomp", "ccomp", "acl"))]
         return [
             s
-            for verb in verbs
-            for clause in verb.children
+            for clause in (self.support or self.trigger).subtree
             if clause.dep_ == "advcl" and any(c.lower_ in _CONDITIONAL for c in clause.children)
             for s in arg.doers(clause)
         ]
