@@ -149,7 +149,7 @@ class CommonNouns:
         """The state of the place that the clause of a noun names."""
         verb = clause(token)
         for top in (token, verb, *(c for c in verb.children if c.dep_ in ("prep", "dobj"))):
-            for word in ("in", "at", "near", "across", "throughout", "outside", "inside", "out"):
+            for word in ("in", "at", "near", "across", "throughout", "outside", "inside", "out", "through"):
                 for thing in prepositional(top, word):
                     for inside in (thing, *(t for w in ("of", "in") for t in prepositional(thing, w)), *owners(thing)):
                         mention = self.scene.mention(inside)

@@ -226,4 +226,4 @@ def _own_forces(entry: Entry, slots: Slots, scene: Scene) -> tuple[Party, ...]:
     """Forces are moved by whom they belong to: "troops of X were deployed", "X's forces were withdrawn"."""
     if entry.type not in ("MOBILIZE", "RETREAT") or slots.noun or not arg.is_passive(slots.trigger):
         return ()
-    return tuple(p for t in slots.get("obj") for p in scene.sides(t) if p.sector == "MIL")
+    return tuple(p for t in slots.get("obj") for p in scene.sides(t) if p.sector in ("MIL", "COP"))

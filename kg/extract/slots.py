@@ -262,7 +262,9 @@ class Slots:
         words = condition.words
         token = self.trigger
         if condition.kind == "obj":
-            things = [t for o in self._objects("obj") for t in arg.conjuncts(arg.counted(o, self.lexicon))]
+            second = [c for c in token.children if c.dep_ == "dobj"]  # of a passive: "were granted a right"
+            objects = dict.fromkeys([*self._objects("obj"), *second])
+            things = [t for o in objects for t in arg.conjuncts(arg.counted(o, self.lexicon))]
             if "*" in words and any(self.scene.parties(t) for t in things):
                 return True
             inside = [
