@@ -8,40 +8,46 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import BinaryIO
-from xml.sax.saxutils import escape, quoteattr
+from functools import cache, lru_cache
+from itertools import islice
+from typing import Any, BinaryIO
+from xml.sax.saxutils import escape
 
 from kg.export import layout
-from kg.export.network import Edge, Node, Value, View, network
+from kg.export.network import Colour, Edge, Network, Node, Value, View, network
 from kg.model import Event, Status
 from kg.relations import OCCURRED
 
 # Columns and their types. None is called `type` or `weight`, none is a date or an IRI by type: see `gexf_lint`.
+_ENTITY = {
+    "iri": "string", "kind": "string", "country": "string", "sector": "string", "wikidata": "string",
+    "aliases": "liststring", "events": "integer", "lat": "double", "lng": "double",
+}  # fmt: skip
 NODE_COLUMNS: Mapping[View, Mapping[str, str]] = {
-    "relations": {
-        "iri": "string", "kind": "string", "country": "string", "sector": "string", "wikidata": "string",
-        "aliases": "liststring", "events": "integer", "lat": "double", "lng": "double",
-    },
+    "relations": {**_ENTITY, "community": "integer"},
     "events": {
-        "iri": "string", "kind": "string", "country": "string", "sector": "string", "wikidata": "string",
-        "aliases": "liststring", "events": "integer", "lat": "double", "lng": "double",
-        "event_type": "string", "mode": "string", "status": "string", "intensity": "double", "reports": "integer",
-        "first": "string", "last": "string", "quote": "string",
+        **_ENTITY, "event_type": "string", "mode": "string", "status": "string", "intensity": "double",
+        "reports": "integer", "first": "string", "last": "string", "articles": "liststring", "quote": "string",
     },
 }  # fmt: skip
 EDGE_COLUMNS: Mapping[View, Mapping[str, str]] = {
     "relations": {
         "directed": "boolean", "event_type": "string", "modes": "liststring", "events": "integer",
         "reports": "integer", "intensity": "double", "first": "string", "last": "string", "topics": "liststring",
-        "articles": "liststring",
+        "articles": "liststring", "links": "liststring",
     },
     "events": {},
 }  # fmt: skip
 
 # Characters that XML 1.0 does not allow, not even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+# A text that needs no escaping; most do not.
+_PLAIN = re.compile(r"[\w./:|,()=#?%+@~;*!-]+(?: [\w./:|,()=#?%+@~;*!-]+)*").fullmatch
+_AT_ONCE = 2_000
+_REMEMBERED = 20_000
 
 
 def write(
@@ -50,6 +56,7 @@ def write(
     *,
     as_: View = "relations",
     statuses: Collection[Status] = OCCURRED,
+    colour: Colour = "kind",
     modified: date | None = None,
     seed: int = 1,
 ) -> None:
@@ -63,6 +70,8 @@ def write(
         See `kg.export.network.network`. Time is given in spells of days; an edge without one has no date.
     statuses : collection of str
         Which events count.
+    colour : {"kind", "community"}
+        By what the nodes of relations are coloured.
     modified : date, optional
         The day to write into the file; without it, the same events give the same bytes.
     seed : int
@@ -71,38 +80,45 @@ def write(
     Raises
     ------
     UsageError
-        If there is no such view.
+        If there is no such view or colour.
     """
-    out.writelines(line.encode() + b"\n" for line in _lines(events, as_, statuses, modified, seed))
+    write_network(network(events, as_, statuses=statuses, colour=colour), out, as_=as_, modified=modified, seed=seed)
 
 
-def _lines(
-    events: Iterable[Event], as_: View, statuses: Collection[Status], modified: date | None, seed: int
-) -> Iterator[str]:
-    net = network(events, as_, statuses=statuses)
+def write_network(
+    net: Network, out: BinaryIO, *, as_: View = "relations", modified: date | None = None, seed: int = 1
+) -> None:
+    """Write a network as GEXF, an element at a time; parameters as in `write`."""
+    lines = _lines(net, as_, modified, seed)
+    while some := list(islice(lines, _AT_ONCE)):
+        out.write("".join(some).encode())
+
+
+def _lines(net: Network, as_: View, modified: date | None, seed: int) -> Iterator[str]:
     places = layout.positions(net, seed=seed)
-    yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">'
-    yield f'<meta lastmodifieddate="{modified.isoformat()}">' if modified else "<meta>"
-    yield f"<creator>{escape('Aide-mémoire')}</creator>"
-    yield f"<description>{_DESCRIPTIONS[as_]}</description>"
-    yield "</meta>"
+    by_community = any(node.community for node in net.nodes)
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
+    yield f'<meta lastmodifieddate="{modified.isoformat()}">\n' if modified else "<meta>\n"
+    yield f"<creator>{escape('Aide-mémoire')}</creator>\n"
+    yield f"<description>{_DESCRIPTIONS[as_]}</description>\n"
+    yield "</meta>\n"
     yield (
         '<graph mode="dynamic" defaultedgetype="directed" timeformat="date" timerepresentation="interval"'
-        ' timezone="UTC">'
+        ' timezone="UTC">\n'
     )
     yield from _columns("node", NODE_COLUMNS[as_])
     yield from _columns("edge", EDGE_COLUMNS[as_])
-    yield "<nodes>"
+    yield "<nodes>\n"
+    cells = _Cells(NODE_COLUMNS[as_])
     for node in net.nodes:
-        yield _node(node, NODE_COLUMNS[as_], places[node.id])
-    yield "</nodes>"
-    yield "<edges>"
+        colour = layout.community_colour(node.community) if by_community else layout.node_colour(node)
+        yield _node(node, cells, places[node.id], colour)
+    yield "</nodes>\n<edges>\n"
+    cells = _Cells(EDGE_COLUMNS[as_])
     for edge in net.edges:
-        yield _edge(edge, EDGE_COLUMNS[as_])
-    yield "</edges>"
-    yield "</graph>"
-    yield "</gexf>"
+        yield _edge(edge, cells)
+    yield "</edges>\n</graph>\n</gexf>\n"
 
 
 _DESCRIPTIONS: Mapping[View, str] = {
@@ -113,65 +129,83 @@ _DESCRIPTIONS: Mapping[View, str] = {
 
 def _columns(of: str, columns: Mapping[str, str]) -> Iterator[str]:
     if columns:
-        yield f'<attributes class="{of}" mode="static">'
+        yield f'<attributes class="{of}" mode="static">\n'
         for name, kind in columns.items():
-            yield f'<attribute id="{name}" title="{name}" type="{kind}"/>'
-        yield "</attributes>"
+            yield f'<attribute id="{name}" title="{name}" type="{kind}"/>\n'
+        yield "</attributes>\n"
 
 
-def _node(node: Node, columns: Mapping[str, str], place: tuple[float, float]) -> str:
+class _Cells:
+    """Values as cells of these columns; what is unknown or an empty list has none.
+
+    Most values of a column are repeated many times, so each column remembers the cells that it has written.
+    """
+
+    def __init__(self, columns: Mapping[str, str]) -> None:
+        self._columns: list[tuple[str, str, dict[Value, str]]] = [(name, kind, {}) for name, kind in columns.items()]
+
+    def __call__(self, values: Mapping[str, Value]) -> str:
+        cells = ""
+        for name, kind, written in self._columns:
+            value = values.get(name)
+            if value is not None and value != ():
+                cell = written.get(value)
+                if cell is None:
+                    cell = f'<attvalue for="{name}" value="{_WRITERS[kind](value)}"/>'
+                    if len(written) < _REMEMBERED:
+                        written[value] = cell
+                cells += cell
+        return f"<attvalues>{cells}</attvalues>" if cells else ""
+
+
+def _node(node: Node, cells: _Cells, place: tuple[float, float], colour: tuple[int, int, int]) -> str:
     x, y = place
-    return "".join(
-        (
-            f"<node id={_quoted(node.id)} label={_quoted(node.label)}>",
-            _values(node.values, columns),
-            _spells(node.spells),
-            _colour(layout.node_colour(node)),
-            f'<viz:position x="{x}" y="{y}" z="0.0"/>',
-            f'<viz:size value="{layout.size(node)}"/>',
-            "</node>",
-        )
+    return (
+        f'<node id="{_escaped(node.id)}" label="{_escaped(node.label)}">{cells(node.values)}{_spells(node.spells)}'
+        f'{_coloured(colour)}<viz:position x="{x}" y="{y}" z="0.0"/><viz:size value="{layout.size(node)}"/></node>\n'
     )
 
 
-def _edge(edge: Edge, columns: Mapping[str, str]) -> str:
-    kind = _quoted(edge.kind)
-    return "".join(
-        (
-            f"<edge id={_quoted(edge.id)} source={_quoted(edge.source)} target={_quoted(edge.target)}",
-            f' kind={kind} label={kind} weight="{edge.weight}">',
-            _values(edge.values, columns),
-            _spells(edge.spells),
-            _colour(layout.edge_colour(edge.quad)),
-            "</edge>",
-        )
+def _edge(edge: Edge, cells: _Cells) -> str:
+    kind, source, target = _escaped(edge.kind), _escaped(edge.source), _escaped(edge.target)
+    return (
+        f'<edge id="{source}|{kind}|{target}" source="{source}" target="{target}" kind="{kind}" label="{kind}"'
+        f' weight="{edge.weight}">{cells(edge.values)}{_spells(edge.spells)}{_coloured(layout.edge_colour(edge.quad))}'
+        "</edge>\n"
     )
-
-
-def _values(values: Mapping[str, Value], columns: Mapping[str, str]) -> str:
-    known = [(name, values.get(name)) for name in columns]
-    cells = [f'<attvalue for="{name}" value={_quoted(_text(v))}/>' for name, v in known if v is not None and v != ()]
-    return f"<attvalues>{''.join(cells)}</attvalues>" if cells else ""
 
 
 def _spells(spells: Sequence[tuple[str, str]]) -> str:
     if not spells:
         return ""
-    return "<spells>" + "".join(f'<spell start="{start}" end="{end}"/>' for start, end in spells) + "</spells>"
+    return "<spells>" + "".join([f'<spell start="{start}" end="{end}"/>' for start, end in spells]) + "</spells>"
 
 
-def _colour(rgb: tuple[int, int, int]) -> str:
+@cache
+def _coloured(rgb: tuple[int, int, int]) -> str:
     return '<viz:color r="{}" g="{}" b="{}"/>'.format(*rgb)
 
 
-def _text(value: Value) -> str:
-    """A value as the importer reads it: lists as JSON arrays of strings, truth in lower case."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return json.dumps(value, ensure_ascii=False)
-    return str(value)
+def _listed(values: Any) -> str:
+    """A list as the importer reads it: a JSON array of strings."""
+    if len(values) == 1 and _PLAIN(values[0]):
+        return f"[&quot;{values[0]}&quot;]"
+    return _escaped(json.dumps(values, ensure_ascii=False))
 
 
-def _quoted(text: str) -> str:
-    return quoteattr(" ".join(_ILLEGAL.sub("", text).split()))
+@lru_cache(maxsize=_REMEMBERED)
+def _escaped(text: str) -> str:
+    """A text as the value of an attribute between double quotes."""
+    if _PLAIN(text):
+        return text
+    return escape(" ".join(_ILLEGAL.sub("", text).split()), {'"': "&quot;"})
+
+
+# How a value of each type of column is written.
+_WRITERS: Mapping[str, Callable[[Any], str]] = {
+    "string": _escaped,
+    "liststring": _listed,
+    "boolean": lambda value: "true" if value else "false",
+    "integer": lambda value: str(int(value)),
+    "double": lambda value: str(float(value)),
+}

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, TypeAlias, overload
+
+import networkx as nx
 
 from kg.errors import UsageError
-from kg.model import Entity, Event, Status
-from kg.namespaces import BASE
-from kg.ontology import event_type, mode_of
-from kg.relations import OCCURRED, aggregate, kept, merge_spells, relations, surest_quote
+from kg.model import Event, Status, TimeSpan
+from kg.namespaces import BASE, WIKIDATA
+from kg.relations import OCCURRED, aggregate, communities, merge_spells, participation, relations
 
 Value: TypeAlias = str | int | float | bool | tuple[str, ...] | None
 View: TypeAlias = Literal["relations", "events"]
 VIEWS: tuple[View, ...] = ("relations", "events")
+Colour: TypeAlias = Literal["kind", "community"]
+COLOURS: tuple[Colour, ...] = ("kind", "community")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A node; `rank` is the number of its events, `spells` when it was there (none: always)."""
+    """A node; `rank` is the number of its events, `spells` when it was there (none: always).
+
+    `community` is its number, from 1 for the largest; 0 where it is in none, or where nobody asked.
+    """
 
     id: str
     label: str
@@ -28,10 +35,10 @@ class Node:
     rank: int
     values: Mapping[str, Value]
     spells: tuple[tuple[str, str], ...] = ()
+    community: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edge:
+class Edge(NamedTuple):
     """A directed edge; no two edges of a network share source, target and kind."""
 
     source: str
@@ -39,7 +46,7 @@ class Edge:
     kind: str
     weight: float = 1.0
     quad: str = ""
-    values: Mapping[str, Value] = field(default_factory=dict)
+    values: Mapping[str, Value] = MappingProxyType({})
     spells: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -52,11 +59,55 @@ class Edge:
 class Network:
     """Nodes and edges, each in order of their ids."""
 
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    nodes: Sequence[Node]
+    edges: Sequence[Edge]
+
+    def ends(self) -> Iterable[tuple[str, str]]:
+        """Source and target of every edge."""
+        return self.edges.ends() if isinstance(self.edges, _Edges) else ((e.source, e.target) for e in self.edges)
 
 
-def network(events: Iterable[Event], as_: View = "relations", *, statuses: Collection[Status] = OCCURRED) -> Network:
+class _Edges(Sequence[Edge]):
+    """The edges of a graph in the order of their ids, each made when it is its turn: there may be many."""
+
+    def __init__(self, graph: nx.MultiDiGraph[str], made: Callable[[str, str, dict[str, Any]], Edge]) -> None:
+        self._graph = graph
+        self._made = made
+        keys = graph.edges(keys=True)
+        self._order = sorted(keys, key=lambda e: f"{short_id(e[0])}|{e[2]}|{short_id(e[1])}")
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __iter__(self) -> Iterator[Edge]:
+        made, adjacent = self._made, self._graph.adj
+        return (made(source, target, adjacent[source][target][key]) for source, target, key in self._order)
+
+    def ends(self) -> Iterator[tuple[str, str]]:
+        return ((short_id(source), short_id(target)) for source, target, _ in self._order)
+
+    @overload
+    def __getitem__(self, index: int) -> Edge: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Edge]: ...
+
+    def __getitem__(self, index: int | slice) -> Edge | list[Edge]:
+        if isinstance(index, slice):
+            return [self._edge(*ends) for ends in self._order[index]]
+        return self._edge(*self._order[index])
+
+    def _edge(self, source: str, target: str, key: str) -> Edge:
+        return self._made(source, target, self._graph.adj[source][target][key])
+
+
+def network(
+    events: Iterable[Event],
+    as_: View = "relations",
+    *,
+    statuses: Collection[Status] = OCCURRED,
+    colour: Colour = "kind",
+) -> Network:
     """The network of these events.
 
     Parameters
@@ -68,19 +119,55 @@ def network(events: Iterable[Event], as_: View = "relations", *, statuses: Colle
         place and its topics.
     statuses : collection of str
         Which events count.
+    colour : {"kind", "community"}
+        What nodes are to be coloured by; communities (see `kg.relations.communities`) are of relations only.
 
     Raises
     ------
     UsageError
-        If there is no such view.
+        If there is no such view, or no communities in it.
     """
-    if as_ == "relations":
-        return _relations(events, statuses)
+    if as_ not in VIEWS:
+        raise UsageError(f"no network of {as_!r}", remedy=f"one of {', '.join(VIEWS)}")
+    if colour not in COLOURS:
+        raise UsageError(f"no colour by {colour!r}", remedy=f"one of {', '.join(COLOURS)}")
     if as_ == "events":
-        return _events(events, statuses)
-    raise UsageError(f"no network of {as_!r}", remedy=f"one of {', '.join(VIEWS)}")
+        if colour == "community":
+            raise UsageError("events have no communities", remedy="colour by kind, or take relations")
+        return of_participation(participation(events, statuses=statuses))
+    return of_relations(relations(events, statuses=statuses), colour=colour)
 
 
+def of_relations(graph: nx.MultiDiGraph[str], *, colour: Colour = "kind") -> Network:
+    """The network of a graph that `kg.relations.relations` made, or of a part of one."""
+    groups = {row.who_id: row.community for row in communities(graph)} if colour == "community" else {}
+    return of_aggregate(aggregate(graph), groups)
+
+
+def of_aggregate(graph: nx.MultiDiGraph[str], groups: Mapping[str, int] | None = None) -> Network:
+    """The network of a graph that `kg.relations.aggregate` made."""
+    known = groups or {}
+    nodes = [_entity(iri, data, known.get(iri, 0)) for iri, data in graph.nodes(data=True)]
+    return Network(sorted(nodes, key=lambda n: n.id), _Edges(graph, _relation))
+
+
+def of_participation(graph: nx.MultiDiGraph[str]) -> Network:
+    """The network of a graph that `kg.relations.participation` made."""
+    nodes = [
+        _event(iri, data) if data["kind"] == "event" else _entity(iri, data, 0) for iri, data in graph.nodes(data=True)
+    ]
+    when = {node.values["iri"]: node.spells for node in nodes if node.kind == "event"}
+
+    def part(source: str, target: str, edge: dict[str, Any]) -> Edge:
+        spells = when.get(source) or when.get(target) or ()
+        return Edge(
+            source=short_id(source), target=short_id(target), kind=edge["kind"], quad=edge["quad"], spells=spells
+        )
+
+    return Network(sorted(nodes, key=lambda n: n.id), _Edges(graph, part))
+
+
+@lru_cache(maxsize=100_000)
 def short_id(iri: str) -> str:
     """The part of an IRI that tells it apart: readable in a table of nodes.
 
@@ -92,126 +179,75 @@ def short_id(iri: str) -> str:
     return iri.removeprefix(BASE)
 
 
-def _relations(events: Iterable[Event], statuses: Collection[Status]) -> Network:
-    graph = aggregate(relations(events, statuses=statuses))
-    nodes = [
-        Node(
-            id=short_id(iri),
-            label=data["label"],
-            kind=data["kind"],
-            rank=data["events"],
-            values={
-                "iri": iri,
-                "kind": data["kind"],
-                "country": data["country"],
-                "sector": data["sector"],
-                "wikidata": data["wikidata"],
-                "aliases": data["aliases"],
-                "events": data["events"],
-                "lat": data["lat"],
-                "lng": data["lon"],
-            },
-        )
-        for iri, data in graph.nodes(data=True)
-    ]
-    edges = [
-        Edge(
-            source=short_id(source),
-            target=short_id(target),
-            kind=data["kind"],
-            weight=data["weight"],
-            quad=data["quad"],
-            values={
-                "directed": data["directed"],
-                "event_type": data["type"],
-                "modes": data["modes"],
-                "events": data["count"],
-                "reports": data["reports"],
-                "intensity": data["intensity"],
-                "first": data["first"],
-                "last": data["last"],
-                "topics": data["topics"],
-                "articles": data["articles"],
-            },
-            spells=data["spells"],
-        )
-        for source, target, data in graph.edges(data=True)
-    ]
-    return _sorted(nodes, edges)
+def _relation(source: str, target: str, edge: dict[str, Any]) -> Edge:
+    return Edge(
+        source=short_id(source),
+        target=short_id(target),
+        kind=edge["kind"],
+        weight=edge["weight"],
+        quad=edge["quad"],
+        values={
+            "directed": edge["directed"],
+            "event_type": edge["type"],
+            "modes": edge["modes"],
+            "events": edge["count"],
+            "reports": edge["reports"],
+            "intensity": edge["intensity"],
+            "first": edge["first"],
+            "last": edge["last"],
+            "topics": edge["topics"],
+            "articles": edge["articles"],
+            "links": edge["links"],
+        },
+        spells=edge["spells"],
+    )
 
 
-def _events(events: Iterable[Event], statuses: Collection[Status]) -> Network:
-    nodes: list[Node] = []
-    entities: dict[str, Entity] = {}
-    rank: Counter[str] = Counter()
-    edges: list[Edge] = []
-    for event in kept(events, statuses):
-        spells = merge_spells([(event.time.earliest, event.time.latest)]) if event.time else ()
-        nodes.append(_event_node(event, spells))
-        own = short_id(event.id)
-        linked: set[str] = set()
-        roles: list[tuple[str, Iterable[Entity]]] = [
-            ("actor", (p.entity for p in event.actors)),
-            ("mediator", (p.entity for p in event.mediators)),
-            ("recipient", (p.entity for p in event.recipients)),
-            ("place", (event.place,) if event.place else ()),
-            ("topic", event.topics),
-        ]
-        for role, members in roles:
-            inward = role in {"actor", "mediator"}
-            for entity in {e.id: e for e in members}.values():
-                entities.setdefault(entity.id, entity)
-                linked.add(entity.id)
-                other = short_id(entity.id)
-                source, target = (other, own) if inward else (own, other)
-                edges.append(Edge(source=source, target=target, kind=role, quad=event.quad, spells=spells))
-        rank.update(linked)
-    nodes += [_entity_node(entity, rank[iri]) for iri, entity in entities.items()]
-    return _sorted(nodes, edges)
-
-
-def _event_node(event: Event, spells: tuple[tuple[str, str], ...]) -> Node:
-    word = mode_of(event.type, event.mode).label if event.mode else event_type(event.type).label.lower()
+def _event(iri: str, data: Mapping[str, Any]) -> Node:
     return Node(
-        id=short_id(event.id),
-        label=f"{word} {event.time.start}" if event.time else word,
+        id=short_id(iri),
+        label=data["label"],
         kind="event",
         rank=1,
         values={
-            "iri": event.id,
+            "iri": iri,
             "kind": "event",
-            "event_type": event.type,
-            "mode": event.mode,
-            "status": event.status,
-            "intensity": event.intensity,
-            "reports": event.reports,
-            "first": event.time.start if event.time else None,
-            "last": event.time.end if event.time else None,
-            "quote": surest_quote(event) or None,
+            "event_type": data["type"],
+            "mode": data["mode"],
+            "status": data["status"],
+            "intensity": data["intensity"],
+            "reports": data["reports"],
+            "first": data["start"],
+            "last": data["end"],
+            "articles": data["articles"],
+            "quote": data["quote"] or None,
         },
-        spells=spells,
+        spells=_days(data["start"], data["end"]) if data["start"] else (),
     )
 
 
-def _entity_node(entity: Entity, rank: int) -> Node:
+def _days(start: str, end: str) -> tuple[tuple[str, str], ...]:
+    time = TimeSpan(start=start, end=end)
+    return merge_spells([(time.earliest, time.latest)])
+
+
+def _entity(iri: str, data: Mapping[str, Any], community: int) -> Node:
     return Node(
-        id=short_id(entity.id),
-        label=entity.label,
-        kind=entity.kind,
-        rank=rank,
+        id=short_id(iri),
+        label=data["label"],
+        kind=data["kind"],
+        rank=data["events"],
+        community=community,
         values={
-            "iri": entity.id,
-            "kind": entity.kind,
-            "country": entity.country,
-            "sector": entity.sector,
-            "wikidata": entity.wikidata,
-            "aliases": entity.aliases,
-            "events": rank,
-            "lat": entity.lat,
-            "lng": entity.lon,
+            "iri": iri,
+            "kind": data["kind"],
+            "country": data["country"],
+            "sector": data["sector"],
+            "wikidata": WIKIDATA + data["wikidata"] if data["wikidata"] else None,
+            "aliases": data["aliases"],
+            "events": data["events"],
+            "community": community or None,
+            "lat": data["lat"],
+            "lng": data["lon"],
         },
     )
-
-
-def _sorted(nodes: list[Node], edges: list[Edge]) -> Network:
-    return Network(tuple(sorted(nodes, key=lambda n: n.id)), tuple(sorted(edges, key=lambda e: e.id)))

@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+import kg
 from kg.model import Claim, Entity, Event, Party, Status, TimeSpan
 from kg.namespaces import BASE, entity_iri
 from kg.ontology import cameo, event_type, intensity
+from kg.resources import folder
 
 ANA = Entity(
     id=entity_iri("person", "Ana_Vell"), kind="person", label="Ana Vell", aliases=('Vell, "the Owl"', "A. Véll"),
@@ -75,3 +77,10 @@ def events() -> tuple[Event, ...]:
         _event("e8", "CONSULT", "phone", [ANA], [BO], on("2031-01-01"), status="negated"),
         _event("e9", "AGREE", None, [BO, CY, ANA], [], None),
     )
+
+
+@pytest.fixture(scope="session")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Event, ...]:
+    """What the project's own dispatches tell of."""
+    with kg.build([folder("seeds") / "articles"], tmp_path_factory.mktemp("seeds") / "store") as graph:
+        return tuple(graph.events())

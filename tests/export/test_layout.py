@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import math
+from itertools import combinations
 
 import pytest
 
-from kg.export.layout import edge_colour, node_colour, positions, size
+from kg.export.layout import community_colour, edge_colour, node_colour, positions, size
 from kg.export.network import Edge, Network, Node
 from kg.ontology import event_types
 
@@ -29,13 +30,24 @@ def net(nodes, pairs):
         (1500, [(i, i + 1) for i in range(1499)]),
     ],
 )
-def test_every_node_has_a_place_of_its_own_within_the_square(nodes, pairs):
+def test_every_node_has_a_place_of_its_own(nodes, pairs):
     network = net(nodes, pairs)
     found = positions(network)
     assert set(found) == {n.id for n in network.nodes}
-    assert len(set(found.values())) == nodes
-    assert all(math.hypot(x, y) <= 500.1 for x, y in found.values())
+    radius = {n.id: size(n) / 2 for n in network.nodes}
+    for one, other in combinations(sorted(found)[:200], 2):
+        assert math.dist(found[one], found[other]) >= radius[one] + radius[other]
     assert found == positions(network)
+
+
+def test_parts_that_do_not_hang_together_stand_apart():
+    two = positions(
+        net(10, [(a, b) for a in range(5) for b in range(a)] + [(a, b) for a in range(5, 10) for b in range(5, a)])
+    )
+    one, other = ([two[str(n)] for n in part] for part in (range(5), range(5, 10)))
+    middles = [(sum(x for x, _ in part) / 5, sum(y for _, y in part) / 5) for part in (one, other)]
+    reach = [max(math.dist(middle, at) for at in part) for middle, part in zip(middles, (one, other), strict=True)]
+    assert math.dist(*middles) > sum(reach)
 
 
 def test_neighbours_stand_closer_than_strangers():
@@ -52,4 +64,6 @@ def test_size_grows_with_the_root_of_events():
 def test_colours_tell_kinds_and_quads_apart():
     kinds = ("person", "state", "organisation", "group", "place", "topic", "event", "something")
     assert len({node_colour(Node(id="x", label="", kind=k, rank=1, values={})) for k in kinds}) == len(kinds)
+    assert len({community_colour(number) for number in range(9)}) == 9
+    assert community_colour(9) == community_colour(0)
     assert len({edge_colour(q) for q in {t.quad for t in event_types().values()} | {""}}) == 5
