@@ -93,6 +93,8 @@ def _formats() -> str:
         command = f"kg export events --format {name}" if form.group == "events" else f"kg export {name}"
         if form.views:
             command += " --as " + "|".join(form.views)
+        if form.colours:
+            command += " --colour " + "|".join(form.colours)
         rows.append((f"`{command}`", form.what, f"`{form.media_type}`"))
     return rows_to_markdown(("command", "writes", "media type"), rows)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from kg import queries
 from kg.errors import UsageError
 from kg.export import FORMATS, EventTable
+from kg.export.rdf import write_rdf
 from kg.namespaces import WORLD_GRAPH, entity_iri
 from kg.queries import Filter
 from kg.relations import OCCURRED
@@ -276,17 +277,30 @@ class Graph:
 
     # Files ------------------------------------------------------------------------------------
 
-    def export(self, format: str, path: str | Path, *, as_: str | None = None, **filters: Any) -> Path:
+    def export(
+        self,
+        format: str,
+        path: str | Path,
+        *,
+        as_: str | None = None,
+        colour: str | None = None,
+        evidence: bool = True,
+        **filters: Any,
+    ) -> Path:
         """Write the graph to a file, whole or not at all.
 
         Parameters
         ----------
         format : str
             A name of `kg.export.FORMATS` (``jsonl``, ``csv``, ``parquet``, ``polecat``, ``icews``, ``gdelt``,
-            ``gexf``, ``graphml``, ``geojson``), or of RDF: ``turtle``, ``ntriples``, ``nquads``, ``trig``,
-            ``rdfxml``, ``jsonld``.
+            ``gexf``, ``graphml``, ``geojson``, ``ical``, ...), or of RDF: ``turtle``, ``ntriples``, ``nquads``,
+            ``trig``, ``rdfxml``, ``jsonld``.
         as_ : str, optional
             ``relations`` or ``events``, for the networks.
+        colour : str, optional
+            ``kind`` or ``community``, for those that are coloured.
+        evidence : bool
+            For RDF: False leaves out the articles and what each claims.
         **filters
             As in `events`; RDF is always the whole graph.
 
@@ -299,7 +313,7 @@ class Graph:
         draft = target.with_name(f".{target.name}.{os.getpid()}")
         try:
             with draft.open("wb") as out:
-                self.write(format, out, as_=as_, **filters)
+                self.write(format, out, as_=as_, colour=colour, evidence=evidence, **filters)
             draft.replace(target)
         except OSError as error:
             raise UsageError(
@@ -309,20 +323,34 @@ class Graph:
             draft.unlink(missing_ok=True)
         return target
 
-    def write(self, format: str, out: BinaryIO, *, as_: str | None = None, **filters: Any) -> None:
+    def write(
+        self,
+        format: str,
+        out: BinaryIO,
+        *,
+        as_: str | None = None,
+        colour: str | None = None,
+        evidence: bool = True,
+        **filters: Any,
+    ) -> None:
         """Write the graph into a binary stream, which stays open; otherwise as `export`."""
+        chosen = {name: value for name, value in (("as_", as_), ("colour", colour)) if value}
         if format in GRAPHS:
-            if filters or as_:
+            if filters or chosen:
                 raise UsageError(f"{format} is the whole graph", remedy="leave out the filters, or export events")
-            out.write(self.store.dump(GRAPHS[format]))
+            write_rdf(self.store, out, GRAPHS[format], evidence=evidence)
             return
         if format not in FORMATS:
             raise UsageError(f"no format {format!r}", remedy=f"one of {', '.join([*FORMATS, *GRAPHS])}")
         known = FORMATS[format]
-        if as_ and as_ not in known.views:
-            remedy = f"one of {', '.join(known.views)}" if known.views else "leave it out"
-            raise UsageError(f"{format} cannot be written as {as_!r}", remedy=remedy)
-        known.write(self.events(**filters), out, **({"as_": as_} if as_ else {}))
+        for name, value in chosen.items():
+            possible = known.views if name == "as_" else known.colours
+            if value not in possible:
+                remedy = f"one of {', '.join(possible)}" if possible else "leave it out"
+                raise UsageError(f"{format} cannot be written as {value!r}", remedy=remedy)
+        if not evidence:
+            raise UsageError(f"{format} is written with its evidence", remedy="leave that out, or write RDF")
+        known.write(self.each_event(**filters), out, **chosen)
 
     def export_gexf(self, path: str | Path, *, as_: str = "relations", **filters: Any) -> Path:
         """Write a network for Gephi."""

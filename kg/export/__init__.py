@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from kg.export import gexf, graphml
+from kg.export import gexf, graphml, node_tables
 from kg.export.frames import EventTable
 from kg.export.gdelt import write_gdelt
 from kg.export.geojson import write_geojson
+from kg.export.ical import write_ical
 from kg.export.icews import write_icews
-from kg.export.network import VIEWS
+from kg.export.network import COLOURS, VIEWS
 from kg.export.polecat import write_polecat
 from kg.export.tables import write_csv, write_jsonl, write_parquet
 
@@ -29,7 +30,8 @@ class Format:
     Parameters
     ----------
     write : callable
-        ``write(events, out)``: events into a binary stream, which stays open; with ``as_=`` one of `views`.
+        ``write(events, out)``: events into a binary stream, which stays open; with ``as_=`` one of `views`, and
+        ``colour=`` one of `colours`.
     what : str
         What it writes, for the help text.
     extension, media_type : str
@@ -38,6 +40,8 @@ class Format:
         ``kg export events --format NAME``, or ``kg export NAME``.
     views : tuple of str
         What ``as_`` may be, the default first; empty if there is no choice.
+    colours : tuple of str
+        What ``colour`` may be, likewise.
     """
 
     name: str
@@ -47,6 +51,7 @@ class Format:
     media_type: str
     group: Literal["events", "graph"]
     views: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -109,6 +114,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
                 media_type="application/gexf+xml",
                 group="graph",
                 views=VIEWS,
+                colours=COLOURS,
             ),
             Format(
                 name="graphml",
@@ -126,6 +132,50 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
                 extension=".geojson",
                 media_type="application/geo+json",
                 group="graph",
+            ),
+            Format(
+                name="ical",
+                write=write_ical,
+                what="meetings, visits and calls that are dated to the day, for a calendar",
+                extension=".ics",
+                media_type="text/calendar",
+                group="graph",
+            ),
+            Format(
+                name="nodes",
+                write=node_tables.write_nodes,
+                what="the nodes of a network as CSV, with Gephi's header",
+                extension=".csv",
+                media_type="text/csv",
+                group="graph",
+                views=VIEWS,
+            ),
+            Format(
+                name="edges",
+                write=node_tables.write_edges,
+                what="its edges as CSV, with Gephi's header",
+                extension=".csv",
+                media_type="text/csv",
+                group="graph",
+                views=VIEWS,
+            ),
+            Format(
+                name="neo4j-nodes",
+                write=node_tables.write_neo4j_nodes,
+                what="the nodes of a network as CSV, with the header of Neo4j's importer",
+                extension=".csv",
+                media_type="text/csv",
+                group="graph",
+                views=VIEWS,
+            ),
+            Format(
+                name="neo4j-edges",
+                write=node_tables.write_neo4j_edges,
+                what="its edges as CSV, with the header of Neo4j's importer",
+                extension=".csv",
+                media_type="text/csv",
+                group="graph",
+                views=VIEWS,
             ),
         )
     }

@@ -12,7 +12,7 @@ from typing import BinaryIO, TextIO
 @contextmanager
 def text(out: BinaryIO) -> Iterator[TextIO]:
     """The stream as one of text; it stays open."""
-    wrapped = TextIOWrapper(out, encoding="utf-8", newline="\n", write_through=True)
+    wrapped = TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     try:
         yield wrapped
     finally:
