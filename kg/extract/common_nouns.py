@@ -124,7 +124,7 @@ class CommonNouns:
         return Party(entity=entity, sector=sector)
 
     def state_of_subject(self, token: Token) -> Entity | None:
-        """The state that "the government" is of where its own people deal with it: "Nigerian editors blamed the army"."""
+        """The state of "the government" where its own people deal with it: "Nigerian editors blamed the army"."""
         if not any(c.lower_ == "the" for c in token.children):
             return None
         for node in token.ancestors:
