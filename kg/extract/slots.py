@@ -293,8 +293,8 @@ class Slots:
         if condition.kind == "comp":
             return any(c.dep_ in ("ccomp", "xcomp", "acl") for c in token.children)
         if condition.kind == "pred":  # "called him a liar"
-            objects = [c for c in token.children if c.dep_ == "dobj"]
-            return len(objects) > 1 or any(
+            direct = [c for c in token.children if c.dep_ == "dobj"]
+            return len(direct) > 1 or any(
                 c.dep_ in ("oprd", "attr") or (c.dep_ in ("ccomp", "xcomp") and c.pos_ in ("NOUN", "PROPN", "ADJ"))
                 for c in token.children
             )
