@@ -77,6 +77,9 @@ class TimeSpan:
         if self.earliest > self.latest:
             raise ValueError(f"a time that ends before it starts: {self.start}/{self.end}")
 
+    def __str__(self) -> str:
+        return self.start if self.start == self.end else f"{self.start}/{self.end}"
+
     @classmethod
     def on(cls, when: str | date) -> TimeSpan:
         """The span of one day, month or year."""
@@ -238,12 +241,54 @@ class Claim:
             "attributed_to": self.attributed_to,
             "rule": self.rule,
             "confidence": self.confidence,
+            "says": {
+                "mode": self.mode,
+                "actors": [p.entity.label for p in self.actors],
+                "recipients": [p.entity.label for p in self.recipients],
+                "day": str(self.time) if self.time else None,
+                "place": self.place.label if self.place else None,
+            },
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What some reports say of an event, and which articles these are, by their ids."""
+
+    value: str
+    articles: tuple[str, ...]
+
+    def as_record(self) -> dict[str, Any]:
+        """The version as it stands in an event line."""
+        return {"value": self.value, "articles": list(self.articles)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Where reports of one event contradict each other, what is taken to be so, and what others say."""
+
+    about: Literal["day", "place", "actor", "status"]
+    consensus: Version
+    dissent: tuple[Version, ...]
+
+    def as_record(self) -> dict[str, Any]:
+        """The disagreement as it stands in an event line."""
+        return {
+            "about": self.about,
+            "consensus": self.consensus.as_record(),
+            "dissent": [version.as_record() for version in self.dissent],
         }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One real-world event with every claim of it (sem:Event)."""
+    """One real-world event with every claim of it (sem:Event).
+
+    Parameters
+    ----------
+    copies : tuple of (str, str)
+        Articles that are copies or updates of another that reports the event as well, each with that other's id.
+    """
 
     id: str
     type: str
@@ -260,11 +305,13 @@ class Event:
     quad: str
     cameo: str
     claims: tuple[Claim, ...]
+    copies: tuple[tuple[str, str], ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
     @property
     def reports(self) -> int:
-        """In how many articles the event is reported."""
-        return len({claim.article for claim in self.claims})
+        """In how many articles the event is reported, copies of one another counted once."""
+        return len({claim.article for claim in self.claims}) - len(self.copies)
 
     def as_record(self) -> dict[str, Any]:
         """The event line that `kg export events` writes."""
@@ -285,6 +332,8 @@ class Event:
             "topics": [{"id": t.id, "label": t.label, "aliases": list(t.aliases)} for t in self.topics],
             "confidence": self.confidence,
             "reports": self.reports,
+            "copies": [{"article": article, "of": original} for article, original in self.copies],
+            "disagreements": [each.as_record() for each in self.disagreements],
             "sources": [c.as_record() for c in self.claims],
         }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 BASE = "https://w3id.org/aide-memoire/"
 KG = BASE + "ns#"
@@ -24,6 +24,8 @@ WIKIDATA = "http://www.wikidata.org/entity/"
 EVENTS_GRAPH = BASE + "graph/events"
 WORLD_GRAPH = BASE + "graph/world"
 VOCABULARY_GRAPH = BASE + "graph/vocabulary"
+IDENTITY_GRAPH = BASE + "graph/identity"
+CORRECTIONS_GRAPH = BASE + "graph/corrections"
 
 # What a query may use without declaring it, and what every dump declares.
 PREFIXES = {
@@ -31,7 +33,7 @@ PREFIXES = {
     "rdf": RDF, "rdfs": RDFS, "owl": OWL, "xsd": XSD, "schema": SCHEMA, "wd": WIKIDATA,
     "person": BASE + "person/", "state": BASE + "state/", "body": BASE + "org/", "group": BASE + "group/",
     "place": BASE + "place/", "topic": BASE + "topic/", "event": BASE + "event/", "claim": BASE + "claim/",
-    "article": BASE + "article/",
+    "article": BASE + "article/", "correction": BASE + "correction/",
 }  # fmt: skip
 
 _FOLDERS = {"organisation": "org"}
@@ -45,6 +47,11 @@ def entity_iri(kind: str, name: str) -> str:
 def article_iri(article_id: str) -> str:
     """The IRI of an article, which is also the name of its graph."""
     return f"{BASE}article/{quote(article_id, safe='')}"
+
+
+def article_id(iri: str) -> str:
+    """The id of the article of an IRI."""
+    return unquote(iri.removeprefix(f"{BASE}article/"))
 
 
 def digest(*parts: str) -> str:

@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from kg.consolidation import consolidate, let_go, start_anew
 from kg.errors import InputError
-from kg.identity import consolidate
 from kg.model import Article
 from kg.namespaces import digest
 from kg.rdf.nodes import value
@@ -29,8 +29,8 @@ __all__ = ["BuildReport", "build", "claims_in", "explain", "fingerprint", "finis
 
 # Raise it with every change of code that changes what is found or how it is written; tables are noticed by themselves.
 EXTRACTOR = "2"
-# Files beside the store's own that say which state of it was consolidated, and which world is in it.
-_CONSOLIDATED = "consolidated"
+# Files beside the store's own that say which state of it was published, and which world is in it.
+_PUBLISHED = "published"
 _WORLD = "world"
 
 
@@ -99,6 +99,7 @@ def build(
                 skipped.append(claims)
                 continue
             try:
+                let_go(graph, article.id)
                 graph.put_article(article, claims, mark)
                 kept += 1
                 if not is_read(article):
@@ -120,18 +121,23 @@ def build(
 
 def finish(graph: Store) -> int:
     """Consolidate what the articles of a store claim, and let readers see it; the number of events."""
-    state = digest(_marked(graph, _WORLD), *(f"{k}={v}" for k, v in graph.articles().items()))
-    if _marked(graph, _CONSOLIDATED) != state or snapshots.newest(graph.path) is None:
-        graph.put_events(consolidate(graph.claims()))
+    consolidate(graph)
+    articles = (f"{article}={mark}" for article, mark in sorted(graph.taken_in().items()))
+    state = digest(_marked(graph, _WORLD), *articles, *(c.id for c in graph.corrections()))
+    if _marked(graph, _PUBLISHED) != state or snapshots.newest(graph.path) is None:
         snapshots.publish(graph)
-        _mark(graph, _CONSOLIDATED, state)
+        _mark(graph, _PUBLISHED, state)
     return graph.counts()["events"]
 
 
 def remove(store: Path, *article_ids: str) -> list[str]:
     """Take articles, and what only they claim, out of a store; those that were in it."""
     with Store.open(store) as graph:
-        gone = [each for each in article_ids if graph.remove_article(each)]
+        gone = []
+        for each in article_ids:
+            let_go(graph, each)
+            if graph.remove_article(each):
+                gone.append(each)
         # Also where nothing went: an earlier removal may have been cut short.
         finish(graph)
     return gone
@@ -159,6 +165,8 @@ def _prepare(graph: Store) -> None:
     version = digest(EXTRACTOR, tables_version())
     if _marked(graph, _WORLD) != version:
         known = world()
+        # Other tables may tell of other countries and places, by which claims are compared.
+        start_anew(graph)
         graph.put_vocabulary()
         graph.put_world(known.entities.values(), known.offices.every())
         _mark(graph, _WORLD, version)

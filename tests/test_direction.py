@@ -28,6 +28,7 @@ ORDER = (
     "kg.store",
     "kg.sparql",
     "kg.queries",
+    "kg.consolidation",
     "kg.relations",
     "kg.questions",
     "kg.export",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel
 
 from kg.model import Kind, Status
@@ -33,6 +35,38 @@ class Place(Named):
     country: str | None
 
 
+class Says(BaseModel):
+    """What one article says in its own terms; names are labels."""
+
+    mode: str | None
+    actors: list[str]
+    recipients: list[str]
+    day: str | None
+    place: str | None
+
+
+class Version(BaseModel):
+    """What some reports say, and the articles that say so."""
+
+    value: str
+    articles: list[str]
+
+
+class Disagreement(BaseModel):
+    """Where reports contradict each other: what is taken to be so, and what others say."""
+
+    about: Literal["day", "place", "actor", "status"]
+    consensus: Version
+    dissent: list[Version]
+
+
+class Copy(BaseModel):
+    """An article that is a copy or an update of another one that reports the event."""
+
+    article: str
+    of: str
+
+
 class Source(BaseModel):
     """What one article says of the event; `start` and `end` are characters of its text."""
 
@@ -48,6 +82,7 @@ class Source(BaseModel):
     attributed_to: str | None
     rule: str
     confidence: float
+    says: Says
 
 
 class Event(BaseModel):
@@ -69,6 +104,8 @@ class Event(BaseModel):
     topics: list[Named]
     confidence: float
     reports: int
+    copies: list[Copy]
+    disagreements: list[Disagreement]
     sources: list[Source]
 
 

@@ -2,6 +2,6 @@
 
 from kg.identity.agreement import same_event
 from kg.identity.consensus import event
-from kg.identity.grouping import consolidate
+from kg.identity.grouping import Grouping, consolidate
 
-__all__ = ["consolidate", "event", "same_event"]
+__all__ = ["Grouping", "consolidate", "event", "same_event"]

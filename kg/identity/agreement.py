@@ -9,14 +9,20 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg import ontology, timex
 from kg.extract.merge import same_party
+from kg.identity.copies import bands
 from kg.model import Claim, Entity, Party, TimeSpan
 
 NEAR = timedelta(days=120)
 """Without a day of its own, a claim joins others whose articles appeared within so many days of its own."""
+VAGUE = timedelta(days=31)
+"""A time that is known less well than to the month may be that of many events."""
+ERA = timedelta(days=366)
+"""A time of more than a year is no event's: what "went on since 2014" and a day within it are two."""
 
 # The day of the news may be the day after: time zones, and "late on Saturday".
 _NEWS = timedelta(days=1)
@@ -34,17 +40,34 @@ def same_event(a: Claim, b: Claim) -> bool:
         return False
     if a.mode != b.mode and a.mode is not None and b.mode is not None:
         return False
-    if {a.status, b.status} not in _GO_TOGETHER or not _days_agree(a, b) or not _places_agree(a.place, b.place):
+    if not _statuses_agree(a, b) or not _days_agree(a, b) or not places_agree(a.place, b.place):
         return False
     if ontology.event_type(a.type).symmetric and a.mode != "visit" and b.mode != "visit":
         return _agree((*a.actors, *a.recipients), (*b.actors, *b.recipients))
     return _agree(a.actors, b.actors) and (_agree(a.recipients, b.recipients) or not (a.recipients and b.recipients))
 
 
+def _statuses_agree(a: Claim, b: Claim) -> bool:
+    """Could it be one event that is told as done, planned, possible or denied?
+
+    What is denied is what others tell or announce for that very day; "they never met" denies no meeting in particular.
+    """
+    if {a.status, b.status} in ({"negated", "occurred"}, {"negated", "future"}):
+        return (
+            a.time is not None
+            and a.time == b.time
+            and a.time.granularity == "day"
+            and _agree(a.actors, b.actors, whole=True)
+            and _agree(a.recipients, b.recipients, whole=True)
+        )
+    return {a.status, b.status} in _GO_TOGETHER
+
+
 def _days_agree(a: Claim, b: Claim) -> bool:
     if a.time and b.time:
         first, second = bounds(a.time), bounds(b.time)
         overlap = first[0] <= second[1] and second[0] <= first[1]
+        overlap = overlap and (first[1] - first[0] > ERA) == (second[1] - second[0] > ERA)
         return overlap or (_adjoin(first, second) and _is_news_of(a, b)) or repeats(a, b)
     if not _published_near(a, b):
         return False
@@ -58,7 +81,7 @@ def _can_tell(claim: Claim, dated: Claim) -> bool:
     """Could an undated claim be of a time, by the day of its article? What is told as done has begun."""
     if not claim.published or not dated.time:
         return True
-    day = _day(claim.published)
+    day = day_of(claim.published)
     if claim.status == "future":
         return day <= bounds(dated.time)[1]
     return dated.status == "future" or bounds(dated.time)[0] <= day
@@ -74,30 +97,49 @@ def _is_news_of(a: Claim, b: Claim) -> bool:
     return ontology.event_type(a.type).symmetric and not (tells_time(a.quote) and tells_time(b.quote))
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The longer words of a sentence, its numbers, and whether it tells a time."""
+
+    words: frozenset[str]
+    numbers: frozenset[str]
+    tells_time: bool
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def sentence(quote: str) -> Sentence:
+    """What is compared of a sentence."""
+    found = re.findall(r"\w+", quote.casefold())
+    numbers = frozenset(w for w in found if w[0].isdigit())
+    words = frozenset(w for w in found if len(w) > _SHORT) - numbers
+    return Sentence(words, numbers, next(iter(timex.find(quote)), None) is not None)
+
+
+def repeatable(claim: Claim) -> bool:
+    """Could the sentence of a claim be known again? Talks are told in the same words each time, and are left out."""
+    said = sentence(claim.quote)
+    return claim.type != "CONSULT" and len(said.words) >= _WORDS and not said.tells_time
+
+
 def repeats(a: Claim, b: Claim) -> bool:
     """Is it the same sentence, as agencies carry it from one article to the next, with no time in it?
 
-    The day it was given is then that of the news. Talks are told in the same words each time, and are left out.
+    The day it was given is then that of the news.
     """
-    if a.type == "CONSULT" or tells_time(a.quote) or tells_time(b.quote) or not _published_near(a, b):
+    if not repeatable(a) or not repeatable(b) or not _published_near(a, b):
         return False
-    (words, numbers), (others, other_numbers) = _words(a.quote), _words(b.quote)
-    fewer = min(len(words), len(others))
-    return numbers == other_numbers and fewer >= _WORDS and len(words & others) >= _SHARED * fewer
+    one, other = sentence(a.quote), sentence(b.quote)
+    shared = len(one.words & other.words)
+    return (
+        one.numbers == other.numbers
+        and shared >= _SHARED * min(len(one.words), len(other.words))
+        and not bands(one.words).isdisjoint(bands(other.words))
+    )
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def tells_time(quote: str) -> bool:
     """Has a sentence an expression of time?"""
-    return next(iter(timex.find(quote)), None) is not None
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def _words(quote: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The longer words of a sentence, and its numbers."""
-    found = re.findall(r"\w+", quote.casefold())
-    numbers = frozenset(w for w in found if w[0].isdigit())
-    return frozenset(w for w in found if len(w) > _SHORT) - numbers, numbers
+    return sentence(quote).tells_time
 
 
 def _published_near(a: Claim, b: Claim) -> bool:
@@ -110,11 +152,12 @@ def published_apart(a: Claim, b: Claim) -> int:
     """Days between the publication of two claims; 0 where one is not known."""
     if not a.published or not b.published:
         return 0
-    return abs((_day(a.published) - _day(b.published)).days)
+    return abs((day_of(a.published) - day_of(b.published)).days)
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def _day(published: str) -> date:
+def day_of(published: str) -> date:
+    """The day of a publication."""
     return date.fromisoformat(published[:10])
 
 
@@ -124,7 +167,7 @@ def bounds(time: TimeSpan) -> tuple[date, date]:
     return time.earliest, time.latest
 
 
-def _places_agree(a: Entity | None, b: Entity | None) -> bool:
+def places_agree(a: Entity | None, b: Entity | None) -> bool:
     """Could two places be one: the same, a state and a place in it, or a house and its city?"""
     if a is None or b is None or a.id == b.id:
         return True

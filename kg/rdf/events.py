@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
 import pyoxigraph as ox
 
+from kg.identity.disagreement import disagreements
 from kg.model import Claim, Event
-from kg.namespaces import PLOVER
+from kg.namespaces import PLOVER, article_id, article_iri
 from kg.rdf import terms as t
 from kg.rdf.articles import source_node
 from kg.rdf.entities import entity_quads
-from kg.rdf.nodes import Lookup, needed, texts
+from kg.rdf.nodes import Lookup, needed, text, texts
 from kg.rdf.slots import Entities, entities_of, read_slots, slot_quads
 
 Claims: TypeAlias = Callable[[str], Claim]
+
+
+def source_quads(name: str) -> Iterator[ox.Quad]:
+    """Who is quoted, unless it is an entity, which is described as such."""
+    source = source_node(name)
+    if source.value != name:
+        yield ox.Quad(source, t.A, t.PROV_AGENT, t.EVENTS)
+        yield ox.Quad(source, t.LABEL, ox.Literal(name), t.EVENTS)
 
 
 def events_quads(events: Iterable[Event], world: Container[str] = ()) -> Iterator[ox.Quad]:
@@ -34,10 +44,7 @@ def events_quads(events: Iterable[Event], world: Container[str] = ()) -> Iterato
         for claim in event.claims:
             quoted.update(name for name in (claim.speaker, claim.attributed_to) if name is not None)
     for name in sorted(quoted):
-        source = source_node(name)
-        if source.value != name:  # not an entity, which is described as such
-            yield ox.Quad(source, t.A, t.PROV_AGENT, t.EVENTS)
-            yield ox.Quad(source, t.LABEL, ox.Literal(name), t.EVENTS)
+        yield from source_quads(name)
 
 
 def event_quads(event: Event) -> Iterator[ox.Quad]:
@@ -53,8 +60,12 @@ def event_quads(event: Event) -> Iterator[ox.Quad]:
     yield ox.Quad(subject, t.QUAD, ox.Literal(event.quad), t.EVENTS)
     yield ox.Quad(subject, t.CAMEO, ox.Literal(event.cameo), t.EVENTS)
     yield ox.Quad(subject, t.REPORTS, ox.Literal(event.reports), t.EVENTS)
+    copies = dict(event.copies)
     for claim in event.claims:
         yield ox.Quad(subject, t.HAS_CLAIM, ox.NamedNode(claim.id), t.EVENTS)
+        if claim.article in copies:
+            original = ox.NamedNode(article_iri(copies[claim.article]))
+            yield ox.Quad(ox.NamedNode(claim.id), t.COPY_OF, original, t.EVENTS)
 
 
 def read_event(iri: str, look: Lookup, entity: Entities, claim: Claims) -> Event:
@@ -68,11 +79,15 @@ def read_event(iri: str, look: Lookup, entity: Entities, claim: Claims) -> Event
         The entity or claim of an IRI.
     """
     node = look(iri)
-    return Event(
+    claims = tuple(claim(c) for c in sorted(texts(node, t.HAS_CLAIM)))
+    originals = ((c.article, text(look(c.id), t.COPY_OF)) for c in claims)
+    event = Event(
         id=iri,
         intensity=float(needed(iri, node, t.INTENSITY)),
         quad=needed(iri, node, t.QUAD),
         cameo=needed(iri, node, t.CAMEO),
-        claims=tuple(claim(c) for c in sorted(texts(node, t.HAS_CLAIM))),
+        claims=claims,
+        copies=tuple(sorted({(article, article_id(of)) for article, of in originals if of})),
         **read_slots(iri, node, look, entity),
     )
+    return replace(event, disagreements=disagreements(event))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -178,21 +178,43 @@ class QuadStore:
         StoreError
             If the store is open for reading only.
         """
-        self._need_writable()
         gone = []
         for quad in self.engine.quads_for_pattern(None, None, None, graph):
             if quad in quads:
                 quads.discard(quad)
             else:
                 gone.append(quad)
+        self.exchange(gone, quads)
+
+    def exchange(self, gone: Collection[ox.Quad], come: Collection[ox.Quad]) -> None:
+        """Take quads out and put others in, in one transaction.
+
+        Raises
+        ------
+        StoreError
+            If the store is open for reading only.
+        """
+        self._need_writable()
         self.changes += 1
         if gone:
             # One update request is one transaction, whatever the number of its operations.
-            self.engine.update(f"{_data('DELETE', graph, gone)} ;\n{_data('INSERT', graph, quads)}")
-        elif len(quads) > _BULK:
-            self.engine.bulk_extend(quads)
-        elif quads:
-            self.engine.extend(quads)
+            self.engine.update(f"{_data('DELETE', gone)} ;\n{_data('INSERT', come)}")
+        elif len(come) > _BULK:
+            self.engine.bulk_extend(come)
+        elif come:
+            self.engine.extend(come)
+
+    def clear(self, *graphs: ox.NamedNode) -> None:
+        """Empty these graphs, in one transaction.
+
+        Raises
+        ------
+        StoreError
+            If the store is open for reading only.
+        """
+        self._need_writable()
+        self.changes += 1
+        self.engine.update(" ;\n".join(f"CLEAR SILENT GRAPH {graph}" for graph in graphs))
 
     def remove(self, graph: ox.NamedNode) -> bool:
         """Take a whole graph out; False if it was not there.
@@ -214,6 +236,6 @@ class QuadStore:
             raise StoreError("the store is open for reading only", where=str(self.path), remedy="open it for writing")
 
 
-def _data(verb: str, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> str:
-    lines = "\n".join(f"{q.subject} {q.predicate} {q.object} ." for q in quads)
-    return f"{verb} DATA {{ GRAPH {graph} {{\n{lines}\n}} }}"
+def _data(verb: str, quads: Iterable[ox.Quad]) -> str:
+    lines = "\n".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in quads)
+    return f"{verb} DATA {{\n{lines}\n}}"

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from kg.errors import InputError
+from kg.identity.corrections import Correction
 from kg.model import Article, Claim, Entity, Event, Term
-from kg.namespaces import article_iri
+from kg.namespaces import article_id, article_iri
 from kg.rdf import article_quads, events_quads, lookup, read_claim, read_entity, vocabulary_quads, world_quads
 from kg.rdf import terms as t
-from kg.rdf.nodes import value
+from kg.rdf.corrections import correction_quads, read_correction
+from kg.rdf.nodes import group, value
 from kg.store.quads import QuadStore
 
 
@@ -39,7 +41,7 @@ class Store(QuadStore):
         """
         try:
             graph = ox.NamedNode(article_iri(article.id))
-            quads = set(article_quads(article, claims, fingerprint, self._world_ids()))
+            quads = set(article_quads(article, claims, fingerprint, self.world_ids()))
         except ValueError as error:
             raise InputError(
                 f"cannot be stored: {error}", where=repr(article.id), remedy="repair its characters"
@@ -70,7 +72,7 @@ class Store(QuadStore):
 
     def put_events(self, events: Iterable[Event]) -> None:
         """Make these the events of the store; what is the same stays untouched; all of it or nothing."""
-        self.replace(t.EVENTS, set(events_quads(events, self._world_ids())))
+        self.replace(t.EVENTS, set(events_quads(events, self.world_ids())))
 
     def put_world(self, entities: Iterable[Entity], terms: Iterable[Term]) -> None:
         """Make these the entities and terms of office of the store; all of it or nothing.
@@ -88,6 +90,28 @@ class Store(QuadStore):
     def put_vocabulary(self) -> None:
         """Store the ontology that the package ships."""
         self.replace(t.VOCABULARY, set(vocabulary_quads()))
+
+    def taken_in(self) -> dict[str, str]:
+        """The mark of every article whose claims are placed in events, by its id; see `kg.consolidation`."""
+        quads = self.engine.quads_for_pattern(None, t.CONSOLIDATED, None, t.IDENTITY)
+        return {article_id(value(q.subject)): value(q.object) for q in quads}
+
+    def corrections(self) -> list[Correction]:
+        """What people have put right, in the order of time."""
+        quads = self.engine.quads_for_pattern(None, None, None, t.CORRECTIONS)
+        found = [read_correction(iri, node) for iri, node in group(quads).items()]
+        return sorted(found, key=lambda c: (c.at, c.id))
+
+    def put_correction(self, correction: Correction) -> None:
+        """Keep a correction for good. Events follow it when they are consolidated."""
+        self.exchange((), set(correction_quads(correction)))
+
+    def world_ids(self) -> frozenset[str]:
+        """The IRIs of the entities that the world's graph describes."""
+        if self._known is None:
+            rows = self.select(f"SELECT ?entity {{ GRAPH {t.WORLD} {{ ?entity kg:kind ?kind }} }}")
+            self._known = frozenset(value(row[0]) for row in rows)
+        return self._known
 
     def entity(self, iri: str) -> Entity:
         """An entity as the world, or else the events graph, describes it; else what its IRI tells."""
@@ -110,12 +134,6 @@ class Store(QuadStore):
             "terms": self._count(f"GRAPH {t.WORLD} {{ ?x a kg:Term }}"),
             "quads": len(self.engine),
         }
-
-    def _world_ids(self) -> frozenset[str]:
-        if self._known is None:
-            rows = self.select(f"SELECT ?entity {{ GRAPH {t.WORLD} {{ ?entity kg:kind ?kind }} }}")
-            self._known = frozenset(value(row[0]) for row in rows)
-        return self._known
 
     def _article_graphs(self) -> list[ox.NamedNode]:
         rows = self.select("SELECT ?article { GRAPH ?article { ?article a schema:NewsArticle } } ORDER BY ?article")

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import StoreError, TableError
+from kg.identity.disagreement import disagreements
 from kg.model import Article, Claim, Entity, Event, Party, Term, TimeSpan
 from kg.namespaces import BASE, KG, PLOVER, SEM, article_iri, entity_iri
 from kg.ontology import event_types
@@ -156,9 +157,12 @@ def test_an_article_and_its_claims_come_back(reading, stored: bool) -> None:
 
 @given(pools.flatmap(slots), fraction, st.booleans())
 def test_an_event_comes_back(fields, intensity: float, stored: bool) -> None:
+    copies = ((f.ARTICLES[1].id, f.ARTICLES[0].id),)
     event = Event(
-        id=BASE + "event/1", intensity=-intensity, quad="verbal conflict", cameo="010", claims=f.CALL.claims, **fields
-    )
+        id=BASE + "event/1", intensity=-intensity, quad="verbal conflict", cameo="010", claims=f.CALL.claims,
+        copies=copies, **fields,
+    )  # fmt: skip
+    event = replace(event, disagreements=disagreements(event))
     quads = list(events_quads([event]))
     look = lookup(through_engine(quads) if stored else quads)
     claims = {c.id: c for c in event.claims}

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.identity import consolidate, event, same_event
-from kg.identity.index import Index
+from kg.identity.blocks import Blocks
+from kg.identity.grouping import Grouping, order
 from kg.model import Claim, Entity, Event, Party, TimeSpan
 from kg.namespaces import BASE, entity_iri
 from tests.freedonia import FIREFLY, FREEDONIA, HALL, LEAGUE, SYLVANIA, TRENTINO
@@ -72,6 +73,8 @@ TOGETHER = [
     ("the mode that only one tells", claim("a"), claim("b", mode=None)),
     ("the month that one tells", claim("a"), claim("b", on="1933-11")),
     ("planned, then done", claim("a", status="future", published="1933-11-18"), claim("b")),
+    ("done, and denied", claim("a"), claim("b", status="negated")),
+    ("planned, and not done", claim("a", status="future", published="1933-11-18"), claim("b", status="negated")),
     ("planned without a day, then done", claim("a", status="future", on=None, published="1933-11-18"), claim("b")),
     ("an undated mention of weeks later", claim("a"), claim("b", on=None, published="1934-01-15")),
     ("two undated mentions", claim("a", on=None), claim("b", on=None)),
@@ -96,8 +99,12 @@ APART = [
     ("someone else of the same state", claim("a"), claim("b", FIREFLY, CHICOLINI)),
     ("one man beside his state is not two sides", claim("a"), claim("b", FIREFLY, FREEDONIA)),
     ("two claims of one article", claim("a"), claim("a", start=30)),
-    ("done and not done", claim("a"), claim("b", status="negated")),
-    ("planned and not done", claim("a", status="future"), claim("b", status="negated")),
+    ("done, and not done on another day", claim("a"), claim("b", status="negated", on="1933-11-21")),
+    ("done on a day, and not done in the month", claim("a"), claim("b", status="negated", on="1933-11")),
+    ("done, and never done", claim("a"), claim("b", status="negated", on=None)),
+    ("done to one, and not done to somebody", attack("a"), attack("b", status="negated", to=())),
+    ("possible and denied", claim("a", status="hypothetical"), claim("b", status="negated")),
+    ("a day, and years that it lies in", attack("a"), attack("b", on="1932-01-01/1934-12-31")),
     ("possible and done", claim("a", status="hypothetical"), claim("b")),
     ("another city", claim("a", mode=None, place=HALL), claim("b", mode=None, place=PORT)),
     ("a city of another state", claim("a", mode=None, place=FREEDONIA), claim("b", mode=None, place=PORT)),
@@ -268,6 +275,31 @@ def test_the_order_of_claims_does_not_matter(claims, random):
     assert consolidate(shuffled) == consolidate(claims)
 
 
+@given(claim_lists(), st.data())
+def test_claims_that_come_and_go_leave_what_is_there_from_the_beginning(claims, data):
+    copies = {frozenset(pair) for pair in data.draw(st.lists(st.sampled_from(["ab", "ac", "bc", "de"]), max_size=2))}
+    ids = st.sampled_from([c.id for c in claims] or [""])
+    split = {frozenset(pair) for pair in data.draw(st.lists(st.tuples(ids, ids), max_size=2))}
+
+    def grouping() -> Grouping:
+        return Grouping(apart=lambda a, b: frozenset((a, b)) in split, copied=lambda a, b: frozenset((a, b)) in copies)
+
+    def outcome(found: Grouping) -> tuple[set[frozenset[str]], list[object]]:
+        groups = {frozenset(c.id for c in group) for group in found.groups()}
+        return groups, [found.place(c.id) for c in stay]
+
+    go = [c for c in claims if data.draw(st.booleans())]
+    stay = [c for c in claims if c not in go]
+    changing, whole, left = grouping(), grouping(), list(claims)
+    while left:
+        many = data.draw(st.integers(1, len(left)))
+        changing.come(left[:many])
+        del left[:many]
+    changing.go(c.id for c in go)
+    whole.come(stay)
+    assert outcome(changing) == outcome(whole)
+
+
 @given(claim_lists())
 def test_every_claim_is_in_one_event_with_those_it_agrees_with(claims):
     found = consolidate(claims)
@@ -280,13 +312,15 @@ def test_every_claim_is_in_one_event_with_those_it_agrees_with(claims):
 
 
 @given(claim_lists())
-def test_the_index_finds_all_that_agree(claims):
-    index = Index(claims)
-    for number, each in enumerate(claims):
-        index.add(each, number)
-    for each in claims:
-        agreeing = {n for n, other in enumerate(claims) if same_event(each, other)}
-        assert agreeing <= set(index.near(each))
+def test_the_blocks_hold_all_that_agree(claims):
+    blocks = Blocks()
+    for a in claims:
+        sought = {key for wave in blocks.sought(a) for key in wave.keys}
+        for b in claims:
+            if same_event(a, b):
+                assert blocks.stored(b) & sought
+            if same_event(a, b) and order(b) > order(a):
+                assert blocks.stored(b) & blocks.later(a)
 
 
 @given(claim_lists())

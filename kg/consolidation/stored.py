@@ -1,0 +1,67 @@
+"""What a store has placed, fetched as it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from kg.identity.copies import Sketch, near, sketch
+from kg.identity.shelf import Place
+from kg.model import Claim
+from kg.namespaces import article_iri
+from kg.queries.rebuild import Rebuild
+from kg.rdf import terms as t
+from kg.rdf.nodes import value
+from kg.store import Store
+
+
+class Stored:
+    """The claims that a store has placed: a `kg.identity.shelf.Shelf`, and the sketches of articles."""
+
+    def __init__(self, store: Store) -> None:
+        self._engine = store.engine
+        self._rebuild = Rebuild(store)
+        self.sketches: dict[str, Sketch] = {}
+
+    def under(self, key: int) -> Iterator[str]:
+        """The ids of the claims that stand under a key."""
+        return self._subjects(t.BLOCK, ox.Literal(key))
+
+    def claim(self, claim_id: str) -> Claim:
+        """A claim."""
+        return self._rebuild.claim(claim_id)
+
+    def place(self, claim_id: str) -> Place | None:
+        """Where a claim is placed."""
+        founder = self._object(claim_id, t.JOINS)
+        return Place(founder, self._object(claim_id, t.COPIED_FROM)) if founder else None
+
+    def members(self, founder: str) -> Iterator[str]:
+        """The ids of the claims in the group of a founder."""
+        return self._subjects(t.JOINS, ox.NamedNode(founder))
+
+    def copied(self, a: str, b: str) -> bool:
+        """Is one of two articles a copy of the other?"""
+        return near(self.sketch(a), self.sketch(b))
+
+    def sketch(self, article: str) -> Sketch:
+        """The sketch of an article, from what is kept of it or from its text."""
+        if article not in self.sketches:
+            iri = article_iri(article)
+            kept = self._object(iri, t.SKETCH)
+            node = ox.NamedNode(iri)
+            if kept is None:
+                (text,) = (value(q.object) for q in self._engine.quads_for_pattern(node, t.TEXT, None, node))
+                self.sketches[article] = sketch(text)
+            else:
+                self.sketches[article] = Sketch.of_text(kept)
+        return self.sketches[article]
+
+    def _subjects(self, predicate: ox.NamedNode, object_: ox.NamedNode | ox.Literal) -> Iterator[str]:
+        quads = self._engine.quads_for_pattern(None, predicate, object_, t.IDENTITY)
+        return (value(quad.subject) for quad in quads)
+
+    def _object(self, subject: str, predicate: ox.NamedNode) -> str | None:
+        quads = self._engine.quads_for_pattern(ox.NamedNode(subject), predicate, None, t.IDENTITY)
+        return next((value(quad.object) for quad in quads), None)

@@ -1,0 +1,196 @@
+"""A store whose articles come and go in any order has the events of one that was built at once."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg import consolidation, queries
+from kg.consolidation import consolidate, let_go, start_anew
+from kg.model import Article, Claim, Event
+from kg.namespaces import article_iri
+from kg.rdf import terms as t
+from kg.store import Store
+from tests import freedonia as f
+from tests.identity.test_grouping import CHICOLINI, claim, claim_lists, parties
+
+LONG = "The envoys of both countries left the palace by the garden gate and said nothing of soup. "
+TEXTS = {"a": LONG + "Rain fell.", "b": LONG + "Snow fell.", "c": "Something else.", "d": "Other.", "e": LONG * 2}
+
+
+@pytest.fixture
+def store(tmp_path):
+    with Store.open(tmp_path / "graph", create=True) as opened:
+        opened.put_world(f.WORLD, f.TERMS)
+        yield opened
+
+
+def put(store: Store, article: str, *claims: Claim, mark: str = "one") -> None:
+    let_go(store, article)
+    published = claims[0].published if claims else None
+    text = TEXTS.get(article, article)
+    store.put_article(Article(id=article, text=text, published=published), claims, mark)
+
+
+def events(store: Store) -> list[Event]:
+    return queries.events(store)
+
+
+def articles(store: Store) -> set[frozenset[str]]:
+    return {frozenset(c.article for c in e.claims) for e in events(store)}
+
+
+def by_article(claims: list[Claim]) -> dict[str, list[Claim]]:
+    """Claims as one article makes them: all with its day of publication, and what it says of a stranger."""
+    found: dict[str, list[Claim]] = {}
+    for each in claims:
+        own = found.setdefault(each.article, [])
+        own.append(replace(each, published=own[0].published if own else each.published))
+    return found
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(claim_lists(), st.data())
+def test_articles_that_come_and_go_leave_what_a_build_from_nothing_gives(claims, data):
+    wanted = by_article(claims)
+    steps = data.draw(st.lists(st.sampled_from([*wanted, "nothing"]), max_size=8), label="came before")
+    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder, "graph"), create=True) as store:
+        store.put_world(f.WORLD, f.TERMS)
+        for article in steps:
+            put(store, article, *(wanted[article][::2] if article in wanted else ()), mark="before")
+            if data.draw(st.booleans()):
+                consolidate(store)
+        for article in {*steps}.difference(wanted):
+            let_go(store, article)
+            store.remove_article(article)
+        for article, said in wanted.items():
+            put(store, article, *said)
+            if data.draw(st.booleans()):
+                consolidate(store)
+        consolidate(store)
+        found = store.digest()
+        start_anew(store)
+        consolidate(store)
+        assert found == store.digest()
+
+
+def test_a_new_report_joins_the_event_that_is_there(store):
+    put(store, "a", claim("a"))
+    consolidate(store)
+    [before] = events(store)
+    put(store, "c", claim("c", f.TRENTINO, f.FIREFLY))
+    consolidate(store)
+    [after] = events(store)
+    assert after.id == before.id
+    assert after.reports == 2
+
+
+def test_only_the_neighbourhood_is_read(store, monkeypatch):
+    for number in range(40):
+        name = f"far-{number}"
+        put(
+            store,
+            name,
+            claim(name, f.FIREFLY, f.LEAGUE, on=f"19{number + 10}-05-05", published=f"19{number + 10}-05-06"),
+        )
+    put(store, "near", claim("near"))
+    consolidate(store)
+    read: list[str] = []
+    whole = consolidation.step.Stored.claim
+
+    def counted(self, claim_id):
+        read.append(claim_id)
+        return whole(self, claim_id)
+
+    monkeypatch.setattr(consolidation.step.Stored, "claim", counted)
+    put(store, "new", claim("new"))
+    consolidate(store)
+    assert {c.rsplit("/", 1)[-1] for c in read} == {"new-0", "near-0"}
+    assert frozenset(("near", "new")) in articles(store)
+
+
+def test_a_transaction_of_many_articles_is_that_of_a_few(store, monkeypatch):
+    monkeypatch.setattr(consolidation, "_AT_ONCE", 1)
+    for article in "abcde":
+        put(store, article, claim(article))
+    consolidate(store)
+    found = store.digest()
+    monkeypatch.undo()
+    start_anew(store)
+    consolidate(store)
+    assert store.digest() == found
+    [call] = events(store)
+    assert len(call.claims) == 5
+
+
+def test_an_article_taken_out_behind_our_back_leaves_no_event(store):
+    put(store, "a", claim("a"))
+    put(store, "c", claim("c"), claim("c", f.FIREFLY, f.LEAGUE, start=30))
+    consolidate(store)
+    store.remove_article("c")
+    consolidate(store)
+    assert articles(store) == {frozenset("a")}
+    assert set(store.taken_in()) == {"a"}
+
+
+def test_what_only_a_removed_article_described_is_gone(store):
+    put(store, "a", claim("a", f.FIREFLY, CHICOLINI, speaker=f.FIREFLY.id, attributed_to="Palace"))
+    put(store, "c", claim("c", f.FIREFLY, CHICOLINI))
+    consolidate(store)
+    assert store.entity(CHICOLINI.id).country == "SYL"
+    let_go(store, "c")
+    store.remove_article("c")
+    consolidate(store)
+    assert store.entity(CHICOLINI.id).country == "SYL"
+    let_go(store, "a")
+    store.remove_article("a")
+    consolidate(store)
+    assert not list(store.engine.quads_for_pattern(None, None, None, t.EVENTS))
+    assert not list(store.engine.quads_for_pattern(None, None, None, t.IDENTITY))
+    assert not store.exists(article_iri("a"))
+
+
+# Copies -------------------------------------------------------------------------------------------
+
+
+def test_copies_are_counted_once_and_listed(store):
+    for article, day in (("b", "1933-11-22"), ("a", "1933-11-21"), ("c", "1933-11-21")):
+        put(store, article, claim(article, published=day))
+    consolidate(store)
+    [call] = events(store)
+    assert call.reports == 2
+    assert call.copies == (("b", "a"),)
+    assert call.as_record()["copies"] == [{"article": "b", "of": "a"}]
+    assert call.confidence == 0.96
+    let_go(store, "a")
+    store.remove_article("a")
+    consolidate(store)
+    [call] = events(store)
+    assert (call.reports, call.copies) == (2, ())
+
+
+def test_a_copy_of_a_week_later_is_of_the_event_of_its_original(store):
+    on_saturday = "They spoke on Saturday."
+    put(store, "a", claim("a", quote=on_saturday, on="1933-11-18", published="1933-11-19"))
+    put(store, "b", claim("b", quote=on_saturday, on="1933-11-25", published="1933-11-26"))
+    put(store, "d", claim("d", quote=on_saturday, on="1933-11-25", published="1933-11-26"))
+    consolidate(store)
+    assert articles(store) == {frozenset("ab"), frozenset("d")}
+    call = next(e for e in events(store) if len(e.claims) == 2)
+    assert call.time is not None
+    assert call.time.start == "1933-11-18"
+    assert [(d.about, d.dissent[0].value) for d in call.disagreements] == [("day", "1933-11-25")]
+
+
+def test_an_article_that_was_taken_for_an_original_gives_way_to_an_elder(store):
+    put(store, "b", claim("b", published="1933-11-22"), claim("b", start=30, actors=parties(f.FIREFLY, f.LEAGUE)))
+    consolidate(store)
+    put(store, "a", claim("a"))
+    consolidate(store)
+    call = next(e for e in events(store) if len(e.claims) == 2)
+    assert call.copies == (("b", "a"),)
