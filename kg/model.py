@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
@@ -253,31 +253,30 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """What some reports say of an event, and which articles these are, by their ids."""
+    """What some reports say of an event: in words, with the ids of the claims that say it and of their articles."""
 
     value: str
+    claims: tuple[str, ...]
     articles: tuple[str, ...]
-
-    def as_record(self) -> dict[str, Any]:
-        """The version as it stands in an event line."""
-        return {"value": self.value, "articles": list(self.articles)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """Where reports of one event contradict each other, what is taken to be so, and what others say."""
+    """Where reports of one event contradict each other.
 
-    about: Literal["day", "place", "actor", "status"]
-    consensus: Version
-    dissent: tuple[Version, ...]
+    Parameters
+    ----------
+    versions : tuple of Version
+        What is taken to be so comes first, with whatever supports it; then what others say.
+    """
+
+    field: Literal["time", "place", "actors", "status"]
+    versions: tuple[Version, ...]
 
     def as_record(self) -> dict[str, Any]:
         """The disagreement as it stands in an event line."""
-        return {
-            "about": self.about,
-            "consensus": self.consensus.as_record(),
-            "dissent": [version.as_record() for version in self.dissent],
-        }
+        versions = [{"value": v.value, "claims": [*v.claims], "articles": [*v.articles]} for v in self.versions]
+        return {"field": self.field, "versions": versions}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -184,7 +184,7 @@ def test_a_copy_of_a_week_later_is_of_the_event_of_its_original(store):
     call = next(e for e in events(store) if len(e.claims) == 2)
     assert call.time is not None
     assert call.time.start == "1933-11-18"
-    assert [(d.about, d.dissent[0].value) for d in call.disagreements] == [("day", "1933-11-25")]
+    assert [(d.field, d.versions[1].value) for d in call.disagreements] == [("time", "1933-11-25")]
 
 
 def test_an_article_that_was_taken_for_an_original_gives_way_to_an_elder(store):

@@ -69,7 +69,6 @@ def event(view: CurrentView, event_id: str) -> Any:
     return {
         **found.as_record(),
         "claims": [_claim(view, claim) for claim in found.claims],
-        "disagreements": [asdict(each) for each in queries.disagreements(found)],
     }
 
 

@@ -46,18 +46,18 @@ class Says(BaseModel):
 
 
 class Version(BaseModel):
-    """What some reports say, and the articles that say so."""
+    """One of the things that are said, the ids of the claims that say it, and those of their articles."""
 
     value: str
+    claims: list[str]
     articles: list[str]
 
 
 class Disagreement(BaseModel):
-    """Where reports contradict each other: what is taken to be so, and what others say."""
+    """Where reports contradict each other; what is taken to be so comes first."""
 
-    about: Literal["day", "place", "actor", "status"]
-    consensus: Version
-    dissent: list[Version]
+    field: Literal["time", "place", "actors", "status"]
+    versions: list[Version]
 
 
 class Copy(BaseModel):
@@ -155,22 +155,7 @@ class ClaimInFull(Source):
     said_by: Sayer | None
 
 
-class Version(BaseModel):
-    """One of the things that are said, and the ids of the claims that say it."""
-
-    value: str
-    claims: list[str]
-
-
-class Disagreement(BaseModel):
-    """A field on which the claims differ; what most say comes first."""
-
-    field: str
-    versions: list[Version]
-
-
 class EventInFull(Event):
-    """An event with every claim of it, and where they disagree."""
+    """An event with every claim of it."""
 
     claims: list[ClaimInFull]
-    disagreements: list[Disagreement]

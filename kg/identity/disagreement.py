@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal
 
 from kg.identity.agreement import bounds, places_agree
 from kg.model import Claim, Disagreement, Event, Version
@@ -23,7 +24,7 @@ def _day(event: Event) -> Iterator[Disagreement]:
         dated = [(c, c.time) for c in event.claims if c.time]
         inside = [c for c, time in dated if bounds(time)[0] <= last and first <= bounds(time)[1]]
         outside = [c for c, time in dated if c not in inside]
-        yield from _between("day", str(event.time), inside, outside, lambda c: str(c.time))
+        yield from _between("time", str(event.time), inside, outside, lambda c: str(c.time))
 
 
 def _place(event: Event) -> Iterator[Disagreement]:
@@ -47,9 +48,9 @@ def _actor(event: Event) -> Iterator[Disagreement]:
         return ", ".join(sorted(labels.get(who, who) for who in ways[claim.id]))
 
     if event.recipients:
-        yield from _between("actor", ", ".join(p.entity.label for p in event.actors), same, other, named)
+        yield from _between("actors", ", ".join(p.entity.label for p in event.actors), same, other, named)
     elif len({ways[c.id] for c in other}) > 1:
-        yield from _between("actor", "not known", (), other, named)
+        yield from _between("actors", "not known", (), other, named)
 
 
 def _stand_ins(event: Event, claim: Claim) -> Iterator[str]:
@@ -70,18 +71,21 @@ def _status(event: Event) -> Iterator[Disagreement]:
 
 
 def _between(
-    about: str, value: str, consensus: Sequence[Claim], dissent: Iterable[Claim], says: Callable[[Claim], str]
+    field: Literal["time", "place", "actors", "status"],
+    value: str,
+    consensus: Sequence[Claim],
+    dissent: Iterable[Claim],
+    says: Callable[[Claim], str],
 ) -> Iterator[Disagreement]:
-    others: dict[str, list[str]] = {}
+    others: dict[str, list[Claim]] = {}
     for claim in dissent:
-        others.setdefault(says(claim), []).append(claim.article)
+        others.setdefault(says(claim), []).append(claim)
     if others:
+        versions = [(value, consensus), *sorted(others.items(), key=lambda each: (-len(each[1]), each[0]))]
         yield Disagreement(
-            about=about,  # type: ignore[arg-type]
-            consensus=Version(value=value, articles=_sorted(c.article for c in consensus)),
-            dissent=tuple(Version(value=v, articles=_sorted(a)) for v, a in sorted(others.items())),
+            field=field,
+            versions=tuple(
+                Version(value=v, claims=tuple(c.id for c in said), articles=tuple(sorted({c.article for c in said})))
+                for v, said in versions
+            ),
         )
-
-
-def _sorted(articles: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(set(articles)))

@@ -2,7 +2,6 @@
 
 from kg.queries.articles import ClaimOfEvent, article, claims
 from kg.queries.columns import columns
-from kg.queries.disagreements import Disagreement, disagreements
 from kg.queries.entities import Counted, Part, entity, terms, took_part
 from kg.queries.events import Page, count, each_event, event, event_ids, events, page
 from kg.queries.facets import FACETS, Facet, facets
@@ -24,7 +23,6 @@ __all__ = [
     "Condition",
     "Counted",
     "Counterpart",
-    "Disagreement",
     "Facet",
     "Filter",
     "Page",
@@ -39,7 +37,6 @@ __all__ = [
     "counterparts",
     "counts",
     "describe",
-    "disagreements",
     "each_event",
     "entity",
     "event",

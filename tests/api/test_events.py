@@ -135,11 +135,8 @@ def test_an_event_has_every_claim_with_what_it_alone_says(client):
 
 
 def test_an_event_says_where_its_claims_disagree(client):
-    found = client.get("/events/0001").json()["disagreements"]
-    assert {each["field"]: [v["value"] for v in each["versions"]] for each in found} == {
-        "actors": ["Rufus T. Firefly", "Rufus T. Firefly, Trentino"],
-    }
-    assert client.get("/events/0003").json()["disagreements"] == []
+    # One report names who called, the other both: nothing contradicts.
+    assert client.get("/events/0001").json()["disagreements"] == []
 
 
 def test_files(client):
