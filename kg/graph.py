@@ -98,7 +98,7 @@ def build(
     Parameters
     ----------
     inputs : path or sequence of paths
-        Files, folders, patterns, or ``-`` for standard input.
+        Files, folders, patterns, addresses of pages and feeds, or ``-`` for standard input.
     store : str or Path, optional
         The store's folder; by default ``KG_STORE``, else ``kg-store``.
     model : str, optional

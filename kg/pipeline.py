@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from kg import queries
 from kg.consolidation import consolidate, let_go, start_anew
 from kg.errors import InputError
 from kg.model import Article
@@ -19,6 +20,7 @@ from kg.rdf.nodes import value
 from kg.readers import Rejected, read
 from kg.readers.columns import Columns
 from kg.readers.language import is_read
+from kg.readers.web import Web
 from kg.resources import folder
 from kg.settings import load as settings
 from kg.store import Store, snapshots
@@ -63,25 +65,31 @@ def build(
     model: str | None = None,
     workers: int = 1,
     columns: Columns | None = None,
+    web: Web | None = None,
+    refetch: bool = False,
     progress: Callable[[str], None] | None = None,
 ) -> BuildReport:
     """Read articles, extract what they claim, store both, and consolidate the events.
 
     Each article is stored whole or not at all; one that is stored already and has not changed is left alone. A build
     that was interrupted is taken up where it stood by the next one. An article in another language than English is
-    stored, claims nothing, and is reported among what was skipped.
+    stored, claims nothing, and is reported among what was skipped. What came from the web is not fetched again unless
+    `refetch` says so; its stored text is read again when the tables or rules have changed.
     """
     began = time.perf_counter()
-    name = model or settings().model
+    now = settings()
+    name = model or now.model
+    network = web or Web(private=now.private, pause=now.pause, seconds=now.seconds)
     skipped: list[Rejected] = []
     read_, kept, unchanged = 0, 0, 0
     with Store.open(store, create=True) as graph:
         _prepare(graph)
         known, foreign = graph.articles(), _foreign(graph)
+        network.stored = lambda id_: queries.article(graph, id_) if id_ in known and not refetch else None
 
         def pending() -> Iterator[tuple[Article, str]]:
             nonlocal read_, unchanged
-            for found in read(inputs, max_bytes=settings().max_bytes, columns=columns):
+            for found in read(inputs, max_bytes=now.max_bytes, columns=columns, web=network):
                 if isinstance(found, Rejected):
                     skipped.append(found)
                     continue

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from ipaddress import ip_network
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kg.errors import UsageError
@@ -37,6 +39,13 @@ def _base(variable: str, *, mac: str, other: str) -> Path:
     return Path.home() / other
 
 
+def _networks(text: str) -> str:
+    for each in text.split(","):
+        if each.strip() != "none":
+            ip_network(each.strip())
+    return text
+
+
 class Settings(BaseSettings):
     """The settings of one run; frozen. Use `load`, whose errors name the variable.
 
@@ -56,6 +65,11 @@ class Settings(BaseSettings):
     cache: Path = Field(
         default_factory=_user_cache, description="folder of what can be made again: the index of cities"
     )
+    private: Annotated[str, AfterValidator(_networks)] = Field(
+        default="none", description="private networks that may be fetched from, such as 10.0.0.0/8,127.0.0.1/32"
+    )
+    pause: float = Field(default=1.0, ge=0, description="seconds between two requests to one web server")
+    seconds: float = Field(default=30.0, gt=0, description="number of seconds that one page of the web may take")
     host: str = Field(default="127.0.0.1", min_length=1, description="address on which the service listens")
     port: int = Field(
         default=8000, ge=0, le=65535, description="port on which the service listens; 0 takes any free one"

@@ -25,6 +25,8 @@ def test_defaults_need_no_environment():
         ("KG_MODEL", "en_core_web_lg", "model", "en_core_web_lg"),
         ("KG_MAX_BYTES", "20000000", "max_bytes", 20_000_000),
         ("KG_HOST", "0.0.0.0", "host", "0.0.0.0"),
+        ("KG_PRIVATE", "10.0.0.0/8, fd00::/8", "private", "10.0.0.0/8, fd00::/8"),
+        ("KG_PAUSE", "0", "pause", 0.0),
         ("KG_PORT", "0", "port", 0),
         ("KG_PORT", "", "port", 8000),
     ],
@@ -36,7 +38,15 @@ def test_a_variable_sets_its_setting(monkeypatch, variable, value, name, expecte
 
 @pytest.mark.parametrize(
     ("variable", "value"),
-    [("KG_PORT", "http"), ("KG_PORT", "65536"), ("KG_MAX_BYTES", "5 MB"), ("KG_MAX_BYTES", "0")],
+    [
+        ("KG_PORT", "http"),
+        ("KG_PORT", "65536"),
+        ("KG_MAX_BYTES", "5 MB"),
+        ("KG_MAX_BYTES", "0"),
+        ("KG_PRIVATE", "10.0.0.1/8"),
+        ("KG_PRIVATE", "all"),
+        ("KG_SECONDS", "0"),
+    ],
 )
 def test_a_wrong_value_is_named_with_its_variable(monkeypatch, variable, value):
     monkeypatch.setenv(variable, value)

@@ -26,6 +26,7 @@ _SHOWN = 20
 @click.option(
     "--map", "columns", metavar="FIELD=COLUMN", multiple=True, help="Which column holds a field: text=body. Repeatable."
 )
+@click.option("--refetch", is_flag=True, help="Fetch again what came from the web and is stored already.")
 @json_option
 @click.pass_context
 def build(
@@ -35,19 +36,20 @@ def build(
     workers: int,
     model: str | None,
     columns: tuple[str, ...],
+    refetch: bool,
     as_json: bool,
 ) -> None:
     """Read articles, find the events in them, and store both.
 
-    INPUT is a file, a folder or a pattern; - reads JSON lines from standard input. What was read before and has not
-    changed is left as it is, so a build that was stopped goes on where it stood.
+    INPUT is a file, a folder, a pattern, or the address of a page or feed; - reads JSON lines from standard input. What
+    was read before and has not changed is left as it is, so a build that was stopped goes on where it stood.
     """
     from kg import pipeline
     from kg.readers.columns import parse_columns
 
     say = _progress()
     report = pipeline.build(
-        inputs, store=store, model=model, workers=workers, columns=parse_columns(columns), progress=say
+        inputs, store=store, model=model, workers=workers, columns=parse_columns(columns), refetch=refetch, progress=say
     )
     if say:
         say("")

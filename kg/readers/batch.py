@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -14,8 +15,11 @@ from kg.readers.columns import Columns
 from kg.readers.files import files, shown
 from kg.readers.kinds import Found, read_file
 from kg.readers.once import Seen
+from kg.readers.options import Options
 from kg.readers.records import read_records
 from kg.readers.rejected import Rejected
+from kg.readers.web import Web
+from kg.readers.web.reading import ADDRESS
 from kg.settings import MAX_BYTES
 
 STDIN = "-"
@@ -26,6 +30,7 @@ def read(
     *,
     max_bytes: int = MAX_BYTES,
     columns: Columns | None = None,
+    web: Web | None = None,
     stdin: BinaryIO | None = None,
     today: date | None = None,
 ) -> Iterator[Article | Rejected]:
@@ -36,11 +41,14 @@ def read(
     Parameters
     ----------
     inputs : iterable of str or Path
-        Files, folders (read with all that is in them), patterns, and ``-`` for JSON lines on standard input.
+        Files, folders (read with all that is in them), patterns, addresses of the web, and ``-`` for JSON lines on
+        standard input.
     max_bytes : int
         What one article may have; a file of many records may be of any size.
     columns : mapping of str to str, optional
         Field of an article to the column of a record that holds it, where that has another name.
+    web : Web, optional
+        Reads the addresses; by default one that reaches public networks only.
     stdin : binary stream, optional
         Read for ``-``; by default the process's own.
     today : date, optional
@@ -52,15 +60,20 @@ def read(
         Wrong input never raises; it is rejected with place, reason and remedy.
     """
     seen = Seen(today or date.today())
-    for given in inputs:
-        for where, found in _input(given, max_bytes, columns or {}, stdin):
-            yield found if isinstance(found, Rejected) else seen.admit(found, where)
+    with nullcontext(web) if web else Web() as network:
+        options = Options(max_bytes=max_bytes, columns=columns or {}, web=network)
+        for given in inputs:
+            for where, found in _input(given, options, stdin):
+                yield found if isinstance(found, Rejected) else seen.admit(found, where)
 
 
-def _input(given: str | Path, max_bytes: int, columns: Columns, stdin: BinaryIO | None) -> Found:
+def _input(given: str | Path, options: Options, stdin: BinaryIO | None) -> Found:
     if str(given) == STDIN:
         source = stdin or sys.stdin.buffer
-        yield from read_records(source, name="standard input", max_bytes=max_bytes, columns=columns)
+        yield from read_records(source, name="standard input", max_bytes=options.max_bytes, columns=options.columns)
+        return
+    if ADDRESS.match(str(given)):
+        yield from options.web.read(str(given), max_bytes=options.max_bytes)
         return
     for path in files(Path(given)):
         if isinstance(path, InputError):
@@ -68,9 +81,9 @@ def _input(given: str | Path, max_bytes: int, columns: Columns, stdin: BinaryIO 
             continue
         name = shown(path)
         try:
-            yield from read_file(path, name, max_bytes=max_bytes, columns=columns)
+            yield from read_file(path, name, options)
         except InputError as error:
             yield name, Rejected.of(error, where=name)
         except OSError as error:
-            reason = "it is gone" if isinstance(error, FileNotFoundError) else str(error.strerror)
+            reason = "it is gone" if isinstance(error, FileNotFoundError) else str(error.strerror or error)
             yield name, Rejected(name, f"the file cannot be read: {reason}", "change its permissions or copy it")

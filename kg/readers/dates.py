@@ -1,10 +1,12 @@
-"""When an article was published, as its metadata say it."""
+"""When an article was published, as its metadata say it: strictly in records, in many ways elsewhere."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 
+from kg import timex
 from kg.errors import InputError
 
 _REMEDY = "write the day as 2021-01-16, the time as 2021-01-16T09:30:00+03:00, or leave `published` out"
@@ -14,6 +16,9 @@ _ZONE = r"(?P<zone>[Zz]|UTC|GMT|[+-][0-9]{2}(?::?[0-9]{2})?)"
 _PUBLISHED = re.compile(rf"{_DAY}(?:[Tt ]{_TIME} ?{_ZONE}?)?")
 
 _ZONES = {"z": "Z", "UTC": "Z", "GMT": "Z"}
+
+# As in mail and feeds (RFC 822 and its heirs).
+_MAIL = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}")
 
 # The first printed newspaper is of 1605; an earlier year is a slip of the pen such as 0021.
 _FIRST_YEAR = 1600
@@ -58,6 +63,35 @@ def parse_published(text: str) -> str:
     if when.year < _FIRST_YEAR:
         raise InputError(f"the publication date {_shown(text)} is before the first newspaper", remedy=_REMEDY)
     return when.isoformat().replace("+00:00", "Z")
+
+
+def when(value: object) -> str | None:
+    """A time of publication in one of the ways in which pages and feeds write it, normalised; None for others.
+
+    ISO 8601, the dates of mail and feeds (RFC 822), and a day in English words. ``03/04/2021`` is the third of
+    April or the fourth of March, so it is neither.
+
+    Examples
+    --------
+    >>> when("Sat, 16 Jan 2021 09:30:00 +0300"), when("January 16, 2021 at 9:30 am")
+    ('2021-01-16T09:30:00+03:00', '2021-01-16')
+    """
+    text = " ".join(str(value).split()) if value else ""
+    if not text or len(text) > 100:
+        return None
+    try:
+        return parse_published(text)
+    except InputError:
+        pass
+    if _MAIL.match(text):
+        try:
+            return parse_published(parsedate_to_datetime(text).isoformat())
+        except (ValueError, TypeError, IndexError, OverflowError, InputError):
+            return None
+    if not re.search("[A-Za-z]{3}", text):
+        return None
+    days = {t.span.start for t in timex.find(text) if t.span and t.span.granularity == "day"}
+    return days.pop() if len(days) == 1 else None
 
 
 def _shown(text: str) -> str:

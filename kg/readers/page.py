@@ -11,9 +11,10 @@ from urllib.parse import urldefrag
 
 from kg.errors import InputError
 from kg.model import Article
+from kg.readers.dates import when
 from kg.readers.fields import article, hashed_id, too_large
 from kg.readers.page_encoding import decode_page
-from kg.readers.page_metadata import PageMetadata, page_metadata, when
+from kg.readers.page_metadata import PageMetadata, page_metadata
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -11,13 +11,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from kg import timex
-from kg.errors import InputError
-from kg.readers.dates import parse_published
+from kg.readers.dates import when
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,7 +28,6 @@ _DATES = (
 )  # fmt: skip
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline")
 _SITES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher")
-_MAIL = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}")
 _SEPARATED = re.compile(r"\s+[|–—:·»-]+\s+")
 
 
@@ -70,35 +66,6 @@ def page_metadata(tree: HtmlElement, url: str | None = None) -> PageMetadata:
         language=_text(story.get("inLanguage")) or tree.get("lang") or meta.get("og:locale"),
         body=_text(story.get("articleBody")),
     )
-
-
-def when(value: object) -> str | None:
-    """A time of publication in one of the ways in which pages and feeds write it, normalised; None for others.
-
-    ISO 8601, the dates of mail and feeds (RFC 822), and a day in English words. ``03/04/2021`` is the third of
-    April or the fourth of March, so it is neither.
-
-    Examples
-    --------
-    >>> when("Sat, 16 Jan 2021 09:30:00 +0300"), when("January 16, 2021 at 9:30 am")
-    ('2021-01-16T09:30:00+03:00', '2021-01-16')
-    """
-    text = " ".join(str(value).split()) if value else ""
-    if not text or len(text) > 100:
-        return None
-    try:
-        return parse_published(text)
-    except InputError:
-        pass
-    if _MAIL.match(text):
-        try:
-            return parse_published(parsedate_to_datetime(text).isoformat())
-        except (ValueError, TypeError, IndexError, OverflowError, InputError):
-            return None
-    if not re.search("[A-Za-z]{3}", text):
-        return None
-    days = {t.span.start for t in timex.find(text) if t.span and t.span.granularity == "day"}
-    return days.pop() if len(days) == 1 else None
 
 
 def _published(values: Iterable[object]) -> str | None:

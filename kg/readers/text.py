@@ -12,6 +12,7 @@ from kg.errors import InputError
 from kg.model import Article
 from kg.readers.encoding import decode
 from kg.readers.fields import KNOWN, article, too_large
+from kg.readers.headers import read_headers
 
 # From a first line of three dashes to the next line of three dashes (or dots); long blocks are prose between rules.
 _FRONT = re.compile(r"---[ \t]*\r?\n(?P<head>(?:.{0,2000}\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)")
@@ -24,7 +25,8 @@ _NULLS = {"", "~", "null"}
 def read_text(path: Path, *, max_bytes: int) -> Article:
     """Read a text file as one article; its id is the file's stem unless the front matter gives one.
 
-    The article's text is the file without its byte order mark and front matter; line ends stay as they are.
+    The article's text is the file without its byte order mark and front matter; line ends stay as they are. Headers
+    as of a mail ("From:", "Subject:", "Date:"), with which press offices begin, stay in the text and are read as well.
 
     Raises
     ------
@@ -38,7 +40,7 @@ def read_text(path: Path, *, max_bytes: int) -> Article:
     if len(data) > max_bytes:
         raise too_large(path.stat().st_size, max_bytes)
     head, body = split_front_matter(decode(data))
-    return article({**head, "text": body}, max_bytes=max_bytes, default_id=path.stem)
+    return article({**read_headers(body), **head, "text": body}, max_bytes=max_bytes, default_id=path.stem)
 
 
 def split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
