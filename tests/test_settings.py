@@ -60,7 +60,8 @@ def test_a_wrong_value_is_named_with_its_variable(monkeypatch, variable, value):
 def test_the_table_documents_every_setting():
     rows = settings.table()
     assert [row["variable"] for row in rows] == [
-        "KG_STORE", "KG_MODEL", "KG_MAX_BYTES", "KG_WORLD", "KG_CACHE", "KG_PRIVATE", "KG_PAUSE", "KG_SECONDS", "KG_HOST", "KG_PORT",
+        "KG_STORE", "KG_MODEL", "KG_MAX_BYTES", "KG_WORLD", "KG_CACHE", "KG_PRIVATE", "KG_PAUSE", "KG_SECONDS",
+        "KG_HOST", "KG_PORT",
     ]  # fmt: skip
     assert all(row["default"] and row["meaning"] for row in rows)
 

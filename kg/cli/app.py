@@ -18,6 +18,7 @@ from kg.cli.relations import relations
 from kg.cli.serve import serve
 from kg.cli.settings import settings
 from kg.cli.sparql import sparql
+from kg.cli.watch import watch
 from kg.cli.world import world
 from kg.errors import KgError
 
@@ -78,5 +79,5 @@ def main() -> None:
     """
 
 
-for command in (build, ask, sparql, relations, export, serve, articles, remove, explain, world, settings):
+for command in (build, watch, ask, sparql, relations, export, serve, articles, remove, explain, world, settings):
     main.add_command(command)
