@@ -75,7 +75,14 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         return None
     if kind.needs_recipient and frame.recipients and not recipients and len(actors) < 2:
         return None
+    if not any(_is_known(p.entity, scene) for p in (*actors, *recipients)):
+        return None  # two names of nobody in particular make no event between states
     return Participants(actors, recipients, mediators)
+
+
+def _is_known(entity: Entity, scene: Scene) -> bool:
+    """Does a table have it, or does the text tell its country or what kind of group it is?"""
+    return entity.kind == "group" or entity.country is not None or entity.id in scene.world.entities
 
 
 def _sides(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[Party, ...]:

@@ -19,8 +19,11 @@ from kg.extract.officers import Officers
 from kg.extract.pronouns import Pronouns
 from kg.extract.roles import Role
 from kg.extract.roles import roles as find_roles
+from kg.extract.surroundings import names_paper
 from kg.model import Entity, Party
+from kg.namespaces import entity_iri
 from kg.world import World
+from kg.world.names import words
 
 # "Iran-backed", "pro-Russian", "Saudi-led": the state beside the hyphen is not the one that acts.
 _BOUND_AFTER = re.compile(r"\A\s?[-‐–]\s?[a-z]{3,}")
@@ -270,7 +273,19 @@ class Scene:
             beside = self.officers.name_beside(token)
             if beside:
                 return beside
-        return ()
+        return self._unlisted(token)
+
+    def _unlisted(self, token: Token) -> tuple[Party, ...]:
+        """A body that no table knows, by the name that the text gives it ("the Amhara Farmers' Front")."""
+        span = next((e for e in token.doc.ents if e.label_ == "ORG" and e.start <= token.i < e.end), None)
+        if span is None or span.root.i != token.i or any(i in self.named_at for i in range(span.start, span.end)):
+            return ()
+        own = [t for t in span if t.text[0].isalnum()]
+        if len(own) < 2 or any(not t.text[0].isupper() for t in own if len(t) > 3) or names_paper(span):
+            return ()
+        text = span.text.removeprefix("the ").removeprefix("The ").strip(" '’\"")
+        entity = Entity(id=entity_iri("org", "_".join(words(text))), kind="organisation", label=text)
+        return (Party(entity=entity),)
 
     def _named(self, mention: Mention, token: Token) -> Sequence[Party]:
         if mention.entity.kind not in ACTORS:
