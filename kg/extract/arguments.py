@@ -98,6 +98,8 @@ def undergoers(verb: Token) -> list[Token]:
         found = _before(verb, 0)
         return found + [c for c in verb.children if c.dep_ in ("dobj", "oprd") and not found]
     out = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
+    if not out and verb.i + 1 < len(verb.doc) and verb.nbor(1).dep_ == "cc":  # "stormed and looted the embassy"
+        out = [o for c in verb.children if c.dep_ == "conj" and c.i > verb.i for o in c.children if o.dep_ == "dobj"]
     if not out:  # "stopped work": the parser may take a noun for a verb
         out = [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "NOUN" and c.i > verb.i]
     if not out:  # "X called Y": the parser may take a name for what somebody is called

@@ -93,6 +93,8 @@ class CommonNouns:
 
     def there(self, token: Token, sector: str) -> Party | None:
         """People of whom only the country is told: "prisoners rioted at a jail in Dili"."""
+        if token.dep_ == "poss":
+            return None  # "a children's hospital"
         state = self.state_around(token) or self.state_dealing(token)
         return self.at_home(token, state, sector) if state is not None else None
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.model import Party
+from kg.model import Entity, Party
+from kg.world.names import fold
 
 # Kinds of entities that act.
 ACTORS = ("person", "state", "organisation", "group")
@@ -29,10 +30,12 @@ class Referent:
 class Discourse:
     """The memory of one article.
 
+    `first_names` tells the gender that a first name mostly has.
     `dialogues` holds the parties of each two-sided event so far, with the sentence that told it.
     """
 
     gender: dict[str, str]
+    first_names: Mapping[str, str] = field(default_factory=dict)
     referents: list[Referent] = field(default_factory=list)
     dialogues: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
 
@@ -53,7 +56,7 @@ class Discourse:
         fits = [
             r for r in self.referents
             if r.at < at and r.party.entity.kind == "person" and r.party.entity.id not in ruled_out
-            and self.gender.get(r.party.entity.id, gender) in (gender, "")
+            and self._gender(r.party.entity, gender) == gender
         ]  # fmt: skip
         for back in range(4):
             here = [r for r in fits if r.sentence == sentence - back]
@@ -64,6 +67,11 @@ class Discourse:
                     return (earlier or here)[-1].party
                 return (subjects[:1] or here[-1:])[0].party
         return None
+
+    def _gender(self, person: Entity, otherwise: str) -> str:
+        """A person's gender by the tables, else by the first name."""
+        known = self.gender.get(person.id) or self.first_names.get(fold(person.label.split()[0]))
+        return known or otherwise
 
     def with_role(self, at: int, word: str) -> Party | None:
         """The last person introduced by this role ("the minister" after "Foreign Minister X")."""

@@ -78,7 +78,9 @@ def in_sentence(sentence: Span, scene: Scene, lexicon: Lexicon, clock: Clock) ->
                     content |= content_of(found[0].type, slots)
                     yield from found
                     break
-    if not told:
+    if dated and not any(t.pos_ in ("VERB", "AUX") for t in sentence):
+        clock.head(dated)
+    elif not told:
         clock.read(dated)
 
 

@@ -49,7 +49,7 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     held = {p.entity.id for p in mediators}
     actors = _sides(frame.actors, slots, scene, frame.of) or _own_forces(entry, slots, scene)
     if not actors and "here" in frame.actors and arg.is_passive(slots.trigger):
-        actors = _state_of_place(slots, scene)
+        actors = _state_of_place(slots, scene) or _own_state(slots, scene)
     recipients = _first(frame.recipients, slots, scene, frame.of, actors, another=frame.needs)
     if not recipients and entry.type in ("CONCEDE", "COERCE"):
         recipients = _own_people(entry, slots, scene, actors)
@@ -63,7 +63,7 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if kind.symmetric and not frame.recipients:
         actors = _persons_for_states(actors)
     if entry.type == "AGREE" and len(actors) == 1 and not recipients:
-        recipients = _first(("inner",), slots, scene, "", actors)
+        recipients = _first(("obj", "iobj", "inner"), slots, scene, "", actors)
     acting = {p.entity.id for p in actors}
     recipients = _without_own_state(tuple(p for p in recipients if p.entity.id not in acting | held))
     if len(actors) < frame.sides and not _by_nobody_named(entry, slots, recipients):
@@ -156,6 +156,18 @@ def _first(
     return ()
 
 
+def _own_state(slots: Slots, scene: Scene) -> tuple[Party, ...]:
+    """A politician whose arrest nobody else is said to have made was arrested at home."""
+    sides = [p.entity for t in slots.get("obj") for p in scene.sides(t)]
+    homes = {p.country for p in sides if p.kind == "person" and p.country}
+    sentence = slots.trigger.sent
+    named = {m.entity.country for m in scene.mentions if sentence.start <= m.start < sentence.end}
+    if len(homes) != 1 or named - homes - {None} or any(p.kind != "person" for p in sides):
+        return ()
+    state = scene.world.state(homes.pop())
+    return (Party(entity=state, sector="GOV"),) if state is not None else ()
+
+
 def _state_named(token: Token, scene: Scene) -> tuple[Party, ...]:
     """The state of a place by name."""
     mention = scene.mention(token)
@@ -199,7 +211,11 @@ def _visit(
     if not hosts and place is not None and place.country not in home:
         state = scene.world.state(place.country)
         hosts = (Party(entity=state),) if state else ()
-    people = tuple(p for p in hosts if p.entity.kind == "person")
+    goals = [v for v in (*slots.verb.children, *slots.trigger.children) if v.lemma_ in ("see", "meet")]
+    seen = [t for v in goals for t in arg.undergoers(v)]
+    people = tuple(p for p in hosts if p.entity.kind == "person") or unique(
+        [p for t in seen for p in scene.sides(t) if p.entity.kind == "person" and p.entity.country not in home]
+    )
     return (guests, people or hosts) if hosts else ((), ())
 
 

@@ -46,7 +46,7 @@ class Scene:
     def __init__(self, *, world: World, lexicon: Lexicon, cast: Cast, on: date | None, lower: bool = False) -> None:
         self.world, self.lexicon, self.cast, self.on = world, lexicon, cast, on
         self.lower = lower
-        self.discourse = Discourse(gender=world.gender)
+        self.discourse = Discourse(gender=world.gender, first_names=world.first_names)
         self.number = 0
         self.nouns, self.officers, self.pronouns = CommonNouns(self), Officers(self), Pronouns(self)
         self.named_at: dict[int, Mention] = {}
@@ -192,6 +192,7 @@ class Scene:
         for each in conjuncts(token):
             out.extend(p for before in self._joined_before(each) for p in self.parties(before))
             out.extend(self._shared_name(each))
+            out.extend(self._listed_before(each))
             out.extend(self.parties(each))
             out.extend(p for after in self._joined_after(each) for p in self.sides(after))
             for word in ("alongside", "with"):
@@ -208,6 +209,17 @@ class Scene:
         if beside is None or beside.start < token.i:
             return []
         return [c for c in token.doc[beside.root].children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
+
+    def _listed_before(self, token: Token) -> tuple[Party, ...]:
+        """The first of two in a headline: "Iran, Iraq swap prisoners"."""
+        own = self.mention(token)
+        if own is None or token.dep_ != "nsubj" or own.start < 2 or token.doc[own.start - 1].text != ",":
+            return ()
+        first = self.named_at.get(own.start - 2)
+        if first is None or first.start != token.sent.start or first.entity.kind != own.entity.kind:
+            return ()
+        tense = token.head.tag_ in ("VBZ", "VBP", "VB", "NN", "NNS")
+        return self.parties(token.doc[first.root]) if tense and token.doc[own.end].text != "," else ()
 
     def _shared_name(self, token: Token) -> tuple[Party, ...]:
         """The first of two names that share their last word: "North and South Korea"."""

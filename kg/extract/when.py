@@ -91,8 +91,9 @@ class Clock:
         own = _nearest(slots, dated)
         found = [span for d in own if (span := self._resolve(d.timex, future=future)) is not None]
         if found:
+            main = slots.verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis", "advcl")
             for span in found:
-                self._remember(span)
+                self._remember(span, background=main)
             return [Moment(span) for span in found]
         return [self._assumed(slots, status, eventive=eventive, material=material)]
 
@@ -114,9 +115,11 @@ class Clock:
         focus = self.focus.earliest if self.focus else None
         return timex.resolve_time(found, anchor=self.on, future=future, focus=focus, year=None if future else self.year)
 
-    def _remember(self, span: TimeSpan) -> None:
+    def _remember(self, span: TimeSpan, *, background: bool = True) -> None:
         self.focus, self._age, self._apart = span, 0, False
         if self.on and span.latest < self.on - timedelta(days=45):
+            if not background:
+                return  # "a man whom they had jailed in 2011": the passage goes on in the present
             self._background, self._war = span, span
             self.year = span.earliest.year if span.granularity != "year" else None
         else:
@@ -137,6 +140,12 @@ class Clock:
         span = spans.pop()
         middle = span.earliest + (span.latest - span.earliest) / 2
         return middle if span.latest < self.on - timedelta(days=45) and not any(d.timex.since for d in dated) else None
+
+    def head(self, dated: Sequence[Dated]) -> None:
+        """Take a verbless line such as "MONDAY." for the day of what follows it."""
+        days = [span for d in dated if (span := self._resolve(d.timex, future=False)) and span.granularity == "day"]
+        if len(days) == 1 and self.on and timedelta(0) <= self.on - days[0].earliest <= timedelta(days=14):
+            self._news, self._age, self._apart = days[0].earliest, 0, False
 
     def read(self, dated: Sequence[Dated]) -> None:
         """Take note of a sentence's times that belong to no event, for what follows it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import gc
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,7 +15,7 @@ from kg.resources import folder
 from kg.world.containment import above
 from kg.world.facts import Facts, Form, Name
 from kg.world.layers import installed
-from kg.world.names import Match
+from kg.world.names import Match, fold
 from kg.world.offices import LEADER
 from kg.world.spelling import Spellings
 
@@ -102,6 +103,20 @@ class World(Facts):
         if on is None:
             return end is None
         return (begin is None or begin <= on) and (end is None or on <= end)
+
+    @functools.cached_property
+    def first_names(self) -> dict[str, str]:
+        """The gender of each first name that people in the tables bear, where at least nine in ten agree."""
+        told: dict[str, Counter[str]] = defaultdict(Counter)
+        for key, gender in self.gender.items():
+            if gender and key in self.entities:
+                told[fold(self.entities[key].label.split()[0])][gender] += 1
+        return {
+            name: gender
+            for name, counts in told.items()
+            for gender, many in counts.most_common(1)
+            if many >= 0.9 * counts.total()
+        }
 
     def is_senior(self, person: Entity, on: date | None) -> bool:
         """Did the person hold an office on that day which papers name by the surname alone?"""
