@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI
+from anyio import to_thread
+from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -16,11 +17,18 @@ from starlette.staticfiles import StaticFiles
 
 import kg
 from api import conditional, errors, pages
+from api.bodies import LimitedBodies
+from api.guests import Door, needs
 from api.headers import SafeHeaders
+from api.jobs import Jobs
 from api.reader import Reader
-from api.routers import actors, articles, ask, events, graph, health, places, relations, sparql, suggest
+from api.routers import actors, articles, ask, events, graph, health, jobs, metrics, places, relations, sparql, suggest
 from api.schemas.errors import Failure
+from api.schemas.jobs import SentArticle
+from api.watch import Numbers, Watched
 from api.workers import Workers
+from kg.keys import Keys
+from kg.settings import Settings, load
 
 _DESCRIPTION = """
 A graph of geopolitical events, read from articles: who met, called, threatened, sanctioned or fought whom, when,
@@ -28,10 +36,14 @@ where, about what, each statement with its sentence.
 
 Lists are paged with `limit`; `next` leads on. An error is `{"error": {"what", "where", "remedy"}}`.
 """
-_QUERY_SECONDS = 30.0
+_REFUSED: dict[int | str, dict[str, Any]] = {
+    401: {"model": Failure, "description": "A key is needed, or the one shown is none"},
+    403: {"model": Failure, "description": "The key is not good for this"},
+    429: {"model": Failure, "description": "Requests come too often"},
+}
 
 
-def create_app(store: Path, *, query_seconds: float = _QUERY_SECONDS, origins: Sequence[str] = ()) -> FastAPI:
+def create_app(store: Path, settings: Settings | None = None, **changes: Any) -> FastAPI:
     """The service over the store in a folder.
 
     The store may come later, or go and come back: until it can be read, answers have the status 503.
@@ -40,16 +52,20 @@ def create_app(store: Path, *, query_seconds: float = _QUERY_SECONDS, origins: S
     ----------
     store : Path
         The folder that `kg build` writes to. A new build shows as soon as it is published.
-    query_seconds : float
-        How long a SPARQL query may take.
-    origins : sequence of str
-        Whose pages may read the answers in a browser (CORS), such as ``https://example.org``, or ``*``.
+    settings : Settings, optional
+        What may be set from outside; read from the environment unless given.
+    **changes
+        Fields of it that are to be otherwise.
     """
+    chosen = load(**(settings.model_dump() if settings else {}), **changes)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.jobs.start()
         yield
-        app.state.workers.close()
+        # Off the loop, which still has answers to send.
+        await to_thread.run_sync(app.state.jobs.close)
+        await to_thread.run_sync(app.state.workers.close)
 
     app = FastAPI(
         title="Aide-mémoire",
@@ -61,19 +77,41 @@ def create_app(store: Path, *, query_seconds: float = _QUERY_SECONDS, origins: S
         responses={400: {"model": Failure, "description": "A parameter makes no sense"}, 503: {"model": Failure}},
     )
     app.state.reader = Reader(store)
-    app.state.workers = Workers(seconds=query_seconds)
-    for router in (ask, events, actors, places, articles, relations, graph, suggest, sparql, health, pages):
+    app.state.settings = chosen
+    app.state.store = store
+    app.state.workers = Workers(
+        seconds=chosen.query_seconds,
+        memory=chosen.query_memory,
+        rows=chosen.query_rows,
+        bytes=chosen.query_bytes,
+    )
+    app.state.jobs = Jobs(store, most=chosen.queue)
+    app.state.door = Door(Keys(chosen.keys_of(store)), rate=chosen.rate, key_rate=chosen.key_rate, is_open=chosen.open)
+    app.state.numbers = numbers = Numbers()
+    numbers.also("kg_queries_running", "SPARQL queries that wait or run", lambda: app.state.workers.running)
+    numbers.also("kg_queries_ended", "SPARQL queries ended for time or memory", lambda: app.state.workers.ended)
+    numbers.also("kg_jobs_waiting", "Jobs that wait to be written", lambda: app.state.jobs.waiting)
+    reading = [Depends(needs("read"))]
+    for router in (ask, events, actors, places, articles, relations, graph, suggest):
+        app.include_router(router.router, dependencies=reading, responses=_REFUSED)
+    for router in (sparql, jobs, health, metrics, pages):
         app.include_router(router.router)
     app.mount("/static/swagger", StaticFiles(directory=str(files("fastapi_offline") / "static")))
     app.mount("/static", StaticFiles(directory=pages.WEB))
-    app.add_middleware(SafeHeaders)
+    app.add_middleware(LimitedBodies, most=chosen.max_body)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
-    if origins:
-        app.add_middleware(
-            CORSMiddleware, allow_origins=list(origins), allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"]
-        )
     errors.install(app)
     conditional.install(app)
+    if chosen.origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=chosen.origins.split(),
+            allow_methods=["GET", "HEAD", "POST", "DELETE"],
+            allow_headers=["*"],
+            expose_headers=["ETag", "Location", "Retry-After", "X-Request-ID"],
+        )
+    app.add_middleware(Watched, numbers=numbers)
+    app.add_middleware(SafeHeaders)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
 
@@ -85,6 +123,7 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         for path in schema["paths"].values():
             for operation in path.values():
                 operation["responses"].pop("422", None)
+        schema["components"]["schemas"]["SentArticle"] = SentArticle.model_json_schema()
         for name in ("HTTPValidationError", "ValidationError"):
             schema["components"]["schemas"].pop(name, None)
         app.openapi_schema = schema

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -32,6 +33,28 @@ class TooLongError(KgError):
     status = 504
 
 
+class UnauthorizedError(KgError):
+    """A key is needed, or the one that was shown is none."""
+
+    status = 401
+
+
+class ForbiddenError(KgError):
+    """The key is good, but not for this."""
+
+    status = 403
+
+
+class TooManyError(KgError):
+    """Requests come too often, or jobs wait already."""
+
+    status = 429
+
+    def __init__(self, what: str, *, after: int, where: str | None = None, remedy: str | None = None) -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.after = after
+
+
 class UnacceptableError(KgError):
     """The result has no form that the client accepts."""
 
@@ -58,6 +81,9 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unknown)
 
 
+_POSITION = re.compile(r"line (\d+), column (\d+)\Z")
+
+
 def _answer(
     status: int,
     what: str,
@@ -65,13 +91,22 @@ def _answer(
     remedy: str | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
-    body = {"error": {"what": what, "where": where, "remedy": remedy}}
-    return JSONResponse(body, status_code=status, headers=headers)
+    error: dict[str, Any] = {"what": what, "where": where, "remedy": remedy}
+    position = _POSITION.match(where or "")
+    if position:
+        error["position"] = {"line": int(position[1]), "column": int(position[2])}
+    return JSONResponse({"error": error}, status_code=status, headers=headers)
 
 
 def _known(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, KgError)
-    headers = {"Retry-After": "5"} if error.status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    headers = {}
+    if error.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers["Retry-After"] = "5"
+    elif isinstance(error, TooManyError):
+        headers["Retry-After"] = str(error.after)
+    elif isinstance(error, UnauthorizedError):
+        headers["WWW-Authenticate"] = "Bearer"
     return _answer(error.status, error.what, error.where, error.remedy, headers)
 
 

@@ -1,73 +1,105 @@
 """Queries from outside in processes of their own, so that one that never ends can be ended.
 
 The engine has no limit of time or memory, and its queries cannot be interrupted from within the process.
+
+There are two lanes. A query starts in the quick one. If it takes more than a moment it moves to the slow lane, where it
+gives way to every other process, and the next one may start: so queries that run away do not keep short ones waiting.
+Where the slow lane is full, a query is ended as soon as it would move there.
 """
 
 from __future__ import annotations
 
 import os
-import pickle
-import subprocess
-import sys
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import BoundedSemaphore, Lock, Timer
 
 from api.errors import BusyError, TooLongError
-from api.worker import Asked, Failure, Reply
-from kg.errors import StoreError
-from kg.sparql import Answer
+from api.messages import Failure
+from api.process import ENDED, Process
+from api.worker import Asked, Begun, give_way
+from kg.errors import KgError, StoreError
 
-_AT_ONCE = 2
+_QUICK_PLACES = 2 * (os.cpu_count() or 1)
+_SLOW_PLACES = 8
+_MOMENT_SECONDS = 1.0
 _WAIT_SECONDS = 10.0
 _START_SECONDS = 60.0
-# How it shows that a process has ended while it was talked to.
-_ENDED = (EOFError, OSError, pickle.UnpicklingError)
+# As much is held back before anything is sent, so that most failures still get an error of their own.
+_HELD_BACK = 2**20
+_MOST_WAITING = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A result: its form, and its bytes in pieces as they are found."""
+
+    format: str
+    media_type: str
+    pieces: Iterator[bytes]
+
+    @property
+    def body(self) -> bytes:
+        """All of it; only once."""
+        return b"".join(self.pieces)
 
 
 class Workers:
-    """A few processes, started when they are needed and kept for the next query.
+    """Processes, started when they are needed and kept for the next query.
 
     Parameters
     ----------
     seconds : float
-        How long a query may take.
+        How long a query may take unless it says so itself.
+    memory : int
+        How many bytes a process may take beyond what it has at its start.
+    rows, bytes : int, optional
+        How large a result may be.
     """
 
-    def __init__(self, *, seconds: float) -> None:
-        self._seconds = seconds
-        self._places = BoundedSemaphore(_AT_ONCE)
+    def __init__(
+        self, *, seconds: float, memory: int = 2_000_000_000, rows: int | None = None, bytes: int | None = None
+    ) -> None:
+        self._seconds, self._memory, self._rows, self._bytes = seconds, memory, rows, bytes
+        self._quick, self._slow = BoundedSemaphore(_QUICK_PLACES), BoundedSemaphore(_SLOW_PLACES)
         self._lock = Lock()
         self._idle: list[_Worker] = []
+        self._waiting = 0
+        self.ended = 0
+        """How many queries were ended because they took too much."""
+        # Apart from the threads of other routes, which are not to wait for these.
+        self.threads = ThreadPoolExecutor(_QUICK_PLACES + _SLOW_PLACES + _MOST_WAITING, "queries")
 
-    def answer(self, snapshot: Path, asked: Asked) -> Answer:
-        """Run a query over a snapshot; see `kg.sparql.answer`.
+    @property
+    def running(self) -> int:
+        """How many queries wait or run."""
+        return self._waiting
+
+    def answer(self, snapshot: Path, asked: Asked, seconds: float | None = None) -> Answer:
+        """Run a query over a snapshot; see `kg.sparql.result`.
 
         Raises
         ------
         QueryError
-            If the query is malformed or not allowed.
+            If the query is malformed or not allowed, or its result too large.
         BusyError, TooLongError
-            If there is no place for it now, or it took more than it may.
+            If there is no place for it now, or it took more than it may. Both, and the other, may also come while the
+            pieces are read, after the first megabyte of them.
         """
-        if not self._places.acquire(timeout=_WAIT_SECONDS):
-            raise BusyError("too many queries at once", remedy="try again in a moment")
-        try:
-            worker = self._take(snapshot)
-            try:
-                reply = worker.ask(asked, self._seconds)
-            except BaseException:
-                worker.stop()
-                raise
-            with self._lock:
-                self._idle.append(worker)
-        finally:
-            self._places.release()
-        if isinstance(reply, Failure):
-            raise reply.error()
-        assert reply is not None
-        return reply
+        pieces = self._run(snapshot, replace(asked, rows=self._rows, bytes=self._bytes), seconds or self._seconds)
+        begun = next(pieces)
+        assert isinstance(begun, Begun)
+        held, size = [], 0
+        for piece in pieces:
+            assert isinstance(piece, bytes)
+            held.append(piece)
+            size += len(piece)
+            if size >= _HELD_BACK:
+                break
+        return Answer(begun.format, begun.media_type, _after(held, pieces))
 
     def close(self) -> None:
         """Stop all that are idle; the others end with the process."""
@@ -75,6 +107,31 @@ class Workers:
             for worker in self._idle:
                 worker.stop()
             self._idle.clear()
+        self.threads.shutdown(wait=False, cancel_futures=True)
+
+    def _run(self, snapshot: Path, asked: Asked, seconds: float) -> Iterator[Begun | bytes]:
+        with self._lock:
+            if self._waiting >= _MOST_WAITING:
+                raise _busy()
+            self._waiting += 1
+        try:
+            if not self._quick.acquire(timeout=_WAIT_SECONDS):
+                raise _busy()
+            lane = _Lane(self._quick, self._slow)
+            try:
+                worker = self._take(snapshot)
+                try:
+                    yield from worker.ask(asked, seconds, lane)
+                except KgError as error:
+                    self.ended += isinstance(error, TooLongError)
+                    raise
+                finally:
+                    self._put_back(worker, lane)
+            finally:
+                lane.leave()
+        finally:
+            with self._lock:
+                self._waiting -= 1
 
     def _take(self, snapshot: Path) -> _Worker:
         with self._lock:
@@ -83,65 +140,109 @@ class Workers:
                 if worker.snapshot == snapshot and worker.alive:
                     return worker
                 worker.stop()
-        return _Worker(snapshot)
+        return _Worker(snapshot, self._memory)
+
+    def _put_back(self, worker: _Worker, lane: _Lane) -> None:
+        # One that has given way cannot be made to go first again.
+        if worker.ready and worker.alive and not lane.is_slow:
+            with self._lock:
+                self._idle.append(worker)
+        else:
+            worker.stop()
 
 
-class _Worker:
-    """One process with one snapshot open, which talks over its standard input and output."""
+class _Lane:
+    """The place of one query: first in the quick lane, then perhaps in the slow one."""
 
-    def __init__(self, snapshot: Path) -> None:
+    def __init__(self, quick: BoundedSemaphore, slow: BoundedSemaphore) -> None:
+        self._held, self._slow = quick, slow
+        self._lock = Lock()
+        self._left = False
+        self.is_slow = False
+
+    def slow_down(self) -> bool:
+        """Move to the slow lane; False if there is no place."""
+        with self._lock:
+            if self._left or self.is_slow:
+                return True
+            if not self._slow.acquire(blocking=False):
+                return False
+            self._held.release()
+            self._held, self.is_slow = self._slow, True
+            return True
+
+    def leave(self) -> None:
+        with self._lock:
+            self._left = True
+            self._held.release()
+
+
+class _Worker(Process):
+    """One process with one snapshot open."""
+
+    def __init__(self, snapshot: Path, memory: int) -> None:
+        super().__init__("api.worker", snapshot, str(memory))
         self.snapshot = snapshot
-        # Not by `multiprocessing`, which would run the main module of whoever embeds the service again.
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", "from api.worker import main; main()", str(snapshot)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
-        try:
-            with self._deadline(_START_SECONDS):
-                ready = self._receive()
-        except _ENDED as error:
-            self.stop()
-            raise StoreError("queries cannot be run", where=str(snapshot), remedy="see the service's log") from error
-        if isinstance(ready, Failure):
-            self.stop()
-            raise ready.error()
-
-    @property
-    def alive(self) -> bool:
-        return self._process.poll() is None
-
-    def ask(self, asked: Asked, seconds: float) -> Reply:
-        assert self._process.stdin is not None
-        with self._deadline(seconds) as timer:
-            try:
-                pickle.dump(asked, self._process.stdin)
-                self._process.stdin.flush()
-                return self._receive()
-            except _ENDED as error:
-                over = timer.finished.is_set()
-                more = f"more than {seconds:g} seconds" if over else "more memory than it may"
-                raise TooLongError(
-                    f"the query took {more}", remedy="ask for less, or use LIMIT and sub-selects"
-                ) from error
-
-    def stop(self) -> None:
-        self._process.kill()
-        self._process.communicate()
-
-    def _receive(self) -> Reply:
-        assert self._process.stdout is not None
-        reply: Reply = pickle.load(self._process.stdout)
-        return reply
-
-    @contextmanager
-    def _deadline(self, seconds: float) -> Iterator[Timer]:
-        """End the process when the time is over; whoever waits for it then sees its output end."""
-        timer = Timer(seconds, self._process.kill)
+        self.ready = False
+        timer = Timer(_START_SECONDS, self.kill)
         timer.start()
         try:
-            yield timer
+            said = self.receive()
+        except ENDED as error:
+            self.stop()
+            raise StoreError("queries cannot be run", where=str(snapshot), remedy="see the service's log") from error
         finally:
             timer.cancel()
-            timer.join()
+        if isinstance(said, Failure):
+            self.stop()
+            raise said.error()
+        self.ready = True
+
+    def ask(self, asked: Asked, seconds: float, lane: _Lane) -> Iterator[Begun | bytes]:
+        """The form of the result and then its pieces."""
+        self.ready = False
+        over, crowded = threading.Event(), threading.Event()
+
+        def end() -> None:
+            over.set()
+            self.kill()
+
+        def slow_down() -> None:
+            if lane.slow_down():
+                give_way(self.pid)
+            else:
+                crowded.set()
+                self.kill()
+
+        timers = [Timer(seconds, end), Timer(_MOMENT_SECONDS, slow_down)]
+        for timer in timers:
+            timer.daemon = True
+            timer.start()
+        try:
+            self.send(asked)
+            while (said := self.receive()) is not None:
+                if isinstance(said, Failure):
+                    self.ready = True
+                    raise said.error()
+                yield said
+            self.ready = True
+        except ENDED as error:
+            if crowded.is_set():
+                raise BusyError("too many long queries at once", remedy="try again later, or ask for less") from error
+            more = f"more than {seconds:g} seconds" if over.is_set() else "more memory than it may"
+            raise TooLongError(f"the query took {more}", remedy="ask for less, or use LIMIT and sub-selects") from error
+        finally:
+            for timer in timers:
+                timer.cancel()
+                timer.join()  # so that it does not end the next query
+
+
+def _after(held: list[bytes], rest: Iterator[Begun | bytes]) -> Iterator[bytes]:
+    yield from held
+    for piece in rest:
+        assert isinstance(piece, bytes)
+        yield piece
+
+
+def _busy() -> BusyError:
+    return BusyError("too many queries at once", remedy="try again in a moment")

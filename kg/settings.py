@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kg.errors import UsageError
@@ -16,6 +17,9 @@ from kg.errors import UsageError
 PREFIX = "KG_"
 MAX_BYTES = 5_000_000
 """Bytes that one article may have, unless ``KG_MAX_BYTES`` says otherwise: a long book in plain text is smaller."""
+OFF = "off"
+"""A rate that limits nothing."""
+_RATE = re.compile(r"\d+(?:/| per )(?:second|minute|hour|day)\Z")
 
 
 def _user_world() -> Path:
@@ -74,10 +78,44 @@ class Settings(BaseSettings):
     port: int = Field(
         default=8000, ge=0, le=65535, description="port on which the service listens; 0 takes any free one"
     )
+    keys: Path | None = Field(default=None, description="file of the keys to the service (kg key)")
+    open: bool = Field(default=True, description="whether the service may be read without a key")
+    origins: str = Field(
+        default="", description="origins whose pages may read the service (CORS), separated by spaces; * for any"
+    )
+    rate: str = Field(
+        default="1200/minute", description="requests that an address without a key may make; off for any number"
+    )
+    key_rate: str = Field(default="6000/minute", description="requests that one key may make; off for any number")
+    max_body: int = Field(default=20_000_000, ge=1000, description="number of bytes that a request may send")
+    queue: int = Field(default=20, ge=1, description="jobs that may wait to be written")
+    log: Literal["all", "problems"] = Field(
+        default="problems", description="what the service logs to standard error: all requests, or problems only"
+    )
+    query_seconds: float = Field(default=10.0, gt=0, description="seconds that a SPARQL query may take unless it asks")
+    query_max_seconds: float = Field(default=60.0, gt=0, description="seconds that a SPARQL query may ask for")
+    query_rows: int = Field(default=1_000_000, ge=1, description="rows that the result of a SPARQL query may have")
+    query_bytes: int = Field(default=200_000_000, ge=1, description="bytes that the result of a SPARQL query may have")
+    query_memory: int = Field(
+        default=2_000_000_000, ge=50_000_000, description="bytes of memory that a SPARQL query may take"
+    )
+    updates: bool = Field(default=False, description="whether SPARQL may change the graph, with a key")
+
+    @field_validator("rate", "key_rate")
+    @classmethod
+    def _rate(cls, given: str) -> str:
+        """As `limits` has it, such as ``100/minute`` or ``5 per second``."""
+        if given != OFF and not _RATE.match(given):
+            raise ValueError("it is a number per second, minute, hour or day, such as 100/minute, or off")
+        return given
+
+    def keys_of(self, store: Path) -> Path:
+        """The file of the keys to the service of a store."""
+        return self.keys or store / "keys.json"
 
 
-def load() -> Settings:
-    """Read the settings from the environment.
+def load(**given: object) -> Settings:
+    """Read the settings from the environment; what is given goes before it.
 
     Raises
     ------
@@ -85,7 +123,7 @@ def load() -> Settings:
         A variable has a value of the wrong kind or out of range.
     """
     try:
-        return Settings()
+        return Settings(**given)  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]).removeprefix(PREFIX.lower())
@@ -113,4 +151,6 @@ def _default(name: str) -> str:
 _ELSEWHERE = {
     "world": "aide-memoire/world, in the folder for user data",
     "cache": "aide-memoire, in the folder for caches",
+    "keys": "keys.json, in the folder of the store",
+    "origins": "none",
 }

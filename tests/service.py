@@ -19,7 +19,8 @@ from api.app import create_app
 def running(store: Path, **options: Any) -> Iterator[httpx2.Client]:
     """A client of the service over a store."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(store, **options), log_level="error", server_header=False))
+    app = create_app(store, **{"rate": "off", **options})
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", server_header=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:

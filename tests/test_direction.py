@@ -26,6 +26,7 @@ ORDER = (
     "kg.identity",
     "kg.rdf",
     "kg.store",
+    "kg.keys",
     "kg.sparql",
     "kg.queries",
     "kg.consolidation",

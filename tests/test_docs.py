@@ -152,10 +152,10 @@ def attribute(name: str) -> object:
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda p: p.name)
 def test_the_commands_are_there(path):
     page = path.read_text("utf-8")
-    known = {name for name, _ in commands()} | {"kg world", "kg relations", "kg COMMAND"}
+    known = {name for name, _ in commands()} | {"kg world", "kg relations", "kg key", "kg COMMAND"}
     given = {
         " ".join(words.split())
-        for words in re.findall(r"(?:^    |`)(kg (?:world |relations )?[\w-]+)", page, re.MULTILINE)
+        for words in re.findall(r"(?:^    |`)(kg (?:world |relations |key )?[\w-]+)", page, re.MULTILINE)
     }
     assert given <= known
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))

@@ -29,6 +29,9 @@ def test_defaults_need_no_environment():
         ("KG_PAUSE", "0", "pause", 0.0),
         ("KG_PORT", "0", "port", 0),
         ("KG_PORT", "", "port", 8000),
+        ("KG_RATE", "5 per second", "rate", "5 per second"),
+        ("KG_KEY_RATE", "off", "key_rate", "off"),
+        ("KG_OPEN", "false", "open", False),
     ],
 )
 def test_a_variable_sets_its_setting(monkeypatch, variable, value, name, expected):
@@ -46,6 +49,7 @@ def test_a_variable_sets_its_setting(monkeypatch, variable, value, name, expecte
         ("KG_PRIVATE", "10.0.0.1/8"),
         ("KG_PRIVATE", "all"),
         ("KG_SECONDS", "0"),
+        ("KG_RATE", "often"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_variable(monkeypatch, variable, value):
@@ -62,6 +66,8 @@ def test_the_table_documents_every_setting():
     assert [row["variable"] for row in rows] == [
         "KG_STORE", "KG_MODEL", "KG_MAX_BYTES", "KG_WORLD", "KG_CACHE", "KG_PRIVATE", "KG_PAUSE", "KG_SECONDS",
         "KG_HOST", "KG_PORT",
+        "KG_KEYS", "KG_OPEN", "KG_ORIGINS", "KG_RATE", "KG_KEY_RATE", "KG_MAX_BODY", "KG_QUEUE", "KG_LOG",
+        "KG_QUERY_SECONDS", "KG_QUERY_MAX_SECONDS", "KG_QUERY_ROWS", "KG_QUERY_BYTES", "KG_QUERY_MEMORY", "KG_UPDATES",
     ]  # fmt: skip
     assert all(row["default"] and row["meaning"] for row in rows)
 

@@ -1,117 +1,189 @@
-"""SPARQL 1.1 Protocol, the query operation: https://www.w3.org/TR/sparql11-protocol/."""
+"""SPARQL 1.1 Protocol, and reading by the Graph Store Protocol: https://www.w3.org/TR/sparql11-http-rdf-update/."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from asyncio import get_running_loop
+from collections.abc import Mapping
 from typing import Annotated, Any
-from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Depends, Request, Response
-from fastapi.responses import FileResponse
+from fastapi.responses import FileResponse, StreamingResponse
 
-from api.accept import GRAPHS, TABLES, preferred, takes_html
-from api.errors import MediaTypeError, TooLargeError, UnacceptableError
+from api import protocol, updating
+from api.accept import GRAPHS, TABLES, preferred
+from api.description import description
+from api.errors import UnacceptableError
+from api.guests import Guest, needs
 from api.pages import SPARQL_PAGE
 from api.reader import CurrentView
+from api.reader import Reader as Snapshots
 from api.schemas.errors import Failure
 from api.worker import Asked
-from api.workers import Workers
-from kg.errors import QueryError
+from api.workers import Answer, Workers
+from kg.errors import NotFoundError, QueryError, UsageError
+from kg.settings import Settings
+from kg.sparql import GRAPHS as FORMATS
 
 router = APIRouter(tags=["sparql"])
 
-_LARGEST = 1_000_000
-_FORM = "application/x-www-form-urlencoded"
-_QUERY = "application/sparql-query"
-_UPDATE = "application/sparql-update"
-_HOW = f"send `query` with GET, as a form, or as the body, of type {_QUERY}"
 _TYPES = {media_type: {"schema": {"type": "string"}} for media_type in (*TABLES, *GRAPHS)}
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {"content": _TYPES, "description": "SELECT and ASK: a table; CONSTRUCT and DESCRIBE: a graph"},
     400: {"model": Failure, "description": "The query is malformed, or not allowed"},
     406: {"model": Failure, "description": "The result has no form that the client accepts"},
+    413: {"model": Failure, "description": "The query is too long"},
     415: {"model": Failure, "description": "The body is of another type"},
     504: {"model": Failure, "description": "The query took too long"},
 }
-_PARAMETERS = [
-    {"name": name, "in": "query", "required": name == "query", "description": what, "schema": {"type": "string"}}
-    for name, what in (
-        ("query", "SELECT, ASK, CONSTRUCT or DESCRIBE; the project's prefixes need no declaration"),
-        ("default-graph-uri", "A graph to query in place of all; may be repeated"),
-        ("named-graph-uri", "A graph for GRAPH patterns; may be repeated"),
-    )
-]
-_BODY = {"content": {_QUERY: {"schema": {"type": "string"}}}}
+_DATASET = (
+    ("default-graph-uri", "A graph to query in place of all; may be repeated"),
+    ("named-graph-uri", "A graph for GRAPH patterns; may be repeated"),
+)
+_TIMEOUT = ("timeout", "Seconds that it may take, up to the service's maximum; also `Prefer: wait=SECONDS`")
 
 
-async def read(request: Request) -> Asked | None:
-    """Take a request apart as the protocol has it; None for a browser that came without a query."""
-    in_address = parse_qs(request.url.query, keep_blank_values=True)
-    if request.method == "GET":
-        if "query" not in in_address and "update" not in in_address and takes_html(request.headers.get("accept")):
-            return None
-        return _asked(in_address)
-    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if kind == _FORM:
-        return _asked(parse_qs(_text(await _body(request)), keep_blank_values=True))
-    if kind == _QUERY:
-        return _asked({**in_address, "query": [_text(await _body(request))]})
-    if kind == _UPDATE:
-        raise QueryError("the graph cannot be changed over HTTP", remedy="use kg build")
-    raise MediaTypeError(f"a body of type {kind or 'unknown'} is not read", where="Content-Type", remedy=_HOW)
+def _parameters(*named: tuple[str, str]) -> list[dict[str, Any]]:
+    return [
+        {"name": name, "in": "query", "required": False, "description": what, "schema": {"type": "string"}}
+        for name, what in named
+    ]
 
 
-@router.get("/sparql", responses=_RESPONSES, response_class=Response, openapi_extra={"parameters": _PARAMETERS})
-def get(request: Request, view: CurrentView, asked: Annotated[Asked | None, Depends(read)]) -> Response:
-    """Run a query. SERVICE is refused."""
-    return _answer(request, view, asked)
+_QUERY = ("query", "SELECT, ASK, CONSTRUCT or DESCRIBE; the project's prefixes need no declaration")
+_FORM_FIELDS = ("query", "update", *(name for name, _ in _DATASET), "using-graph-uri", "using-named-graph-uri")
+_BODY = {
+    "content": {
+        protocol.QUERY: {"schema": {"type": "string"}},
+        protocol.UPDATE: {"schema": {"type": "string"}},
+        protocol.FORM: {"schema": {"type": "object", "properties": {n: {"type": "string"} for n in _FORM_FIELDS}}},
+    }
+}
+
+_ProtocolRequest = protocol.Query | protocol.Update | protocol.Description
 
 
-@router.post("/sparql", responses=_RESPONSES, response_class=Response, openapi_extra={"requestBody": _BODY})
-def post(request: Request, view: CurrentView, asked: Annotated[Asked | None, Depends(read)]) -> Response:
-    """Run a query that is long."""
-    return _answer(request, view, asked)
+@router.get(
+    "/sparql",
+    responses=_RESPONSES,
+    response_class=Response,
+    openapi_extra={"parameters": _parameters(_QUERY, *_DATASET, _TIMEOUT)},
+    dependencies=[Depends(needs("read"))],
+)
+async def get(
+    request: Request, view: CurrentView, asked: Annotated[_ProtocolRequest, Depends(protocol.asked)]
+) -> Response:
+    """Run a query; SERVICE is refused. Without one, a description of the service, or a page to write one."""
+    if isinstance(asked, protocol.Description):
+        return FileResponse(SPARQL_PAGE) if asked.for_people else _described(request)
+    assert isinstance(asked, protocol.Query)
+    return await _answered(request, view.path, asked, {**TABLES, **GRAPHS})
 
 
-def _answer(request: Request, view: CurrentView, asked: Asked | None) -> Response:
-    if asked is None:
-        return FileResponse(SPARQL_PAGE)
-    accept = request.headers.get("accept")
-    forms = [*preferred(accept, TABLES), *preferred(accept, GRAPHS)]
+@router.post(
+    "/sparql",
+    responses={**_RESPONSES, 204: {"description": "The update is done"}},
+    response_class=Response,
+    openapi_extra={"parameters": _parameters(*_DATASET, _TIMEOUT), "requestBody": _BODY},
+)
+async def post(
+    request: Request,
+    reader: Annotated[Guest, Depends(needs("read"))],
+    asked: Annotated[_ProtocolRequest, Depends(protocol.asked)],
+) -> Response:
+    """Run a query that is long; or an update, where the service allows them, with a key."""
+    snapshots: Snapshots = request.app.state.reader
+    if isinstance(asked, protocol.Update):
+        return await _updated(request, reader, asked)
+    assert isinstance(asked, protocol.Query)
     workers: Workers = request.app.state.workers
+    view = await get_running_loop().run_in_executor(workers.threads, snapshots.view)
+    return await _answered(request, view.path, asked, {**TABLES, **GRAPHS})
+
+
+@router.head("/graphs", include_in_schema=False, dependencies=[Depends(needs("read"))])
+@router.get(
+    "/graphs",
+    responses={k: v for k, v in _RESPONSES.items() if k not in (413, 415)} | {404: {"model": Failure}},
+    response_class=Response,
+    summary="One graph, by the Graph Store Protocol",
+    openapi_extra={
+        "parameters": _parameters(("graph", "The IRI of a graph"), ("default", "Given without a value: all as one"))
+    },
+    dependencies=[Depends(needs("read"))],
+)
+async def graph(request: Request, view: CurrentView) -> Response:
+    """As it is in the store: with `graph`, an article's graph, the events' or the world's; with `default`, all."""
+    given = request.query_params
+    settings: Settings = request.app.state.settings
+    if ("graph" in given) == ("default" in given) or len(given.getlist("graph")) > 1:
+        raise UsageError("one graph is needed", where="parameter graph", remedy="give graph=IRI, or default")
+    if "default" in given:
+        named, sparql = None, "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+    else:
+        named, sparql = (given["graph"],), "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
+        if not view.graph.store.has_graph(given["graph"]):
+            raise NotFoundError(f"there is no graph {given['graph']!r}", remedy="see the service description")
+    asked = protocol.Query(
+        sparql=sparql,
+        default_graphs=None if named is None else (),
+        named_graphs=named,
+        seconds=settings.query_max_seconds,
+        preferred=False,
+    )
+    return await _answered(request, view.path, asked, GRAPHS)
+
+
+async def _answered(request: Request, snapshot: Any, asked: protocol.Query, offered: Mapping[str, str]) -> Response:
+    accept = request.headers.get("accept")
+    tables = [] if offered is GRAPHS else preferred(accept, TABLES)
+    forms = [*tables, *preferred(accept, GRAPHS)]
+    if not forms:
+        raise _unacceptable(accept, offered)
     # With a last resort for either kind of result: which kind it is shows only when the query has run.
-    found = workers.answer(view.path, replace(asked, formats=(*forms, "json", "turtle")))
+    to_run = Asked(asked.sparql, (*forms, "json", "turtle"), asked.default_graphs, asked.named_graphs)
+    workers: Workers = request.app.state.workers
+    found: Answer = await get_running_loop().run_in_executor(
+        workers.threads, workers.answer, snapshot, to_run, asked.seconds
+    )
     if found.format not in forms:
-        offered = TABLES if found.format == "json" else GRAPHS
-        raise UnacceptableError(
-            f"the result cannot be written as {accept}", where="Accept", remedy=f"accept one of {', '.join(offered)}"
-        )
-    return Response(found.body, media_type=found.media_type, headers={"Vary": "Accept"})
+        found.pieces.close()  # type: ignore[attr-defined]
+        raise _unacceptable(accept, TABLES if found.format == "json" else GRAPHS)
+    headers = {"Vary": "Accept"}
+    if asked.preferred:
+        headers["Preference-Applied"] = f"wait={asked.seconds:g}"
+    if request.method == "HEAD":
+        found.pieces.close()  # type: ignore[attr-defined]
+        return Response(media_type=found.media_type, headers=headers)
+    return StreamingResponse(found.pieces, media_type=found.media_type, headers=headers)
 
 
-def _asked(fields: dict[str, list[str]]) -> Asked:
-    if "update" in fields:
-        raise QueryError("the graph cannot be changed over HTTP", where="update", remedy="use kg build")
-    given = fields.get("query", [])
-    if len(given) != 1 or not given[0].strip():
-        raise QueryError("one query is needed" if len(given) < 2 else "more than one query", where="query", remedy=_HOW)
-    default, named = fields.get("default-graph-uri"), fields.get("named-graph-uri")
-    if default is None and named is None:
-        return Asked(given[0])
-    return Asked(given[0], default_graphs=default or [], named_graphs=named or [])
+async def _updated(request: Request, guest: Guest, asked: protocol.Update) -> Response:
+    settings: Settings = request.app.state.settings
+    if not settings.updates:
+        raise QueryError("updates are switched off", remedy="KG_UPDATES switches them on; or use kg build")
+    needs("update")(request, guest)
+    update = updating.Update(
+        asked.sparql, str(request.url), asked.using, asked.using_named, memory=settings.query_memory
+    )
+    workers: Workers = request.app.state.workers
+    await get_running_loop().run_in_executor(
+        workers.threads, updating.run, request.app.state.store, update, settings.query_max_seconds
+    )
+    return Response(status_code=204)
 
 
-async def _body(request: Request) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _LARGEST:
-            raise TooLargeError(f"the body has more than {_LARGEST} bytes", remedy="ask in several queries")
-    return bytes(body)
+def _described(request: Request) -> Response:
+    settings: Settings = request.app.state.settings
+    accept = request.headers.get("accept")
+    forms = preferred(accept, GRAPHS)
+    if not forms:
+        raise _unacceptable(accept, GRAPHS)
+    address = str(request.url.replace(query=""))
+    body = description(address, forms[0], updates=settings.updates)
+    return Response(body, media_type=FORMATS[forms[0]].media_type, headers={"Vary": "Accept"})
 
 
-def _text(body: bytes) -> str:
-    try:
-        return body.decode()
-    except UnicodeDecodeError as error:
-        raise QueryError("the query is not UTF-8", where=f"byte {error.start}", remedy="send UTF-8") from error
+def _unacceptable(accept: str | None, offered: Mapping[str, str]) -> UnacceptableError:
+    return UnacceptableError(
+        f"the result cannot be written as {accept}", where="Accept", remedy=f"accept one of {', '.join(offered)}"
+    )

@@ -10,6 +10,9 @@ import click
 
 from kg.cli.options import store_option
 
+# Within which answers that are under way are finished.
+_SHUTDOWN_SECONDS = 5
+
 
 @click.command()
 @store_option
@@ -24,6 +27,7 @@ def serve(store: Path, host: str | None, port: int | None) -> None:
 
     import kg
     from api.app import create_app
+    from api.watch import log_to_stderr
     from kg.settings import load
 
     settings = load()
@@ -31,8 +35,13 @@ def serve(store: Path, host: str | None, port: int | None) -> None:
     kg.open(store).close()  # a store that cannot be read is told before the service starts
     listener = _listen(host, port)
     address = f"[{host}]" if ":" in host else host
+    log_to_stderr(every_request=settings.log == "all")
     config = uvicorn.Config(
-        create_app(store), log_level="warning", server_header=False, timeout_graceful_shutdown=5, access_log=False
+        create_app(store, settings),
+        log_config=None,
+        server_header=False,
+        timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
+        access_log=False,
     )
     click.echo(f"Serving {store} at http://{address}:{listener.getsockname()[1]}/ (Control-C stops)", err=True)
     with listener, suppress(KeyboardInterrupt):

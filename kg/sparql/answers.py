@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -42,6 +44,21 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a query gave, not yet written.
+
+    Parameters
+    ----------
+    write : callable
+        Writes it into a binary stream, once, on the thread that asked.
+    """
+
+    media_type: str
+    format: str
+    write: Callable[[IO[bytes]], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A result as rows of text; None where a variable is unbound."""
 
@@ -57,7 +74,22 @@ def answer(
     default_graphs: Sequence[str] | None = None,
     named_graphs: Sequence[str] | None = None,
 ) -> Answer:
-    """Run a query and write its result.
+    """Run a query and write its result; see `result`."""
+    found = result(store, sparql, formats, default_graphs=default_graphs, named_graphs=named_graphs)
+    out = BytesIO()
+    found.write(out)
+    return Answer(body=out.getvalue(), media_type=found.media_type, format=found.format)
+
+
+def result(
+    store: Store,
+    sparql: str,
+    formats: Sequence[str] = (),
+    *,
+    default_graphs: Sequence[str] | None = None,
+    named_graphs: Sequence[str] | None = None,
+) -> Result:
+    """Run a query whose result is to be written as it is found.
 
     Parameters
     ----------
@@ -72,19 +104,26 @@ def answer(
     QueryError
         If the query is malformed or not allowed, or if no format fits its result.
     """
-    result = _run(store, sparql, default_graphs, named_graphs)
-    try:
-        if isinstance(result, ox.QueryTriples):
-            name = _choose(formats, GRAPHS)
-            # CONSTRUCT may give a triple twice; a graph has it once.
-            triples = dict.fromkeys(result)
-            body = ox.serialize(triples, format=GRAPHS[name], prefixes=dict(PREFIXES))
-            return Answer(body=body or b"", media_type=GRAPHS[name].media_type, format=name)
+    found = _run(store, sparql, default_graphs, named_graphs)
+    if isinstance(found, ox.QueryTriples):
+        name = _choose(formats, GRAPHS)
+        kind: ox.QueryResultsFormat | ox.RdfFormat = GRAPHS[name]
+    else:
         name = _choose(formats, TABLES)
-        body = result.serialize(format=TABLES[name])
-        return Answer(body=body or b"", media_type=TABLES[name].media_type, format=name)
-    except (RuntimeError, OSError) as error:
-        raise _failed(error) from error
+        kind = TABLES[name]
+
+    def write(out: IO[bytes]) -> None:
+        try:
+            if isinstance(found, ox.QueryTriples):
+                # CONSTRUCT may give a triple twice; a graph has it once.
+                triples = dict.fromkeys(found)
+                ox.serialize(triples, out, format=GRAPHS[name], prefixes=dict(PREFIXES))
+            else:
+                found.serialize(out, format=TABLES[name])
+        except (RuntimeError, OSError) as error:
+            raise _failed(error) from error
+
+    return Result(media_type=kind.media_type, format=name, write=write)
 
 
 def table(store: Store, sparql: str) -> Table:
@@ -121,7 +160,7 @@ def _run(
             union=not own_dataset,
         )
     except SyntaxError as error:
-        raise _malformed(str(error)) from error
+        raise malformed(error) from error
     except (RuntimeError, OSError) as error:
         raise _failed(error) from error
 
@@ -148,7 +187,9 @@ def _choose(wanted: Sequence[str], known: Mapping[str, object]) -> str:
     )
 
 
-def _malformed(message: str) -> QueryError:
+def malformed(error: SyntaxError) -> QueryError:
+    """What the engine's parser says, with the place as line and column."""
+    message = str(error)
     found = _PLACE.match(message)
     where, what = (f"line {found[1]}, column {found[2]}", found[3]) if found else (None, message)
     if "Prefix not found" in what:

@@ -10,6 +10,7 @@ that less simple than it sounds, and each has its test: it takes keywords withou
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.errors import QueryError
@@ -34,7 +35,6 @@ _TOKEN = re.compile(
 )
 # An IRI with an authority cannot be an expression: after ``name:/`` the second slash has no operand.
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
-_FORBIDDEN = "service"
 _UPDATES = frozenset({"insert", "delete", "load", "clear", "create", "drop", "copy", "move", "add", "with"})
 _PROLOGUE = frozenset({"prefix", "base", "version"})
 
@@ -69,6 +69,64 @@ def check(sparql: str) -> bool:
             where=position(sparql, first.start),
             remedy="use SELECT, ASK, CONSTRUCT or DESCRIBE",
         )
+    _refuse_service(sparql)
+    return any(x.kind == "word" and "from" in x.text.lower() for x in tokens)
+
+
+def check_update(sparql: str, using: Sequence[str] = (), using_named: Sequence[str] = ()) -> str:
+    """Refuse an update that would reach out to another machine.
+
+    Parameters
+    ----------
+    using, using_named : sequence of str
+        The dataset that the protocol sets for its patterns.
+
+    Returns
+    -------
+    str
+        The update with that dataset.
+
+    Raises
+    ------
+    QueryError
+        If it has the keyword ``LOAD`` or ``SERVICE``, or chooses a dataset of its own beside the protocol's.
+    """
+    _refuse_service(sparql)
+    tokens = list(_tokens(sparql))
+    for token in tokens:
+        # The engine's parser takes `LOADex:data`, too.
+        if (token.kind == "word" and "load" in token.text.lower()) or "load" in token.prefix.lower():
+            raise QueryError(
+                "LOAD reaches out to another machine and is not allowed",
+                where=position(sparql, token.start),
+                remedy="send the data with INSERT DATA",
+            )
+    if not using and not using_named:
+        return sparql
+    return _with_dataset(sparql, tokens, using, using_named)
+
+
+def _with_dataset(sparql: str, tokens: list[_Token], using: Sequence[str], using_named: Sequence[str]) -> str:
+    clauses = "".join([f" USING <{iri}>" for iri in using] + [f" USING NAMED <{iri}>" for iri in using_named]) + " "
+    parts, done, depth, before = [], 0, 0, ""
+    for token in tokens:
+        word = token.text.lower() if token.kind == "word" else ""
+        if token.kind == "other":
+            depth += {"{": 1, "}": -1}.get(token.text, 0)
+        if depth == 0 and word in ("using", "with"):
+            raise QueryError(
+                "the update and the request both choose a dataset",
+                where=position(sparql, token.start),
+                remedy="leave out USING and WITH, or using-graph-uri and using-named-graph-uri",
+            )
+        if depth == 0 and word == "where" and before == "}":
+            parts += [sparql[done : token.start], clauses]
+            done = token.start
+        before = token.text
+    return "".join([*parts, sparql[done:]])
+
+
+def _refuse_service(sparql: str) -> None:
     found = _find_service(sparql)
     if found is not None:
         raise QueryError(
@@ -76,7 +134,6 @@ def check(sparql: str) -> bool:
             where=position(sparql, found),
             remedy="query the other endpoint on its own",
         )
-    return any(x.kind == "word" and "from" in x.text.lower() for x in tokens)
 
 
 def position(text: str, offset: int) -> str:
@@ -120,8 +177,8 @@ def _find_service(text: str) -> int | None:
 
 def _is_service(text: str, token: _Token, after_graph: bool) -> bool:
     if token.kind == "word":
-        return _FORBIDDEN in token.text.lower()
-    if token.kind == "prefix" and _FORBIDDEN in token.prefix.lower():
+        return "service" in token.text.lower()
+    if token.kind == "prefix" and "service" in token.prefix.lower():
         # `service:x` is a name, unless a group follows and it is not the name of a graph.
         return not after_graph and _opens_group(text, token.end)
     return False

@@ -24,15 +24,26 @@ def open_engine(path: Path, *, create: bool, read_only: bool) -> ox.Store:
         If there is no store, the folder holds something else, another process writes to it, or a newer version
         made it.
     """
-    marker = path / MARKER
-    if not marker.is_file():
-        if path.exists() and (not path.is_dir() or any(path.iterdir())):
-            raise StoreError("this is not a store", where=str(path), remedy="name another folder")
-        if not create or read_only:
-            raise StoreError("there is no store", where=str(path), remedy="build one: kg build INPUT --store DIR")
-        mark(path)
-    _check(marker)
+    prepare(path, create=create and not read_only)
+    _check(path / MARKER)
     return _engine(path / ENGINE, read_only=read_only)
+
+
+def prepare(path: Path, *, create: bool = True) -> None:
+    """Make sure that a folder is that of a store, if an empty one.
+
+    Raises
+    ------
+    StoreError
+        If there is none and none may be made, or the folder holds something else.
+    """
+    if (path / MARKER).is_file():
+        return
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise StoreError("this is not a store", where=str(path), remedy="name another folder")
+    if not create:
+        raise StoreError("there is no store", where=str(path), remedy="build one: kg build INPUT --store DIR")
+    mark(path)
 
 
 def mark(path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -132,6 +132,28 @@ class QuadStore:
             default_graph=list(default_graph or ()) if chosen else None,
             named_graphs=list(named_graphs or ()) if chosen else None,
         )
+
+    def update(self, sparql: str, *, prefixes: Mapping[str, str], base: str | None = None) -> None:
+        """Run a SPARQL update, in one transaction.
+
+        Raises
+        ------
+        SyntaxError
+            If it is malformed.
+        StoreError
+            If the store is open for reading only.
+        """
+        self._need_writable()
+        self.changes += 1
+        self.engine.update(sparql, prefixes=dict(prefixes), base_iri=base)
+
+    def has_graph(self, iri: str) -> bool:
+        """Whether a graph of this name holds anything."""
+        try:
+            name = ox.NamedNode(iri)
+        except ValueError:  # not an IRI, so nothing has it
+            return False
+        return next(self.engine.quads_for_pattern(None, None, None, name), None) is not None
 
     def select(self, sparql: str) -> ox.QuerySolutions:
         """The rows of a SELECT of the project's own."""

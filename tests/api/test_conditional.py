@@ -55,7 +55,7 @@ def test_long_answers_are_packed(client):
 
 def test_only_pages_of_chosen_origins_may_read(serve, store):
     origin = "https://desk.example"
-    with serve(store, origins=[origin]) as client:
+    with serve(store, origins=f"https://other.example {origin}") as client:
         assert client.get("/events", headers={"Origin": origin}).headers["access-control-allow-origin"] == origin
         assert (
             "access-control-allow-origin" not in client.get("/events", headers={"Origin": "https://x.example"}).headers
