@@ -22,6 +22,13 @@ _VAGUE = frozenset(
     "armed other some many several new more local suspected own former wounded unidentified unknown two three "
     "four five".split()
 )
+# By what the body last named is called again.
+_BODIES = {
+    **dict.fromkeys(("bloc", "alliance", "organisation", "organization", "body", "agency"), ("organisation",)),
+    **dict.fromkeys(("group", "movement"), ("group",)),
+}
+# Words that say nothing of people.
+_ANYBODY = frozenset("people person man woman child".split())
 # Who acts at home only, unlike armies and ministers.
 _DOMESTIC = frozenset(("COP", "JUD", "LEG"))
 _GROUPS = ("rebels", "opposition", "people")
@@ -45,9 +52,8 @@ class CommonNouns:
         if kind in ("states", "persons"):
             kinds = ("state",) if kind == "states" else ("person",)
             return self.group(token, kinds)
-        if kind == "body":  # "the Hamas movement" is Hamas; a Syrian movement is nobody in particular
-            beside = [m for t in modifiers(token) if (m := self.scene.mention(t)) is not None]
-            return unique([Party(entity=m.entity) for m in beside if m.entity.kind in ("group", "organisation")])
+        if kind == "body":
+            return self.body(token)
         found = []
         for mention in self.owners(token):
             entity = mention.entity
@@ -70,7 +76,7 @@ class CommonNouns:
             if known:
                 return known
         if not found and kind == "institution":
-            state = self.state_of_subject(token) or (self.state_around(token) if sector in _DOMESTIC else None)
+            state = self.state_of_subject(token) or self.state_at_home(token, sector)
             return (Party(entity=state, role=_phrase(token), sector=sector),) if state is not None else ()
         if not found and kind in _GROUPS:
             group = self.described(token, sector) if kind != "people" else None
@@ -78,9 +84,21 @@ class CommonNouns:
             return (group,) if group else ()
         return unique(found)
 
+    def body(self, token: Token) -> Sequence[Party]:
+        """Hamas for "the Hamas movement", the organisation last named for "the bloc", nobody for a Syrian movement."""
+        beside = [m for t in modifiers(token) if (m := self.scene.mention(t)) is not None]
+        found = unique([Party(entity=m.entity) for m in beside if m.entity.kind in ("group", "organisation")])
+        if found or beside or token.lower_ not in _BODIES or not _is_definite(token):
+            return found
+        if any(c.dep_ in ("amod", "compound", "nmod", "prep", "acl", "relcl") for c in token.children):
+            return ()
+        at = self.scene.offset + token.idx
+        named = [r for r in self.scene.discourse.referents if r.at < at and self.scene.number - r.sentence <= 3]
+        return [r.party for r in named if r.party.entity.kind in _BODIES[token.lower_]][-1:]
+
     def told_of(self, token: Token, kind: str) -> tuple[Party, ...]:
         """Whom "the rebels" or "the ministry" means: who was last called so, or the only ones that fight."""
-        if not any(c.lower_ in ("the", "these", "those") for c in token.children):
+        if not _is_definite(token):
             return ()
         if any(c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in _VAGUE for c in token.children):
             return ()
@@ -93,9 +111,11 @@ class CommonNouns:
 
     def there(self, token: Token, sector: str) -> Party | None:
         """People of whom only the country is told: "prisoners rioted at a jail in Dili"."""
-        if token.dep_ == "poss":
+        if token.dep_ in ("poss", "compound") or token.tag_ not in ("NNS", "NNPS"):
             return None  # "a children's hospital"
         state = self.state_around(token) or self.state_dealing(token)
+        if state is None and token.lemma_.lower() not in _ANYBODY:
+            state = self.scene.home
         return self.at_home(token, state, sector) if state is not None else None
 
     def minority(self, token: Token) -> Party:
@@ -137,6 +157,14 @@ class CommonNouns:
                             return self.scene.world.state(party.entity.country)
                     return None
         return None
+
+    def state_at_home(self, token: Token, sector: str) -> Entity | None:
+        """Whose "the police" or "the army" is: of the state of the place, or of the country the article is about."""
+        if any(c.lower_ in ("a", "an", "another", "foreign") for c in token.children):
+            return None
+        if sector in _DOMESTIC:
+            return self.state_around(token) or self.scene.home
+        return self.scene.home if sector in ("GOV", "MIL") else None
 
     def state_dealing(self, token: Token) -> Entity | None:
         """The state whose police or authorities deal with people of whom nothing else is told: its own."""
@@ -312,6 +340,10 @@ class CommonNouns:
         if not group and "state" in kinds:
             group = self.their_states(self.scene.discourse.group(at, self.scene.number, ("person",), many))
         return group if count is None or len(group) == count else ()
+
+
+def _is_definite(token: Token) -> bool:
+    return any(c.lower_ in ("the", "these", "those") for c in token.children)
 
 
 def _sector(party: Party) -> str | None:

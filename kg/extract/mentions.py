@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg.extract.surroundings import (
     in_another_country,
@@ -109,6 +109,10 @@ def mentions(doc: Doc, world: World, cast: Cast, *, lower: bool = False) -> list
             if person:
                 found.append(Mention(start=ent.start, end=ent.end, root=ent.root.i, entity=person, form="name"))
                 taken[ent.start : ent.end] = [True] * len(ent)
+    for token in doc:
+        if not taken[token.i] and token.pos_ == "PROPN" and (known := _surname(token, cast)) is not None:
+            found.append(Mention(start=token.i, end=token.i + 1, root=token.i, entity=known, form="surname"))
+            taken[token.i] = True
     found.extend(_cities(doc, world, cast, taken, lower=lower))
     return sorted(found, key=lambda m: m.start)
 
@@ -249,6 +253,16 @@ def _stranger(ent: Span, world: World, cast: Cast) -> Entity | None:
     person = Entity(id=entity_iri("person", "_".join(words(label))), kind="person", label=label)
     cast.strangers[key] = person
     return person
+
+
+def _surname(token: Token, cast: Cast) -> Entity | None:
+    """Someone whom the article named in full, by the surname alone, where the parser sees no person."""
+    if token.ent_type_ not in ("", "ORG", "GPE", "NORP") or not token.text[0].isupper():
+        return None
+    before = token.doc[token.i - 1] if token.i else None
+    joined = before is not None and before.pos_ == "PROPN" and before.dep_ == "compound"
+    longer = token.dep_ == "compound" and token.head.pos_ == "PROPN"
+    return None if joined or longer else cast.strangers.get(fold(token.text))
 
 
 def _cities(doc: Doc, world: World, cast: Cast, taken: Sequence[bool], *, lower: bool) -> Iterator[Mention]:

@@ -30,6 +30,10 @@ _VIOLENCE = frozenset(
 )
 
 
+# What befalls people by accident as well.
+_ALSO_ACCIDENTS = frozenset("kill wound injure hurt hit strike destroy damage burn sink".split())
+
+
 class Participants(NamedTuple):
     """The parties of an event, in PLOVER's terms."""
 
@@ -49,7 +53,7 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     held = {p.entity.id for p in mediators}
     actors = _sides(frame.actors, slots, scene, frame.of) or _own_forces(entry, slots, scene)
     if not actors and "here" in frame.actors and arg.is_passive(slots.trigger):
-        actors = _state_of_place(slots, scene) or _own_state(slots, scene)
+        actors = _state_of_place(slots, scene)
     recipients = _first(frame.recipients, slots, scene, frame.of, actors, another=frame.needs)
     if not recipients and entry.type in ("CONCEDE", "COERCE"):
         recipients = _own_people(entry, slots, scene, actors)
@@ -66,7 +70,9 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         recipients = _first(("obj", "iobj", "inner"), slots, scene, "", actors)
     acting = {p.entity.id for p in actors}
     recipients = _without_own_state(tuple(p for p in recipients if p.entity.id not in acting | held))
-    if len(actors) < frame.sides and not _by_nobody_named(entry, slots, recipients):
+    if len(actors) < frame.sides and not (
+        _by_nobody_named(entry, slots, recipients) or _in_session(entry, slots, actors)
+    ):
         return None
     if not recipients and kind.needs_recipient and len(actors) == 1 and not slots.noun:
         own = {actors[0].entity.country}
@@ -156,18 +162,6 @@ def _first(
     return ()
 
 
-def _own_state(slots: Slots, scene: Scene) -> tuple[Party, ...]:
-    """A politician whose arrest nobody else is said to have made was arrested at home."""
-    sides = [p.entity for t in slots.get("obj") for p in scene.sides(t)]
-    homes = {p.country for p in sides if p.kind == "person" and p.country}
-    sentence = slots.trigger.sent
-    named = {m.entity.country for m in scene.mentions if sentence.start <= m.start < sentence.end}
-    if len(homes) != 1 or named - homes - {None} or any(p.kind != "person" for p in sides):
-        return ()
-    state = scene.world.state(homes.pop())
-    return (Party(entity=state, sector="GOV"),) if state is not None else ()
-
-
 def _state_named(token: Token, scene: Scene) -> tuple[Party, ...]:
     """The state of a place by name."""
     mention = scene.mention(token)
@@ -177,13 +171,23 @@ def _state_named(token: Token, scene: Scene) -> tuple[Party, ...]:
     return (Party(entity=state),) if state is not None else ()
 
 
+def _in_session(entry: Entry, slots: Slots, actors: tuple[Party, ...]) -> bool:
+    """A body that meets has its members for sides: "NATO's ambassadors met in Brussels"."""
+    bodies = [p for p in actors if p.entity.kind == "organisation"]
+    return entry.type == "CONSULT" and entry.frame.name == "meet" and len(bodies) == 1 and not slots.noun
+
+
 def _by_nobody_named(entry: Entry, slots: Slots, recipients: tuple[Party, ...]) -> bool:
-    """Violence has victims also where nobody says whose it was: "Two Iraqi officers were killed in a bombing"."""
-    if entry.type != "ASSAULT" or slots.noun or not recipients:
+    """Violence and arrests have victims also where nobody says whose: "Two officers were killed in a blast"."""
+    if slots.noun or not recipients or entry.type not in ("ASSAULT", "COERCE", "SANCTION"):
         return False
-    if arg.is_passive(slots.trigger):
-        return any(t.lemma_.lower() in _VIOLENCE for t in slots.trigger.subtree)
-    return any(t.lemma_.lower() in _VIOLENCE for t in arg.doers(slots.trigger))
+    if entry.type != "ASSAULT":
+        return entry.frame.name == "custody" and arg.is_passive(slots.trigger)
+    if not arg.is_passive(slots.trigger):
+        return any(t.lemma_.lower() in _VIOLENCE for t in arg.doers(slots.trigger))
+    return slots.trigger.lemma_.lower() not in _ALSO_ACCIDENTS or any(
+        t.lemma_.lower() in _VIOLENCE for t in slots.trigger.subtree
+    )
 
 
 def _state_of_place(slots: Slots, scene: Scene) -> tuple[Party, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -60,6 +61,7 @@ class Scene:
         self.statements: list[Statement] = []
         self.places: list[tuple[int, Entity]] = []
         self.called: list[tuple[int, str, Party]] = []
+        self._countries: Counter[str] = Counter()
 
     # Reading on -------------------------------------------------------------------------------
 
@@ -85,6 +87,9 @@ class Scene:
         self.then = then
         inside: list[Mention | Role] = [m for m in self.mentions if sentence.start <= m.start < sentence.end]
         inside += [r for r in self.roles if sentence.start <= r.start < sentence.end]
+        self._countries.update(
+            w.entity.country for w in inside if isinstance(w, Mention) and w.entity.country and w.form != "metonym"
+        )
         for what in sorted(inside, key=lambda w: w.start):
             start, root = what.start, what.root
             token = sentence.doc[root]
@@ -166,6 +171,12 @@ class Scene:
             e for where, e in reversed(self.places) if where < at and (e.kind == "topic" or e.id in self.world.regions)
         )
         return next(fits, None)
+
+    @property
+    def home(self) -> Entity | None:
+        """The country that the article is about so far: the one named most, and far more than any other."""
+        first, second = [*self._countries.most_common(2), ("", 0), ("", 0)][:2]
+        return self.world.state(first[0]) if first[1] >= max(3, 2 * second[1]) else None
 
     def brokers(self, noun: Token) -> list[Party]:
         """Third parties in the word before a noun: "a Russian-brokered truce"."""
