@@ -13,7 +13,8 @@ import click
 import pyoxigraph as ox
 
 from kg.cli import main
-from kg.export import FORMATS
+from kg.export import FORMATS, gdelt, icews, polecat
+from kg.export.columns import Column
 from kg.namespaces import KG, OWL, PREFIXES, RDF, RDFS
 from kg.ontology import event_types
 from kg.queries import CONDITIONS
@@ -121,6 +122,11 @@ def _measures() -> str:
     return rows_to_markdown(("function", "says"), rows)
 
 
+def _columns(columns: Iterable[Column]) -> str:
+    rows = [(f"`{c.name}`", c.type, c.holds or "*lost: always missing*") for c in columns]
+    return rows_to_markdown(("column", "type", "holds"), rows)
+
+
 def _filters() -> str:
     return rows_to_markdown(("filter", "keeps events"), [(f"`{c.field}`", c.words.format("…")) for c in CONDITIONS])
 
@@ -137,6 +143,9 @@ TABLES: dict[str, Callable[[], str]] = {
     "settings": _settings,
     "filters": _filters,
     "measures": _measures,
+    "polecat": lambda: _columns(polecat.COLUMNS),
+    "icews": lambda: _columns(icews.COLUMNS),
+    "gdelt": lambda: _columns(gdelt.COLUMNS),
 }
 
 

@@ -24,6 +24,21 @@ def country_name(alpha3: str | None) -> str | None:
     return _countries().get(alpha3, (alpha3, ""))[0] if alpha3 else None
 
 
+# Where CAMEO, as GDELT uses it, has another code than ISO 3166-1.
+_CAMEO = {"ROU": "ROM", "TLS": "TMP", "IMN": "IMY"}
+
+
+def cameo_country(alpha3: str | None) -> str | None:
+    """CAMEO's code of a country, which is ISO's for most.
+
+    Examples
+    --------
+    >>> cameo_country("AZE"), cameo_country("ROU")
+    ('AZE', 'ROM')
+    """
+    return _CAMEO.get(alpha3, alpha3) if alpha3 else None
+
+
 def fips(alpha3: str | None) -> str | None:
     """The FIPS 10-4 code, or None where it has none.
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
 from typing import TYPE_CHECKING, Any, overload
 
+from kg import cards
 from kg.errors import UsageError
 from kg.export.tables import COLUMNS, flat
 from kg.model import Event, Party
+from kg.relations import surest_quote
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
 
 _SHOWN = 20
 
@@ -68,18 +70,39 @@ class EventTable:
             raise UsageError(
                 "a data frame needs pandas", remedy="install the extra: pip install 'aide-memoire[notebook]'"
             ) from error
-        return pd.DataFrame([flat(event) for event in self._events], columns=list(COLUMNS))
+        return pd.DataFrame(self.to_columns())
+
+    def to_polars(self) -> pl.DataFrame:
+        """The same for polars, with the types of the Parquet file: lists are lists of strings.
+
+        Raises
+        ------
+        UsageError
+            If polars is not installed.
+        """
+        try:
+            import polars as pl
+        except ImportError as error:
+            raise UsageError("this data frame needs polars", remedy="install it: pip install polars") from error
+        types: dict[type, pl.DataType | type[pl.DataType]] = {
+            str: pl.String, float: pl.Float64, int: pl.Int64, list: pl.List(pl.String),
+        }  # fmt: skip
+        return pl.DataFrame(self.to_columns(), schema={name: types[kind] for name, kind in COLUMNS.items()})
+
+    def to_columns(self) -> dict[str, list[Any]]:
+        """The flat columns, each a list with a value for every event."""
+        rows = [flat(event) for event in self._events]
+        return {name: [row[name] for row in rows] for name in COLUMNS}
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{name}</th>" for name in ("when", "what", "actors", "recipients", "where", "about"))
-        rows = "".join(_row(event) for event in self._events[:_SHOWN])
-        more = len(self) - _SHOWN
-        note = f"<p>and {more} more</p>" if more > 0 else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{note}"
+        shown = self._events[:_SHOWN]
+        columns = ("when", "what", "actors", "recipients", "where", "about")
+        hints = [surest_quote(event) for event in shown]
+        return cards.table(columns, map(_row, shown), hints=hints, more=len(self) - len(shown))
 
 
-def _row(event: Event) -> str:
-    cells = (
+def _row(event: Event) -> tuple[str, ...]:
+    return (
         event.time.start if event.time else "",
         f"{event.type} ({event.mode})" if event.mode else event.type,
         _names(event.actors),
@@ -87,7 +110,6 @@ def _row(event: Event) -> str:
         event.place.label if event.place else "",
         ", ".join(topic.label for topic in event.topics),
     )
-    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
 
 
 def _names(parties: Iterable[Party]) -> str:

@@ -1,27 +1,17 @@
-"""Events in the 20 columns of ICEWS (doi:10.7910/DVN/28075).
-
-Gaps: `Event Text` is PLOVER's type or mode in words, not CAMEO's; `Source Sectors` and `Target Sectors` are PLOVER
-codes; no sentence number, district or province; `Intensity` is PLOVER's score. `Story ID` is the id of the article
-that was published first. `Event Date` has the precision that is known. `Event ID` stands for the event, and a row
-for each source and target: see `dyads`.
-"""
+"""Events in the 20 columns of ICEWS (doi:10.7910/DVN/28075); `docs/event-data.md` says what is lost."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import BinaryIO
 
+from kg.export.columns import Column, day, lost, names, rows
 from kg.export.countries import country_name
-from kg.export.dyads import Dyad, dyads, event_number, first_claim
+from kg.export.dyads import Dyad, event_number, first_claim
+from kg.export.gazetted import city
 from kg.export.streams import tab_separated
-from kg.model import Event
+from kg.model import Event, Party
 from kg.ontology import event_type, mode_of
-
-COLUMNS = (
-    "Event ID", "Event Date", "Source Name", "Source Sectors", "Source Country", "Event Text", "CAMEO Code",
-    "Intensity", "Target Name", "Target Sectors", "Target Country", "Story ID", "Sentence Number", "Publisher",
-    "City", "District", "Province", "Country", "Latitude", "Longitude",
-)  # fmt: skip
 
 
 def write_icews(events: Iterable[Event], out: BinaryIO) -> None:
@@ -29,36 +19,79 @@ def write_icews(events: Iterable[Event], out: BinaryIO) -> None:
 
     CAMEO codes keep their leading zero: read the column as text.
     """
-    tab_separated(out, _rows(events))
+    tab_separated(out, [names(COLUMNS)])
+    tab_separated(out, rows(COLUMNS, events, ""))
 
 
-def _rows(events: Iterable[Event]) -> Iterator[tuple[object, ...]]:
-    yield COLUMNS
-    for dyad in dyads(events):
-        values = _values(dyad)
-        cells = (values.get(column) for column in COLUMNS)
-        yield tuple("" if cell is None else cell for cell in cells)
+def _told(dyad: Dyad) -> str:
+    event = dyad.event
+    return mode_of(event.type, event.mode).label if event.mode else event_type(event.type).label
 
 
-def _values(dyad: Dyad) -> dict[str, object]:
-    event, claim = dyad.event, first_claim(dyad.event)
-    place = event.place
-    values: dict[str, object] = {
-        "Event ID": event_number(event),
-        "Event Date": event.time.start if event.time else None,
-        "Event Text": mode_of(event.type, event.mode).label if event.mode else event_type(event.type).label,
-        "CAMEO Code": event.cameo,
-        "Intensity": event.intensity,
-        "Story ID": claim.article if claim else None,
-        "Publisher": claim.source if claim else None,
-        "City": place.label if place and place.kind == "place" else None,
-        "Country": country_name(place.country) if place else None,
-        "Latitude": place.lat if place else None,
-        "Longitude": place.lon if place else None,
-    }
-    for role, party in (("Source", dyad.source), ("Target", dyad.target)):
-        if party:
-            values[f"{role} Name"] = party.entity.label
-            values[f"{role} Sectors"] = party.sector or party.entity.sector
-            values[f"{role} Country"] = country_name(party.entity.country)
-    return values
+def _party(role: str) -> tuple[Column, ...]:
+    def of(dyad: Dyad) -> Party | None:
+        return dyad.source if role == "Source" else dyad.target
+
+    who = "who does it" if role == "Source" else "to whom it is done"
+    return (
+        Column(f"{role} Name", "text", f"label of {who}", lambda d: p.entity.label if (p := of(d)) else None),
+        Column(
+            f"{role} Sectors",
+            "text",
+            "PLOVER sector",
+            lambda d: (p.sector or p.entity.sector) if (p := of(d)) else None,
+        ),
+        Column(
+            f"{role} Country",
+            "text",
+            "name of the country",
+            lambda d: country_name(p.entity.country) if (p := of(d)) else None,
+        ),
+    )
+
+
+COLUMNS = (
+    Column(
+        "Event ID",
+        "integer",
+        "a number of up to 15 digits that stands for the event, the same in every run; its rows share it",
+        lambda d: event_number(d.event),
+    ),
+    Column("Event Date", "text", "ISO day, the first of several; missing where only the month or year is known", day),
+    *_party("Source"),
+    Column("Event Text", "text", "PLOVER's mode, or type, in words; ICEWS has CAMEO's", _told),
+    Column(
+        "CAMEO Code",
+        "text",
+        "the code that stands best for PLOVER's type and mode, with its leading zero",
+        lambda d: d.event.cameo,
+    ),
+    Column(
+        "Intensity", "number", "PLOVER's score; ICEWS has that of the CAMEO code", lambda d: float(d.event.intensity)
+    ),
+    *_party("Target"),
+    Column(
+        "Story ID",
+        "text",
+        "id of the article that reported it first; ICEWS has numbers",
+        lambda d: c.article if (c := first_claim(d.event)) else None,
+    ),
+    lost("Sentence Number", "integer"),
+    Column("Publisher", "text", "source of that article", lambda d: c.source if (c := first_claim(d.event)) else None),
+    Column(
+        "City",
+        "text",
+        "the place, where the gazetteer has it as a city",
+        lambda d: c.name if (c := city(d.event.place)) else None,
+    ),
+    lost("District"),
+    lost("Province"),
+    Column(
+        "Country",
+        "text",
+        "name of the place's country",
+        lambda d: country_name(p.country) if (p := d.event.place) else None,
+    ),
+    Column("Latitude", "number", "WGS84 degrees", lambda d: p.lat if (p := d.event.place) else None),
+    Column("Longitude", "number", "WGS84 degrees", lambda d: p.lon if (p := d.event.place) else None),
+)

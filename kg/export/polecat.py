@@ -1,76 +1,101 @@
-"""Events in POLECAT's 40 columns (doi:10.7910/DVN/AJGVIT).
-
-Gaps: no contexts, no Correlates of War numbers, no Wikipedia titles, no district or province, no GeoNames id, no
-lists of all people, organisations and places of the story. `Quad Code` holds the class in words. `Event Date` has
-the precision that is known: ``2024-07`` where the day is not. A row for each source and target: see `dyads`.
-"""
+"""Events in POLECAT's 40 columns (doi:10.7910/DVN/AJGVIT); `docs/event-data.md` says what is lost."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import BinaryIO
 
+import kg
+from kg.export.columns import Column, day, lost, names, rows
 from kg.export.countries import country_name
-from kg.export.dyads import Dyad, dyads, first_claim
+from kg.export.dyads import Dyad, first_claim
+from kg.export.gazetted import city
 from kg.export.streams import tab_separated
 from kg.model import Event, Party
-
-COLUMNS = (
-    "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts",
-    "Actor Name", "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title",
-    "Actor Name Raw", "Wikipedia Actor ID",
-    "Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector", "Recipient Sectors",
-    "Recipient Title", "Recipient Name Raw", "Wikipedia Recipient ID",
-    "Placename", "City", "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename",
-    "Feature Type", "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations",
-    "Language", "Version",
-)  # fmt: skip
 
 
 def write_polecat(events: Iterable[Event], out: BinaryIO) -> None:
     """Write the events that occurred, tab-separated with a header; what is missing is ``None``."""
-    tab_separated(out, _rows(events))
+    tab_separated(out, [names(COLUMNS)])
+    tab_separated(out, rows(COLUMNS, events, "None"))
 
 
-def _rows(events: Iterable[Event]) -> Iterator[tuple[object, ...]]:
-    yield COLUMNS
-    for dyad in dyads(events):
-        values = _values(dyad)
-        yield tuple(values.get(column) for column in COLUMNS)
+def _source(dyad: Dyad) -> str | None:
+    claim = first_claim(dyad.event)
+    return claim.source if claim else None
 
 
-def _values(dyad: Dyad) -> dict[str, object]:
-    event, claim = dyad.event, first_claim(dyad.event)
-    values: dict[str, object] = {
-        "Event ID": event.id.rsplit("/", 1)[-1],
-        "Event Date": event.time.start if event.time else None,
-        "Event Type": event.type,
-        "Event Mode": event.mode,
-        "Intensity": event.intensity,
-        "Quad Code": event.quad,
-    }
-    for role, party in (("Actor", dyad.source), ("Recipient", dyad.target)):
-        if party:
-            values |= _party(role, party)
-    if event.place:
-        values |= {
-            "Placename": event.place.label,
-            "City": event.place.label if event.place.kind == "place" else None,
-            "Country": country_name(event.place.country),
-            "Latitude": event.place.lat,
-            "Longitude": event.place.lon,
-        }
-    if claim:
-        values |= {"Source": claim.source, "Publication Date": claim.published[:10] if claim.published else None}
-    return values
+def _published(dyad: Dyad) -> str | None:
+    claim = first_claim(dyad.event)
+    return claim.published[:10] if claim and claim.published else None
 
 
-def _party(role: str, party: Party) -> dict[str, object]:
-    sector = party.sector or party.entity.sector
-    return {
-        f"{role} Name": party.entity.label,
-        f"{role} Country": party.entity.country,
-        f"Primary {role} Sector": sector,
-        f"{role} Sectors": sector,
-        f"{role} Title": party.role,
-    }
+def _geonames(dyad: Dyad) -> int | None:
+    found = city(dyad.event.place)
+    return found.id if found else None
+
+
+def _party(role: str) -> tuple[Column, ...]:
+    def of(dyad: Dyad) -> Party | None:
+        return dyad.source if role == "Actor" else dyad.target
+
+    def sector(dyad: Dyad) -> str | None:
+        party = of(dyad)
+        return (party.sector or party.entity.sector) if party else None
+
+    who = "who does it" if role == "Actor" else "to whom it is done"
+    return (
+        Column(f"{role} Name", "text", f"label of {who}", lambda d: p.entity.label if (p := of(d)) else None),
+        Column(f"{role} Country", "text", "ISO alpha-3 code", lambda d: p.entity.country if (p := of(d)) else None),
+        lost(f"{role} COW"),
+        Column(f"Primary {role} Sector", "text", "PLOVER sector", sector),
+        Column(f"{role} Sectors", "text", "the same one sector", sector),
+        Column(f"{role} Title", "text", "office or role in the event", lambda d: p.role if (p := of(d)) else None),
+        lost(f"{role} Name Raw"),
+        lost(f"Wikipedia {role} ID"),
+    )
+
+
+COLUMNS = (
+    Column(
+        "Event ID",
+        "text",
+        "last part of the event's IRI; the rows of an event share it",
+        lambda d: d.event.id.rsplit("/", 1)[-1],
+    ),
+    Column("Event Date", "text", "ISO day, the first of several; missing where only the month or year is known", day),
+    Column("Event Type", "text", "PLOVER type", lambda d: d.event.type),
+    Column("Event Mode", "text", "PLOVER mode", lambda d: d.event.mode),
+    Column("Intensity", "number", "PLOVER score, -10 to 10", lambda d: float(d.event.intensity)),
+    Column("Quad Code", "text", "quad class in words", lambda d: d.event.quad),
+    lost("Contexts"),
+    *_party("Actor"),
+    *_party("Recipient"),
+    Column("Placename", "text", "label of the place", lambda d: d.event.place and d.event.place.label),
+    Column(
+        "City",
+        "text",
+        "the same, where the gazetteer has it as a city",
+        lambda d: c.name if (c := city(d.event.place)) else None,
+    ),
+    lost("District"),
+    lost("Province"),
+    Column(
+        "Country",
+        "text",
+        "name of the place's country",
+        lambda d: country_name(p.country) if (p := d.event.place) else None,
+    ),
+    Column("Latitude", "number", "WGS84 degrees", lambda d: p.lat if (p := d.event.place) else None),
+    Column("Longitude", "number", "WGS84 degrees", lambda d: p.lon if (p := d.event.place) else None),
+    Column("GeoNames ID", "integer", "of a city", _geonames),
+    lost("Raw Placename"),
+    Column("Feature Type", "text", "`state` or `place`", lambda d: d.event.place and d.event.place.kind),
+    Column("Source", "text", "source of the first report", _source),
+    Column("Publication Date", "text", "ISO day of the first report", _published),
+    lost("Story People"),
+    lost("Story Organizations"),
+    lost("Story Locations"),
+    lost("Language"),
+    Column("Version", "text", "of this program", lambda d: f"aide-memoire {kg.__version__}"),
+)

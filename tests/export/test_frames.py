@@ -6,7 +6,7 @@ import pytest
 
 from kg.errors import UsageError
 from kg.export import EventTable
-from kg.export.tables import COLUMNS
+from kg.export.tables import COLUMNS, flat
 
 
 def test_a_list_of_events(events):
@@ -29,6 +29,21 @@ def test_pandas(events):
     assert list(EventTable([]).to_pandas().columns) == list(COLUMNS)
 
 
+def test_polars(events):
+    pl = pytest.importorskip("polars")
+    frame = EventTable(events).to_polars()
+    assert frame.columns == list(COLUMNS)
+    assert frame["actors"].dtype == pl.List(pl.String)
+    assert frame.to_dicts() == [flat(event) for event in events]
+    assert EventTable([]).to_polars().schema == frame.schema
+
+
+def test_polars_missing_is_told(monkeypatch):
+    monkeypatch.setitem(sys.modules, "polars", None)
+    with pytest.raises(UsageError, match="pip install polars"):
+        EventTable([]).to_polars()
+
+
 def test_pandas_missing_names_the_extra(monkeypatch):
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(UsageError, match=r"aide-memoire\[notebook\]"):
@@ -39,6 +54,7 @@ def test_html_escapes_and_cuts(events):
     page = EventTable(events * 3)._repr_html_()
     assert "Cy &lt;Dann&gt; &amp; Sons" in page
     assert "<td>CONSULT (phone)</td>" in page
-    assert page.count("<tr>") == 21
+    assert page.count("<tr") == 21
+    assert 'title="Event e1,\tas &quot;told&quot;' in page
     assert "and 7 more" in page
     assert "more" not in EventTable(events)._repr_html_()
