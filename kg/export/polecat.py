@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib.metadata import version
 from typing import BinaryIO
 
-import kg
 from kg.export.columns import Column, day, lost, names, rows
 from kg.export.countries import country_name
 from kg.export.dyads import Dyad, first_claim
 from kg.export.gazetted import city
 from kg.export.streams import tab_separated
 from kg.model import Event, Party
+
+
+_VERSION = f"aide-memoire {version('aide-memoire')}"
 
 
 def write_polecat(events: Iterable[Event], out: BinaryIO) -> None:
@@ -97,5 +100,5 @@ COLUMNS = (
     lost("Story Organizations"),
     lost("Story Locations"),
     lost("Language"),
-    Column("Version", "text", "of this program", lambda d: f"aide-memoire {kg.__version__}"),
+    Column("Version", "text", "of this program", lambda d: _VERSION),
 )
