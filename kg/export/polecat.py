@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib.metadata import version
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import BinaryIO
 
 from kg.export.columns import Column, day, lost, names, rows
@@ -14,7 +15,12 @@ from kg.export.streams import tab_separated
 from kg.model import Event, Party
 
 
-_VERSION = f"aide-memoire {version('aide-memoire')}"
+@cache
+def _version() -> str:
+    try:
+        return f"aide-memoire {version('aide-memoire')}"
+    except PackageNotFoundError:  # run from a checkout that is not installed
+        return "aide-memoire"
 
 
 def write_polecat(events: Iterable[Event], out: BinaryIO) -> None:
@@ -100,5 +106,5 @@ COLUMNS = (
     lost("Story Organizations"),
     lost("Story Locations"),
     lost("Language"),
-    Column("Version", "text", "of this program", lambda d: _VERSION),
+    Column("Version", "text", "of this program", lambda d: _version()),
 )
