@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from kg import queries
 from kg.errors import UsageError
 from kg.export import FORMATS, EventTable
+from kg.export.network import Colour, View
+from kg.export.network import network as network_of
+from kg.export.page import NetworkPage
 from kg.export.rdf import write_rdf
 from kg.namespaces import WORLD_GRAPH, entity_iri
 from kg.queries import Filter
@@ -266,6 +269,30 @@ class Graph:
     def who_called_whom(self, **filters: Any) -> Rows[Call]:
         """Phone calls, a row for each event and pair, by time; filters as in `events`."""
         return calls_of(self.each_event(type="CONSULT", mode="phone", **filters))
+
+    def network(
+        self,
+        as_: View = "relations",
+        *,
+        colour: Colour = "kind",
+        statuses: Collection[Status] = OCCURRED,
+        title: str = "Who with whom",
+        **filters: Any,
+    ) -> NetworkPage:
+        """A network to look at: it shows itself in a notebook, and `save` writes it as a page.
+
+        Parameters
+        ----------
+        as_ : {"relations", "events"}
+            Actors with an edge for each pair and kind, or events as nodes too.
+        colour : {"kind", "community"}
+            By what the nodes of relations are coloured.
+        statuses : collection of str
+            Which events count.
+        **filters
+            As in `events`.
+        """
+        return NetworkPage(network_of(self.each_event(**filters), as_, statuses=statuses, colour=colour), title=title)
 
     def mediators(self, *, statuses: Collection[Status] = OCCURRED, **filters: Any) -> Rows[Mediator]:
         """Who mediated between whom; see `kg.relations.mediators`."""

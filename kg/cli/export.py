@@ -13,7 +13,7 @@ from kg.cli.options import filter_options, store_option
 # The names of `kg.export.FORMATS` and `kg.sparql.GRAPHS`, written out so that the help needs no engine; a test holds
 # them equal.
 EVENTS = ("jsonl", "csv", "parquet", "polecat", "icews", "gdelt")
-NETWORKS = ("gexf", "graphml", "geojson", "ical", "nodes", "edges", "neo4j-nodes", "neo4j-edges")
+NETWORKS = ("gexf", "graphml", "geojson", "html", "ical", "nodes", "edges", "neo4j-nodes", "neo4j-edges")
 RDF = ("turtle", "ntriples", "nquads", "trig", "rdfxml", "jsonld")
 VIEWS = ("relations", "events")
 COLOURS = ("kind", "community")
@@ -46,6 +46,7 @@ def export(
     WHAT is
       events                        one event a line, with --format
       gexf, graphml                 a network, with --as relations or --as events
+      html                          the same as a page for the browser, which needs no network
       nodes, edges                  the same as CSV for Gephi; neo4j-nodes, neo4j-edges for Neo4j
       geojson                       events on a map
       ical                          meetings in a calendar
@@ -59,7 +60,7 @@ def export(
 
     if form and what != "events":
         raise UsageError(f"--format is a choice for events, not for {what}", remedy="leave it out")
-    if as_ and what in ("events", "geojson", "ical", *RDF):
+    if as_ and what in ("events", "geojson", "html", "ical", *RDF):
         raise UsageError(f"--as is a choice for networks, not for {what}", remedy="leave it out")
     if no_evidence and what not in RDF:
         raise UsageError(f"--no-evidence is a choice for RDF, not for {what}", remedy="leave it out")

@@ -17,6 +17,7 @@ from kg.export.geojson import write_geojson
 from kg.export.ical import write_ical
 from kg.export.icews import write_icews
 from kg.export.network import COLOURS, VIEWS
+from kg.export.page import write_page
 from kg.export.polecat import write_polecat
 from kg.export.tables import write_csv, write_jsonl, write_parquet
 
@@ -132,6 +133,16 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
                 extension=".geojson",
                 media_type="application/geo+json",
                 group="graph",
+            ),
+            Format(
+                name="html",
+                write=write_page,
+                what="a network as a page for any browser, with the sentences behind each edge",
+                extension=".html",
+                media_type="text/html",
+                group="graph",
+                views=VIEWS,
+                colours=COLOURS,
             ),
             Format(
                 name="ical",

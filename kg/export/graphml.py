@@ -37,7 +37,8 @@ def write_graphml(
     for node in net.nodes:
         graph.add_node(node.id, **_known({**node.values, "label": node.label, "spells": _joined(node.spells)}))
     for edge in net.edges:
-        values = {**edge.values, "kind": edge.kind, "weight": edge.weight, "spells": _joined(edge.spells)}
+        told = {name: value for name, value in edge.values.items() if name != "quotes"}
+        values = {**told, "kind": edge.kind, "weight": edge.weight, "spells": _joined(edge.spells)}
         graph.add_edge(edge.source, edge.target, key=edge.id, **_known(values))
     # Not the writer that uses lxml where it is installed: the same bytes everywhere.
     nx.write_graphml_xml(graph, out)

@@ -198,6 +198,7 @@ def _relation(source: str, target: str, edge: dict[str, Any]) -> Edge:
             "topics": edge["topics"],
             "articles": edge["articles"],
             "links": edge["links"],
+            "quotes": edge["quotes"],
         },
         spells=edge["spells"],
     )

@@ -106,7 +106,8 @@ def aggregate(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
         The same nodes. Edges have the kind as key and `kind`, `type`, `modes`, `quad`, `directed`, `count` (events),
         `weight` (the count as a number: a strength, not a distance), `reports` (sum), `intensity` (mean), `first`,
         `last` (ISO days or None), `spells` (see `merge_spells`), `topics` (labels, the most frequent first),
-        `articles` and `links`. An event without a date counts and has no spell.
+        `articles`, `links` and `quotes` (sentences, those of the events with most reports first). An event without a
+        date counts and has no spell.
 
     Examples
     --------
@@ -147,8 +148,13 @@ def aggregate(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
             topics=tuple(sorted(topics, key=lambda t: (-topics[t], t))),
             articles=tuple(sorted({a for e in edges for a in e["articles"]})),
             links=tuple(sorted({link for e in edges for link in e["links"]})),
+            quotes=tuple(dict.fromkeys(e["quote"] for e in sorted(edges, key=_surest) if e["quote"])),
         )
     return out
+
+
+def _surest(edge: dict[str, Any]) -> tuple[int, str, str]:
+    return -edge["reports"], edge["start"] or "~", edge["quote"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +187,7 @@ def listed(graph: nx.MultiDiGraph[str]) -> Rows[Relation]:
     --------
     >>> graph = nx.MultiDiGraph()
     >>> edge = dict(kind="called", type="CONSULT", mode="phone", quad="", directed=True, start=None, end=None,
-    ...             topics=(), articles=("a",), links=(), reports=1, intensity=1.5)
+    ...             topics=(), articles=("a",), links=(), quote="", reports=1, intensity=1.5)
     >>> _ = graph.add_edge("Ann", "Bob", "e1", **edge), graph.add_edge("Ann", "Bob", "e2", **edge)
     >>> [(row.first, row.kind, row.second, row.events) for row in listed(graph)]
     [('Ann', 'called', 'Bob', 2)]

@@ -24,7 +24,7 @@ def test_names():
         "jsonl", "csv", "parquet", "polecat", "icews", "gdelt",
     }  # fmt: skip
     assert {f.name for f in FORMATS.values() if f.group == "graph"} == {
-        "gexf", "graphml", "geojson", "ical", "nodes", "edges", "neo4j-nodes", "neo4j-edges",
+        "gexf", "graphml", "geojson", "html", "ical", "nodes", "edges", "neo4j-nodes", "neo4j-edges",
     }  # fmt: skip
     assert all(name == f.name and f.extension.startswith(".") for name, f in FORMATS.items())
 
