@@ -7,6 +7,7 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -79,10 +80,10 @@ def build(
     began = time.perf_counter()
     now = settings()
     name = model or now.model
-    network = web or Web(private=now.private, pause=now.pause, seconds=now.seconds)
+    own = Web(private=now.private, pause=now.pause, seconds=now.seconds)
     skipped: list[Rejected] = []
     read_, kept, unchanged = 0, 0, 0
-    with Store.open(store, create=True) as graph:
+    with Store.open(store, create=True) as graph, nullcontext(web) if web else own as network:
         _prepare(graph)
         known, foreign = graph.articles(), _foreign(graph)
         network.stored = lambda id_: queries.article(graph, id_) if id_ in known and not refetch else None

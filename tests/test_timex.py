@@ -1,5 +1,6 @@
 """Expressions of time: what they are on the day of an article, and what only looks like one."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -394,3 +395,16 @@ def test_units_touch_each_other(day):
     for unit in ("week", "month", "year"):
         last, this = (resolve_time(next(find(f"{cue} {unit}")), anchor=day) for cue in ("last", "this"))
         assert last.latest + timedelta(days=1) == this.earliest
+
+
+_PIECES = st.sampled_from(
+    "May 3 , 2021 Monday last week between 10 and 12 September from 2019 to 2020 since in early June two days ago "
+    "the 4th of July 1999-2001 3-5 March Tuesday morning next month year quarter 2024-05-06".split()
+)
+
+
+@given(st.lists(_PIECES, max_size=30).map(" ".join))
+def test_expressions_come_in_order_and_none_overlaps_another(text):
+    found = list(find(text))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+    assert all(text[t.start : t.end].strip() for t in found)

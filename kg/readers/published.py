@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -28,7 +29,11 @@ def with_published(article: Article) -> Article:
         return article if article.published_from else replace(article, published_from="metadata")
     parts = list(blocks(article.text, article.title))
     found = [(where, t) for where, line in _telling(article.text, parts) for t in timex.find(line)]
-    known = [t.span.earliest for t in timex.find(article.text) if t.span and t.span.granularity == "day"]
+
+    @functools.cache
+    def known() -> list[date]:
+        return [t.span.earliest for t in timex.find(article.text) if t.span and t.span.granularity == "day"]
+
     for kind in _TRUST:
         days = [day for where, t in found if where == kind and (day := _day(t, known))]
         if days:
@@ -59,13 +64,13 @@ def _is_crumb(line: str) -> bool:
     return taken > 0 and len(line.split()) - taken <= _CRUMB
 
 
-def _day(found: timex.Timex, known: Sequence[date]) -> date | None:
+def _day(found: timex.Timex, known: Callable[[], Sequence[date]]) -> date | None:
     """The full date of an expression; the year of one without comes from a day nearby in the text."""
     if found.span is not None:
         return found.span.earliest if found.span.granularity == "day" else None
     if found.what != "monthday" or found.until:
         return None
-    for other in known:
+    for other in known():
         for year in (other.year, other.year - 1, other.year + 1):
             span = timex.resolve_time(found, anchor=None, year=year)
             if span is not None and abs(span.earliest - other) <= _NEAR:

@@ -6,6 +6,7 @@ Pure text; what an open expression means on a given day is settled in `meaning`.
 from __future__ import annotations
 
 import re
+from bisect import bisect, insort
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -266,21 +267,27 @@ _SINCE = re.compile(r"\b(?i:since|from) (?:(?:the|early|late) )*\Z")
 def find(text: str) -> Iterator[Timex]:
     """Every expression of time, from left to right; where two overlap, that of the earlier rule."""
     given = {need for need, hint in _NEEDS.items() if hint.search(text)}
+    # By place, and none overlaps another: a new one can only touch its neighbours.
     found: list[Timex] = []
     for need, read, pattern in _COMPILED:
         if need not in given:
             continue
         for m in pattern.finditer(text):
-            if any(m.start() < t.end and t.start < m.end() for t in found):
+            place = bisect(found, m.start(), key=_start)
+            if (place and found[place - 1].end > m.start()) or (place < len(found) and found[place].start < m.end()):
                 continue
             try:
                 timex = read(m)
             except ValueError:
                 continue  # "February 30": no such day, so no date
             if timex is not None:
-                found.append(timex)
-    for timex in sorted(found, key=lambda t: t.start):
+                insort(found, timex, key=_start)
+    for timex in found:
         yield replace(timex, since=True) if _begins(text, timex) else timex
+
+
+def _start(timex: Timex) -> int:
+    return timex.start
 
 
 def _begins(text: str, timex: Timex) -> bool:

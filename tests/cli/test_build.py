@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from tests.readers.site import item, rss, running
+
 TEXTS = {
     "one": "The president of Freedonia called the president of Sylvania on Monday.",
     "two": "Sylvania may impose sanctions on Freedonia.",
@@ -87,3 +89,41 @@ def test_an_article_can_be_removed(kg, folder, tmp_path):
     done = kg("remove", "one", "--store", store)
     assert done.exit_code == 1
     assert "there is no article one" in done.stderr
+
+
+def test_columns_of_other_names(kg, tmp_path):
+    table = tmp_path / "news.csv"
+    table.write_text(f"Key;Body;Day\nfirst;{TEXTS['one']};2021-01-16\n", "utf-8")
+    store = tmp_path / "graph"
+    given = ["--map", "text=Body", "--map", "id=Key", "--map", "published=Day"]
+    assert kg("build", table, *given, "--store", store).exit_code == 0
+    [article] = json.loads(kg("articles", "--store", store, "--json").stdout)
+    assert (article["id"], article["published"]) == ("first", "2021-01-16")
+    done = kg("build", table, "--map", "words=Body", "--store", store)
+    assert (done.exit_code, "words=Body" in done.stderr) == (2, True)
+
+
+def test_pages_of_the_web_are_fetched_once_and_read_again_when_asked(kg, tmp_path, monkeypatch):
+    store, pages = tmp_path / "graph", tmp_path / "pages.txt"
+    with running() as site:
+        monkeypatch.setenv("KG_PRIVATE", "127.0.0.1")
+        monkeypatch.setenv("KG_PAUSE", "0")
+        pages.write_text(f"{site.url}/story\n{site.url}/status/404\n", "utf-8")
+        site.feed = rss(item(f"{site.url}/latin"), item(f"{site.url}/story"))
+
+        def built(*options):
+            site.asked.clear()
+            report = json.loads(kg("build", pages, f"{site.url}/feed.xml", "--store", store, "--json", *options).stdout)
+            assert [s["where"].rpartition("/")[2] for s in report["skipped"]] == ["404", "story"]
+            return report["kept"], report["unchanged"], [path for path in site.asked if "robots" not in path]
+
+        paths = ["/story", "/status/404", "/feed.xml"]
+        assert built() == (2, 0, [*paths, "/latin"])
+        assert built() == (0, 2, paths[1:])
+        assert built("--refetch") == (0, 2, [*paths, "/latin"])
+        assert built("--workers", "2") == (0, 2, paths[1:])
+    articles = json.loads(kg("articles", "--store", store, "--json").stdout)
+    assert sorted(a["title"] for a in articles) == [
+        "Firefly and Trentino speak by phone after border shots",
+        "Inspectors leave Marshovia after the reactor is sealed",
+    ]

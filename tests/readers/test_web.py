@@ -109,6 +109,14 @@ def test_what_is_stored_is_not_fetched_again(site, web):
     assert read_at(web, f"{site.url}/story") == [first]
 
 
+def test_a_page_is_fetched_once_in_a_run(site, web):
+    site.feed = rss(item(f"{site.url}/story"), item(f"{site.url}/latin"))
+    story, again, latin = read_at(web, f"{site.url}/story?utm_medium=x", f"{site.url}/feed.xml")
+    assert (isinstance(story, Article), isinstance(latin, Article)) == (True, True)
+    assert again.what == "repeats a page that this run has read"
+    assert site.asked == ["/robots.txt", "/story?utm_medium=x", "/feed.xml", "/latin"]
+
+
 def test_a_feed_that_has_not_changed_is_not_sent_again(site, web):
     site.feed = rss(item(f"{site.url}/whole", LONG))
     assert len(read_at(web, f"{site.url}/feed.xml")) == 1

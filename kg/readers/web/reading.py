@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from ipaddress import ip_network
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
@@ -56,6 +57,7 @@ class Web:
         self.stored: Callable[[str], Article | None] = lambda _: None
         self._fetcher: Fetcher | None = None
         self._states: dict[str, Answer] = {}
+        self._ids: set[str] = set()
 
     def read(self, url: str, *, max_bytes: int) -> Found:
         """The articles at an address.
@@ -67,27 +69,24 @@ class Web:
         tuple of str and (Article or Rejected)
             The address, and what stands there.
         """
-        from kg.readers.page import MARKUP, url_id
+        from kg.readers.page import url_id
 
         try:
-            known = self.stored(url_id(url))
+            known = self._known(url_id(url))
             if known is not None:
                 yield url, known
                 return
             state = self._states.get(url)
-            answer = self._open().get(
-                url,
-                max_bytes=MARKUP * max_bytes,
-                etag=state.etag if state else None,
-                modified=state.modified if state else None,
+            answer = self._get(
+                url, max_bytes, etag=state.etag if state else None, modified=state.modified if state else None
             )
             if answer is None:
                 return
             if _FEED.match(answer.data[:2000]):
-                self._states[url] = answer
+                self._states[url] = replace(answer, data=b"")
                 yield from self._feed(answer, url, max_bytes)
             else:
-                yield url, _article(answer, url, None, max_bytes)
+                yield url, self._had(_article(answer, url, None, max_bytes))
         except InputError as error:
             yield url, Rejected.of(error, where=url)
 
@@ -127,23 +126,37 @@ class Web:
 
     def _entry(self, entry: Entry, answer: Answer, max_bytes: int) -> Article:
         """The article of an entry: as known, as the feed gives it, or from its page; failing that, its first lines."""
-        from kg.readers.page import MARKUP, url_id
+        from kg.readers.page import url_id
 
-        known = self.stored(url_id(entry.link)) if entry.link else None
+        known = self._known(url_id(entry.link)) if entry.link else None
         if known is not None:
             return known
         words = len(entry.text.split())
-        if words >= _WHOLE or not entry.link:
-            return _settled(entry.article(max_bytes=max_bytes, retrieved=answer.retrieved))
-        try:
-            page = self._open().get(entry.link, max_bytes=MARKUP * max_bytes)
-            if page is None:
-                raise InputError("the server sent nothing", remedy="fetch it again")
-            return _article(page, entry.link, entry, max_bytes)
-        except InputError:
-            if words < _TEASER:
-                raise
-            return _settled(entry.article(max_bytes=max_bytes, retrieved=answer.retrieved))
+        if words < _WHOLE and entry.link:
+            try:
+                page = self._get(entry.link, max_bytes)
+                if page is not None:
+                    return self._had(_article(page, entry.link, entry, max_bytes))
+            except InputError:
+                if words < _TEASER:
+                    raise
+        return self._had(_settled(entry.article(max_bytes=max_bytes, retrieved=answer.retrieved)))
+
+    def _known(self, id_: str) -> Article | None:
+        """The article of an id as it is stored; what was read a moment ago is not read again."""
+        known = self.stored(id_)
+        if known is None and id_ in self._ids:
+            raise InputError("repeats a page that this run has read", remedy="nothing to do")
+        return known
+
+    def _had(self, found: Article) -> Article:
+        self._ids.add(found.id)
+        return found
+
+    def _get(self, url: str, max_bytes: int, *, etag: str | None = None, modified: str | None = None) -> Answer | None:
+        from kg.readers.page import MARKUP
+
+        return self._open().get(url, max_bytes=MARKUP * max_bytes, etag=etag, modified=modified)
 
 
 def _article(answer: Answer, asked: str, entry: Entry | None, max_bytes: int) -> Article:
