@@ -15,6 +15,7 @@ HTML = "text/html; charset=utf-8"
 STORY = (PAGES / "json-ld.html").read_bytes()
 LATIN = (PAGES / "charset-latin-2.html").read_bytes().replace(b'<meta charset="iso-8859-2">', b"")
 LONG = " ".join(f"The river commission met for the {n}th time and spoke of tolls." for n in range(12))
+BOMB = gzip.compress(b"\0" * 60_000_000, compresslevel=1)
 ROBOTS = b"User-agent: *\nDisallow: /forbidden\nUser-agent: aide-memoire\nDisallow: /forbidden\nDisallow: /*.secret$\n"
 
 
@@ -141,7 +142,7 @@ _ROUTES: dict[str, Callable[[_Handler], None]] = {
     "/trickling-headers": _trickling_headers,
     "/silent": _silent,
     "/huge": _huge,
-    "/bomb": lambda h: h.give(200, gzip.compress(b"\0" * 60_000_000), Content_Encoding="gzip"),
+    "/bomb": lambda h: h.give(200, BOMB, Content_Encoding="gzip"),
     "/bomb-in-bomb": lambda h: h.give(200, gzip.compress(gzip.compress(b"")), Content_Encoding="gzip, gzip"),
     "/not-packed": lambda h: h.give(200, STORY, Content_Encoding="gzip"),
     "/breaks-off": _breaks_off,

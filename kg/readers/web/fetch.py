@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import ssl
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -215,8 +217,14 @@ class _Transport(httpx2.HTTPTransport):
     """Connections through the gate."""
 
     def __init__(self, gate: Gate) -> None:
-        super().__init__(trust_env=False)
-        self._pool = httpcore2.ConnectionPool(ssl_context=httpx2.create_ssl_context(), network_backend=gate)
+        super().__init__(verify=_trusted(), trust_env=False)
+        self._pool = httpcore2.ConnectionPool(ssl_context=_trusted(), network_backend=gate)
+
+
+@functools.cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates that are believed; reading them takes a while."""
+    return httpx2.create_ssl_context(trust_env=False)
 
 
 def _content(response: httpx2.Response, max_bytes: int) -> bytes:
