@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,8 @@ from kg.questions import declining, wording
 from kg.questions.errors import NotUnderstood
 from kg.questions.interpretation import interpret
 from kg.questions.names import directory
-from kg.questions.reading import Reading
+from kg.questions.patterns import said
+from kg.questions.reading import Detail, Reading
 from kg.questions.reply import Answer
 from kg.questions.sparql import Query, query
 from kg.rdf.nodes import value
@@ -41,7 +43,12 @@ def answer(question: str, store: Store, *, nlp: Language | None = None, today: d
         return declining.decline(question, error, known)
     asked = query(reading)
     rows = _rows(store, asked)
-    behind = tuple(value(row[0]) for row in store.select(asked.events)) if rows and _holds(reading, rows) else ()
+    if not _holds(reading, rows):
+        unsaid = next((d for d in _details(reading) if not _is_said(store, d)), None)
+        if unsaid is not None:
+            why = NotUnderstood(unsaid.word, f"no sentence in the graph says “{unsaid.word}”")
+            return declining.decline(question, why, known)
+    behind = tuple(value(row[0]) for row in store.select(asked.events)) if _holds(reading, rows) else ()
     return Answer(
         question=question,
         understood=True,
@@ -55,7 +62,21 @@ def answer(question: str, store: Store, *, nlp: Language | None = None, today: d
 
 
 def _holds(reading: Reading, rows: list[dict[str, Any]]) -> bool:
-    return reading.ask != "did" or rows[0]["answer"] == "yes"
+    """Is anything found?"""
+    if reading.ask == "did":
+        return bool(rows[0]["answer"] == "yes")
+    return bool(rows) and (reading.ask not in ("times", "number") or bool(rows[0][reading.ask]))
+
+
+def _details(reading: Reading) -> Iterator[Detail]:
+    yield from reading.details
+    for other in (*reading.also, *reading.either, *reading.but_not):
+        yield from _details(other)
+
+
+def _is_said(store: Store, detail: Detail) -> bool:
+    asked = f"SELECT ?event {{ ?event a ?type . {said(detail)} }} LIMIT 1"
+    return any(True for _ in store.select(asked))
 
 
 def _rows(store: Store, asked: Query) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 
 from kg.world import Name
 from kg.world.names import Trie, words
@@ -16,6 +16,25 @@ _MAY = re.compile(
 )
 _MARCH = re.compile(r"\b(?:(?<=in )march|(?<=of )march|(?<=since )march|(?<=before )march|(?<=after )march)\b")
 _SMALL = frozenset("of the and for al el bin ibn de la von van da du".split())
+
+
+def inflected(words: Iterable[str], irregular: Mapping[str, Iterable[str]]) -> set[str]:
+    """Words with their forms: "strike" with "strikes", "striking" and "struck".
+
+    Parameters
+    ----------
+    irregular : mapping
+        Forms that follow no rule, with the words that they are of.
+    """
+    known = set(words)
+    out = set(known)
+    for word in known:
+        stem = word[:-1] if word.endswith("e") else word
+        doubled = stem + stem[-1:]
+        out |= {f"{word}s", f"{word}es", f"{stem}ed", f"{stem}ing", f"{doubled}ed", f"{doubled}ing"}
+        if word.endswith("y"):
+            out |= {f"{word[:-1]}ies", f"{word[:-1]}ied"}
+    return out | {form for form, of in irregular.items() if not known.isdisjoint(of)}
 
 
 def recase(text: str, names: Trie[Name], plain: Collection[str]) -> str:

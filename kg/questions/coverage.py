@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.questions.errors import NotUnderstood
 from kg.questions.names import Directory
@@ -37,15 +37,19 @@ class Coverage:
         """Has this been read?"""
         return token in self._read
 
+    def is_left(self, token: Token) -> bool:
+        """Does a word say something, and has not been read?"""
+        lemma = token.lemma_.lower()
+        empty = lemma in _EMPTY or token.lower_ in _EMPTY or lemma in self._vocabulary.skip
+        return token.i not in self._read and token.pos_ in _CONTENT and not empty
+
     def left(self) -> list[str]:
         """The words that say something and have not been read, neighbours together."""
         out: list[list[int]] = []
         for token in self._doc:
             if token.lower_ in _PRONOUNS and token.i not in self._read:
                 raise NotUnderstood(token.text, f"whom “{token.text}” means is not said")
-            lemma = token.lemma_.lower()
-            empty = lemma in _EMPTY or token.lower_ in _EMPTY or lemma in self._vocabulary.skip
-            if token.i in self._read or token.pos_ not in _CONTENT or empty:
+            if not self.is_left(token):
                 continue
             if out and out[-1][-1] == token.i - 1:
                 out[-1].append(token.i)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import functools
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.language import Language
@@ -10,10 +12,12 @@ from spacy.tokens import Doc
 
 from kg.extract.lexicon import Lexicon, lexicon
 from kg.extract.mentions import mentions
-from kg.extract.status import status as status_of
 from kg.questions.amounts import Amount, amount
-from kg.questions.casing import recase
+from kg.questions.casing import inflected, recase
+from kg.questions.clauses import clauses, of_verbs
+from kg.questions.compound import absent, both, but_not, distributed, in_person
 from kg.questions.errors import NotUnderstood
+from kg.questions.measures import Measure, measure
 from kg.questions.names import Directory
 from kg.questions.opening import Opening, opening, tail
 from kg.questions.plain import plain
@@ -25,7 +29,11 @@ from kg.questions.vocabulary import Vocabulary, vocabulary
 
 # Longer than any question; what is longer is a text.
 _LONGEST = 400
+_FACE_TO_FACE = re.compile(r"\b(?:in person|face[- ]to[- ]face|in the flesh)\b", re.IGNORECASE)
 _BE = frozenset(("is", "are", "was", "were"))
+_COLUMNS = ("when", "where", "country", "year", "month", "article", "event", "topic")
+# Of these the graph tells who and whom; what was said or agreed stands in the sentences behind the answer.
+_SAID = frozenset("AGREE ACCUSE REQUEST THREATEN REJECT SUPPORT CONCEDE COOPERATE AID".split())
 _EMPTY = _BE | frozenset("there have has do did we about on of that which".split())
 
 
@@ -40,28 +48,69 @@ def interpret(question: str, known: Directory, nlp: Language, today: date) -> Re
     if len(question) > _LONGEST:
         raise NotUnderstood(question[:60] + " …", "this is too long for a question")
     rows, words = lexicon(), vocabulary()
+    asker = _Asker(known, nlp, today, rows, words)
     text, listed = plain(question)
     text, extra = tail(text)
-    text = recase(text, known.names, _plain_words(rows, words, nlp))
-    doc = nlp(text)
-    begun = Opening(ask="event", rest=0) if listed else opening(doc, known, words, rows)
-    names = mentions(doc, known.world, known.cast(text))
-    begun, told = _of_articles(begun, doc, words)
-    if told is None:
-        told = statement(doc, begun, names, rows)
-    when, spans = times(told.text, today)
-    counted = amount(told.text, spans)
-    told = without(told, [*spans, *counted.spans])
-    reader = Reader(nlp(told.text), told, known, rows, words)
-    reader.read()
-    return _reading(begun, extra, reader, counted, when)
+    text = recase(text, known.names, _plain_words(nlp))
+    if listed:
+        return asker.read(text, extra, listed=True)
+    parts = clauses(text, known.names)
+    doc = nlp(parts.first)
+    begun = opening(doc, known, words, rows)
+    verbs = of_verbs(doc, begun.rest, rows)
+    reading = asker.read(verbs.first, extra)
+    if verbs.also or verbs.either:
+        reading = both(reading, asker.read(verbs.also or verbs.either, extra), either=bool(verbs.either))
+    if parts.but_not:
+        reading = but_not(reading, asker.read(parts.but_not, extra))
+    if parts.without:
+        gone = asker.read(f"Who met {parts.without}", ())
+        reading = replace(reading, participants=reading.participants + absent(gone))
+    return reading
 
 
-def _plain_words(rows: Lexicon, words: Vocabulary, nlp: Language) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """Reads questions of a single clause."""
+
+    known: Directory
+    nlp: Language
+    today: date
+    rows: Lexicon
+    words: Vocabulary
+
+    def read(self, text: str, extra: tuple[str, ...], *, listed: bool = False) -> Reading:
+        """A question, or, where a list is ordered, what it is a list of."""
+        known, rows, words = self.known, self.rows, self.words
+        text, measured = measure(text, words, known.world)
+        doc = self.nlp(text)
+        begun = Opening(ask="event", rest=0) if listed else opening(doc, known, words, rows)
+        names = mentions(doc, known.world, known.cast(text))
+        begun, told = _of_articles(begun, doc, words)
+        if told is None:
+            told = statement(doc, begun, names, rows)
+        when, spans = times(told.text, self.today)
+        counted = amount(told.text, spans)
+        face = [m.span() for m in _FACE_TO_FACE.finditer(told.text)]
+        told = without(told, [*spans, *counted.spans, *face])
+        reader = Reader(self.nlp(told.text), told, known, rows, words)
+        reader.read()
+        if face:
+            reader.wanted = in_person(reader.wanted, told.text)
+        return distributed(_reading(begun, extra, reader, counted, measured, when), told.text)
+
+
+@functools.lru_cache(maxsize=2)
+def _plain_words(nlp: Language) -> frozenset[str]:
     """Words that are no names where they are written small."""
+    rows, words = lexicon(), vocabulary()
     common = {trigger for trigger, _ in rows.entries} | set(rows.light) | set(rows.nouns)
     common |= {*words.kinds, *words.columns, *words.offices, *words.reports, *words.skip, *words.order}
-    return frozenset(common | set(nlp.Defaults.stop_words))
+    irregular: dict[str, list[str]] = {}
+    if nlp.has_pipe("lemmatizer"):
+        exceptions = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_exc", {})  # type: ignore[attr-defined]
+        irregular = {**exceptions.get("noun", {}), **exceptions.get("verb", {})}
+    return frozenset(inflected(common, irregular) | set(nlp.Defaults.stop_words))
 
 
 def _of_articles(begun: Opening, doc: Doc, words: Vocabulary) -> tuple[Opening, Statement | None]:
@@ -85,7 +134,14 @@ def _of_articles(begun: Opening, doc: Doc, words: Vocabulary) -> tuple[Opening, 
     return replace(begun, hole=""), Statement(text=said, holes=())
 
 
-def _reading(begun: Opening, extra: tuple[str, ...], reader: Reader, counted: Amount, when: list[When]) -> Reading:
+def _reading(
+    begun: Opening,
+    extra: tuple[str, ...],
+    reader: Reader,
+    counted: Amount,
+    measured: Measure | None,
+    when: list[When],
+) -> Reading:
     left = reader.covered.left()
     if not reader.wanted.types:
         left = _whatever(begun, reader, left, bool(when))
@@ -96,21 +152,62 @@ def _reading(begun: Opening, extra: tuple[str, ...], reader: Reader, counted: Am
     for column in extra:
         if column not in (o.column for o in opens):
             opens = (*opens, Open(column=column))
-    status = status_of(reader.found.slots, reader.lexicon) if reader.found is not None else "occurred"
     participants = list(dict.fromkeys(reader.participants))
     if not reader.wanted.types:
-        participants = [Participant("anything" if begun.ask == "article" else p.side, p.who) for p in participants]
-    return Reading(
+        anywhere = begun.ask in ("article", "number of article")
+        participants = [Participant("anything" if anywhere else p.side, p.who) for p in participants]
+    reading = Reading(
         ask=ask,
         wanted=reader.wanted,
         opens=opens,
         participants=tuple(participants),
         places=tuple(dict.fromkeys(reader.places)),
         topics=tuple(dict.fromkeys(reader.topics)),
+        details=tuple(dict.fromkeys(reader.details)),
         times=tuple(when),
-        status=status,
+        status=reader.status(),
         order=counted.order,
+        top=counted.top,
         more_than=counted.more_than,
+        fewer_than=counted.fewer_than,
+    )
+    return _measured(_paired(reading, begun), measured, reader)
+
+
+def _paired(reading: Reading, begun: Opening) -> Reading:
+    """Which two did it together most often; or the first so many."""
+    if begun.several < 2 or reading.order not in ("most", "least"):
+        return reading
+    one = reading.opens[0] if len(reading.opens) == 1 else None
+    alone = not reading.participants and (reading.wanted.symmetric or reading.wanted.mutual)
+    if begun.several == 2 and one is not None and one.column == "who" and alone:
+        return replace(reading, opens=(one, replace(one, column="whom")))
+    return replace(reading, top=begun.several)
+
+
+def _measured(reading: Reading, measured: Measure | None, reader: Reader) -> Reading:
+    """Of how many different others, instead of how often."""
+    said = reader.doc.text.rstrip(".")
+    bounds = reading.more_than is not None or reading.fewer_than is not None
+    if measured is None:
+        columns = {o.column for o in reading.opens}
+        ranked = bounds or reading.order in ("most", "least")
+        if ranked and (reading.ask == "times" or columns & {"event"} or (bounds and "whom" in columns)):
+            raise NotUnderstood(said, "of what this is the number is not clear")
+        if reading.order and reading.ask in ("times", "did"):
+            raise NotUnderstood(said, f"“{reading.order}” is not understood here")
+        return reading
+    who, whom = (next((o for o in reading.opens if o.column == c), None) for c in ("who", "whom"))
+    if who is None or whom is None or reading.order or bounds or reading.ask != "rows":
+        raise NotUnderstood(said, "whose number this is is not clear")
+    amount = measured.amount
+    return replace(
+        reading,
+        opens=(who, replace(whom, kind=measured.kind)),
+        counted=True,
+        order=amount.order,
+        more_than=amount.more_than,
+        fewer_than=amount.fewer_than,
     )
 
 
@@ -123,9 +220,13 @@ def _opens(begun: Opening, reader: Reader) -> tuple[tuple[Open, ...], Ask]:
         return (), "times"
     if begun.ask.startswith("number of"):
         return (Open(column=begun.ask.removeprefix("number of ")),), "number"
-    if begun.ask in ("when", "where", "article", "event", "topic"):
+    if begun.ask in _COLUMNS:
         return (Open(column=begun.ask), *_of_holes(holes[1:] if begun.ask == "topic" else holes, begun)), "rows"
     if not reader.wanted.types:
+        return (Open(column="event"),), "rows"
+    # "What was the last call between ..." asks for the call.
+    named = reader.doc[:1].text == "It" and reader.doc[1:2].text in _BE and reader.found and reader.found.slots.noun
+    if begun.ask == "what" and (set(reader.wanted.types) <= _SAID or (named and holes == ["topic"])):
         return (Open(column="event"),), "rows"
     found = _of_holes(holes, begun)
     if not found:

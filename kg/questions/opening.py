@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from kg.extract.lexicon import Lexicon
 from kg.model import Entity
+from kg.questions.amounts import is_number, number
 from kg.questions.errors import NotUnderstood
 from kg.questions.kinds import ANYONE, Kind, Office, longest, offices_of, singular
 from kg.questions.names import Directory
 from kg.questions.vocabulary import Vocabulary
 
+_AT = ("in", "at")
 SOMEBODY, SOMETHING = "somebody", "something"
 _PREPOSITIONS = frozenset("with to by in at on from against about between for over of regarding under during".split())
 _AUXILIARIES = frozenset("did do does is are was were has have had will would can could should may might must".split())
+_NEVER = frozenset("never nobody nothing none neither nor no-one".split())
 _TAIL = re.compile(
     r",? and (?:(when|where)|on (?:what|which) (?:day|date)s?|(about what|what about|on what|why))\Z", re.IGNORECASE
 )
@@ -40,8 +44,8 @@ class Opening:
         What stood before the question word ("with whom").
     rest : int
         The token after it all.
-    extra : tuple of str
-        More columns ("... and when").
+    several : int
+        Of how many ("which two leaders"); 0 where no number is named.
     """
 
     ask: str
@@ -49,7 +53,7 @@ class Opening:
     kind: Kind = ANYONE
     hole: str = ""
     preposition: str = ""
-    extra: tuple[str, ...] = ()
+    several: int = 0
 
 
 def tail(text: str) -> tuple[str, tuple[str, ...]]:
@@ -81,6 +85,7 @@ def opening(doc: Doc, directory: Directory, vocabulary: Vocabulary, lexicon: Lex
         raise NotUnderstood("", "nothing is asked")
     first = 0
     preposition = ""
+    refuse(low)
     if (
         len(low) > 1
         and low[0] in (*_PREPOSITIONS, "since")
@@ -98,9 +103,9 @@ def opening(doc: Doc, directory: Directory, vocabulary: Vocabulary, lexicon: Lex
         return Opening(ask="times", rest=first + 2)
     if word == "how" or word in ("which", "what"):
         start = first + (2 if word == "how" else 1)
-        found = _noun(doc, start, directory, vocabulary, lexicon, count=word == "how")
+        found = _noun(doc, start, directory, vocabulary, lexicon, preposition, count=word == "how")
         if found is not None:
-            return replace(found, preposition=preposition)
+            return replace(found, preposition="" if found.ask.endswith("country") else preposition)
         if word == "what":
             return Opening(ask="what", hole=SOMETHING, preposition=preposition, rest=first + 1)
         raise NotUnderstood(doc[start : start + 1].text, "this is not something that the graph lists")
@@ -109,20 +114,31 @@ def opening(doc: Doc, directory: Directory, vocabulary: Vocabulary, lexicon: Lex
     return Opening(ask="event", rest=0)
 
 
+def refuse(words: Sequence[str]) -> None:
+    """Decline what can only be answered from all that ever happened."""
+    for word in words:
+        if word in _NEVER:
+            raise NotUnderstood(word, f"the graph tells what happened, and cannot answer “{word}”")
+
+
 def _noun(
-    doc: Doc, start: int, directory: Directory, vocabulary: Vocabulary, lexicon: Lexicon, *, count: bool
+    doc: Doc, start: int, directory: Directory, vocabulary: Vocabulary, lexicon: Lexicon, preposition: str, *, count: bool
 ) -> Opening | None:
     """The noun after "which", "what" or "how many"."""
     low = [t.lower_ for t in doc]
     names = _spans(doc, directory)
     bodies: list[Entity] = []
-    i = start
+    several = 0
+    i = begin = start
     while i < len(doc):
         if i in names:
             bodies.append(names[i][1])
             i = names[i][0]
-        elif low[i] in ("other", "different", "of", "the", "all") or (bodies and low[i] in ("and", "or", ",", "-")):
+        elif bodies and low[i] in ("and", "or", ",", "-"):
             i += 1
+        elif low[i] in ("other", "different", "of", "the", "all", "top") or (is_number(low[i]) and not bodies):
+            several = number(low[i]) if is_number(low[i]) else several
+            i = begin = i + 1
         else:
             break
     length, noun, source = longest(low[i:], vocabulary, directory.world)
@@ -134,6 +150,8 @@ def _noun(
     end = i + length
     if source == "columns":
         column = vocabulary.columns[noun]
+        if bodies and column != "event":
+            raise NotUnderstood(doc[start:end].text, "this is not something that the graph lists")
         if count and noun == "time":
             return Opening(ask="times", rest=end)
         if column == "event" and count:
@@ -145,8 +163,10 @@ def _noun(
         while end < len(doc) and (end in names or low[end] in ("and", "or", ",")):
             bodies += [names[end][1]] if end in names else []
             end = names[end][0] if end in names else end + 1
-    kind = _kind(doc[start:end].text, noun, source, bodies, directory, vocabulary)
-    return Opening(ask="number" if count else "who", kind=kind, hole=SOMEBODY, rest=end)
+    if vocabulary.kinds.get(noun) == ("state",) and source == "kinds" and (preposition in _AT or low[-1] in _AT):
+        return Opening(ask="number of country" if count else "country", rest=end)
+    kind = _kind(doc[begin:end].text, noun, source, bodies, directory, vocabulary)
+    return Opening(ask="number" if count else "who", kind=kind, hole=SOMEBODY, rest=end, several=several)
 
 
 def _kind(

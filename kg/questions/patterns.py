@@ -15,11 +15,11 @@ import pyoxigraph as ox
 from kg.model import TimeSpan
 from kg.namespaces import PREFIXES
 from kg.questions.kinds import Office
-from kg.questions.reading import About, Named, Participant, Reading, Relation, Side, When
+from kg.questions.reading import About, Detail, Named, Participant, Reading, Relation, Side, When
 
 _PROPERTIES: dict[Side, str] = {
     "actor": "kg:actor", "recipient": "kg:recipient", "mediator": "kg:mediator", "party": "sem:hasActor",
-    "side": "sem:hasActor", "other": "sem:hasActor", "anything": "sem:hasActor|sem:hasPlace|kg:topic",
+    "host": "kg:recipient|kg:mediator", "side": "sem:hasActor", "other": "sem:hasActor", "anything": "sem:hasActor|sem:hasPlace|kg:topic",
 }  # fmt: skip
 _LOCAL = re.compile(r"[A-Za-z_](?:[\w-]*\w)?\Z", re.ASCII)
 # People of these sectors do not act for the state they belong to.
@@ -32,9 +32,10 @@ def conditions(reading: Reading) -> str:
     """The sub-select of the events that meet everything."""
     lines = [
         *_events(reading),
-        *(line for n, p in enumerate(reading.participants, 1) for line in _participant(p, f"?p{n}")),
+        *(line for n, p in enumerate(reading.participants, 1) for line in _taking_part(p, f"?p{n}")),
         *(line for n, p in enumerate(reading.places, 1) for line in _place(p, f"?place{n}", reading)),
         *(f"?event kg:topic {one_of(f'?topic{n}', t.entities)} ." for n, t in enumerate(reading.topics, 1)),
+        *(said(d) for d in reading.details),
     ]
     body = "\n".join(f"    {line}" for line in lines)
     return f"{{\n  SELECT DISTINCT {' '.join(['?event', *holders(reading)])} {{\n{body}\n  }}\n}}"
@@ -42,7 +43,7 @@ def conditions(reading: Reading) -> str:
 
 def holders(reading: Reading) -> list[str]:
     """The variables of those whom the question names by their office."""
-    return [f"?p{n}" for n, p in enumerate(reading.participants, 1) if any(w.role for w in p.who)]
+    return [f"?p{n}" for n, p in enumerate(reading.participants, 1) if not p.absent and any(w.role or w.offices for w in p.who)]
 
 
 def part(side: Side, who: str) -> Iterator[str]:
@@ -112,20 +113,30 @@ def _office(office: Office, name: str = "?office", body: str = "?body") -> str:
 def _events(reading: Reading) -> Iterator[str]:
     """Type, mode, status and time."""
     wanted = reading.wanted
-    kind = f"plover:{wanted.types[0]}" if len(wanted.types) == 1 else "?type"
-    pattern = f"?event a {kind if wanted.types else 'sem:Event'}"
+    several = len(wanted.types) > 1 or wanted.others
+    kind = f"plover:{wanted.types[0]}" if len(wanted.types) == 1 and not several else "?type"
+    pattern = "?event a sem:Event" + (" ; kg:eventType ?type" if several else "")
+    if wanted.types and not several:
+        pattern = f"?event a {kind}"
     if reading.status != "occurred":
-        pattern = f"?event a kg:UnrealisedEvent ; kg:eventType {kind} ; kg:status {text(reading.status)}"
-    if len(wanted.modes) == 1:
+        pattern = f"?event a kg:UnrealisedEvent ; kg:status {text(reading.status)}"
+        pattern += f" ; kg:eventType {kind}" if wanted.types else ""
+    if wanted.others:
+        pass
+    elif len(wanted.modes) == 1:
         pattern += f" ; kg:mode {text(wanted.modes[0])}"
     elif wanted.modes:
         pattern += " ; kg:mode ?mode"
+    if wanted.mediated:
+        pattern += " ; kg:mediator ?between"
     if reading.times:
         pattern += " ; kg:earliest ?earliest ; kg:latest ?latest"
     yield pattern + " ."
+    if wanted.others:
+        yield f"FILTER({' || '.join(_sorts(reading))})"
     if len(wanted.types) > 1:
         yield f"FILTER(?type IN ({', '.join(f'plover:{t}' for t in wanted.types)}))"
-    if len(wanted.modes) > 1:
+    if len(wanted.modes) > 1 and not wanted.others:
         yield f"FILTER(?mode IN {listed(wanted.modes)})"
     for when in reading.times:
         yield from _when(when)
@@ -135,12 +146,40 @@ def _events(reading: Reading) -> Iterator[str]:
         yield _NOT_TO_A_STATE
 
 
+def _sorts(reading: Reading) -> Iterator[str]:
+    """Each type that may be meant, with its modes."""
+    wanted = reading.wanted
+    pairs = [(t, wanted.modes) for t in wanted.types] + [(t, (m,) if m else ()) for t, m in wanted.others]
+    for n, (kind, modes) in enumerate(pairs):
+        test = f"?type = plover:{kind}"
+        if modes:
+            test += f" && EXISTS {{ ?event kg:mode ?mode{n} FILTER(?mode{n} IN {listed(modes)}) }}"
+        yield f"({test})"
+
+
+def said(detail: Detail) -> str:
+    """A sentence says a word, or the event is at the place, or about it, that the word names."""
+    words = rf"\b({'|'.join(map(re.escape, detail.stems))})"
+    tests = [f"EXISTS {{ ?event kg:hasClaim ?said . ?said kg:quote ?words FILTER(REGEX(?words, {text(words)}, 'i')) }}"]
+    if detail.entities:
+        named = ", ".join(map(iri, detail.entities))
+        tests.append(f"EXISTS {{ ?event sem:hasPlace|kg:topic ?named FILTER(?named IN ({named})) }}")
+    return f"FILTER({' || '.join(tests)})"
+
+
+def _taking_part(participant: Participant, variable: str) -> Iterator[str]:
+    if participant.absent:
+        yield f"FILTER NOT EXISTS {{ {' '.join(_participant(participant, variable))} }}"
+    else:
+        yield from _participant(participant, variable)
+
+
 def _participant(participant: Participant, variable: str) -> Iterator[str]:
     who = participant.who
     named = who[0]
     if len(who) == 1 and named.offices:
         yield from part(participant.side, variable)
-        yield from in_office(variable, named.offices, (named.body,))
+        yield from in_office(variable, named.offices, (named.body,) if named.body else ())
     elif len(who) == 1 and named.role:
         yield from part(participant.side, variable)
         yield from called(variable, f"?role = {text(named.role)}")
@@ -179,21 +218,29 @@ def _place(place: About, variable: str, reading: Reading) -> Iterator[str]:
 
 
 def _when(when: When) -> Iterator[str]:
+    if not when.others:
+        yield from (f"FILTER {test}" if test.startswith("NOT") else f"FILTER({test})" for test in _tests(when))
+        return
+    every = (" && ".join(_tests(each)) for each in (when, *when.others))
+    yield f"FILTER({' || '.join(f'({tests})' for tests in every)})"
+
+
+def _tests(when: When) -> Iterator[str]:
     if when.span is not None:
         yield from _in_span(when.relation, when.span)
         return
     day = f" && DAY(?earliest) = {when.day}" if when.day else ""
-    yield f"FILTER(MONTH(?earliest) = {when.month}{day})"
-    yield "FILTER NOT EXISTS { ?event kg:start ?start FILTER(DATATYPE(?start) = xsd:gYear) }"
+    yield f"MONTH(?earliest) = {when.month}{day}"
+    yield "NOT EXISTS { ?event kg:start ?start FILTER(DATATYPE(?start) = xsd:gYear) }"
 
 
 def _in_span(relation: Relation, span: TimeSpan) -> Iterator[str]:
     first, last = (f'"{d.isoformat()}"^^xsd:date' for d in (span.earliest, span.latest))
     if relation != "within":
         tests = {"before": f"?latest < {first}", "after": f"?earliest > {last}", "since": f"?earliest >= {first}"}
-        yield f"FILTER({tests.get(relation, f'?latest <= {last}')})"
+        yield tests.get(relation, f"?latest <= {last}")
         return
     # What lasted, or has a known day, is in a time that it overlaps; what has one month or year must lie within.
-    yield f"FILTER(?earliest <= {last} && ?latest >= {first})"
+    yield f"?earliest <= {last} && ?latest >= {first}"
     outside = f"DATATYPE(?start) != xsd:date && (?earliest < {first} || ?latest > {last})"
-    yield f"FILTER NOT EXISTS {{ ?event kg:start ?start . ?event kg:end ?start FILTER({outside}) }}"
+    yield f"NOT EXISTS {{ ?event kg:start ?start . ?event kg:end ?start FILTER({outside}) }}"

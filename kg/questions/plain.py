@@ -32,6 +32,19 @@ _ARE_THE = re.compile(
     r"(?:who|which|what)(?: is| are| was| were) (?:all )?(?:the|those) ((?:[^\W\d_]|[- ])+?) (?:who|that|which) ",
     re.IGNORECASE,
 )
+# "Who was the first to visit X" asks who first visited it.
+_TO_DO = re.compile(
+    r"(?P<who>who|which [^\W\d_]+|what [^\W\d_]+) (?:is|are|was|were) the (?P<order>first|last|latest)"
+    r"(?: (?P<noun>(?:[^\W\d_]|[- ])+?))? (?:to|who|that) (?:have )?(?=[^\W\d_]+ )",
+    re.IGNORECASE,
+)
+_GOING_TO = re.compile(r"\b(?:is|are) ((?:[^\W\d_]|[- ])+?) going to\b", re.IGNORECASE)
+_CONCERNS = re.compile(
+    r"(?:what|how) about (?=\w)|what (?:is|was) (?:there|known|told|reported) (?:of|about) |"
+    r"what (?:does|do) (?:the )?(?:graph|articles?|dispatch(?:es)?|reports?|texts?) (?:say|tell|report|know|have)"
+    r"(?: us)? (?:of|about|on) |(?:tell|show)(?: me| us) (?:everything |all |more )?about (?=\w)",
+    re.IGNORECASE,
+)
 _ONES = re.compile(r"((?:[^\W\d_]|[- ])+?),? (?:who|that|which) ", re.IGNORECASE)
 _WH = re.compile(
     r"(?:who|whom|whose|which|what|when|where|how|if|whether|with|to|on|about|in|by|at|between)\b", re.IGNORECASE
@@ -55,6 +68,9 @@ def plain(question: str) -> tuple[str, bool]:
             match = beginning.match(text)
             if match and match.end() < len(text):
                 text = text[match.end() :]
+    concerns = _CONCERNS.match(text)
+    if concerns:
+        return f"what happened about {text[concerns.end() :]}", False
     ordered = _ORDER.match(text)
     if ordered:
         text = text[ordered.end() :]
@@ -67,4 +83,9 @@ def plain(question: str) -> tuple[str, bool]:
     are_the = _ARE_THE.match(text)
     if are_the:
         text = f"which {are_the.group(1)} {text[are_the.end() :]}"
+    first = _TO_DO.match(text)
+    if first:
+        who = f"which {first['noun']}" if first["noun"] else first["who"]
+        text = f"{who} {first['order']} {text[first.end() :]}"
+    text = _GOING_TO.sub(r"will \1", text)
     return text, bool(ordered) and not _WH.match(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -10,19 +11,23 @@ from kg.extract.arguments import conjuncts
 from kg.extract.lexicon import Lexicon
 from kg.extract.mentions import Mention
 from kg.extract.parties import Scene
+from kg.extract.status import status as status_of
 from kg.extract.where import place_of
-from kg.model import Entity, Party
+from kg.model import Entity, Party, Status
 from kg.questions.coverage import Coverage
-from kg.questions.kinds import Office, offices_of
+from kg.questions.details import Details
+from kg.questions.errors import NotUnderstood
+from kg.questions.kinds import Office, longest, offices_of
 from kg.questions.names import Directory
 from kg.questions.phrases import ABOUT, IN, inside, joined, location, preposition
-from kg.questions.reading import About, Named, Participant, Side, Slot, Wanted
+from kg.questions.reading import About, Detail, Named, Participant, Side, Slot, Wanted
 from kg.questions.statement import Statement
-from kg.questions.triggers import Trigger, trigger, wanted, wanted_by_mode
+from kg.questions.triggers import Trigger, hosts, trigger, wanted, wanted_by_mode
 from kg.questions.vocabulary import Vocabulary
-from kg.world.offices import GENERIC
+from kg.world.offices import GENERIC, LEADER
 
 _TERRITORIAL = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE"))
+_AT_OR_TO = frozenset("to for from against at into towards toward".split())
 _POS = {"VERB": "v", "NOUN": "n", "ADJ": "a", "ADV": "a"}
 
 
@@ -36,10 +41,11 @@ class Reader:
     """
 
     def __init__(self, doc: Doc, statement: Statement, known: Directory, lexicon: Lexicon, words: Vocabulary) -> None:
-        self.doc, self.directory, self.lexicon = doc, known, lexicon
+        self.doc, self.directory, self.lexicon, self.words = doc, known, lexicon, words
         self.scene = Scene(world=known.world, lexicon=lexicon, cast=known.cast(doc.text), on=None)
         self.scene.open(doc, 0)
         for token in doc:
+            _upright(token, lexicon)
             alone = token.dep_ == "oprd" and not any(c.dep_ == "dobj" for c in token.head.children)
             if alone and self.scene.mention(token) is not None:
                 token.dep_ = "dobj"  # "X did call Y" is read as if Y were what X is called
@@ -50,6 +56,7 @@ class Reader:
         self.participants: list[Participant] = []
         self.places: list[About] = []
         self.topics: list[About] = []
+        self.details: list[Detail] = []
         self.wanted = Wanted()
         self.found: Trigger | None = None
         self._placed: set[tuple[int, int]] = set()
@@ -64,9 +71,23 @@ class Reader:
         else:
             self.wanted, cued = wanted(self.found, self.doc, self.lexicon)
             self.covered.add(cued)
+            self._details = Details(self.doc, self.found, self.wanted, self.lexicon, self.words)
             self._cover_trigger(self.found)
             self._arguments(self.found)
         self._leftover()
+        if self.found is not None:
+            self._narrow(self._details)
+
+    def status(self) -> Status:
+        """Whether what is asked about occurred, is to come, or is denied."""
+        negated = next((t for t in self.doc if t.lower_ in ("not", "n't")), None)
+        if self.found is not None:
+            status = status_of(self.found.slots, self.lexicon)
+        else:
+            status = "future" if any(t.lemma_ == "will" for t in self.doc) else "occurred"
+        if negated is not None and status != "negated":
+            raise NotUnderstood(negated.text, "what is not so is not clear")
+        return status
 
     def _cover_trigger(self, found: Trigger) -> None:
         slots = found.slots
@@ -76,10 +97,12 @@ class Reader:
             lemma = token.lemma_.lower()
             if token.i in self.covered:
                 continue
+            if token.pos_ in ("NOUN", "VERB") and self._details.narrows(token):
+                continue
             if lemma in said or token.lower_ in said:
                 self.covered.add([token.i])
             elif any(
-                e.type == found.entry.type for pos in ("n", "v") for e in self.lexicon.entries.get((lemma, pos), ())
+                e.type in self.wanted.types for pos in ("n", "v") for e in self.lexicon.entries.get((lemma, pos), ())
             ):
                 self.covered.add([token.i])  # "met for talks", "signed an agreement"
             elif lemma in self.lexicon.light or (lemma, _POS.get(token.pos_, "")) in self.lexicon.cues:
@@ -97,7 +120,8 @@ class Reader:
     def _arguments(self, found: Trigger) -> None:
         frame, slots = found.entry.frame, found.slots
         sides: tuple[tuple[Side, tuple[str, ...]], ...]
-        sides = (("actor", frame.actors), ("recipient", frame.recipients), ("mediator", frame.mediators))
+        between: Side = "host" if hosts(found, self.lexicon) else "mediator"
+        sides = (("actor", frame.actors), ("recipient", frame.recipients), (between, frame.mediators))
         for side, paths in sides:
             for path in paths:
                 self._side(side, [c for t in slots.get(path, frame.of) for c in conjuncts(t)], path)
@@ -123,8 +147,15 @@ class Reader:
             if mention is not None and self._is_place(mention, path):
                 self._place(mention)
                 continue
+            if mention is not None and (self._is_whereto(mention, path) or self._tells_which(mention)):
+                self._by_name(mention)
+                continue
+            if self._is_common(token):
+                continue
             parties = self.scene.parties(token)
             if parties:
+                if side == "recipient" and _AT_OR_TO & {path} and {"RETREAT", "MOBILIZE", "COERCE"} & set(self.wanted.types):
+                    side = "anything"
                 either = either or any(c.lower_ == "or" for c in token.children)
                 named += self._named(token, parties)
                 self._cover(token)
@@ -134,7 +165,7 @@ class Reader:
         """Both sides of what is done together are alike, and mediators of a meeting are there too."""
         if self.wanted.mutual and side == "recipient":
             return "other"
-        if not self.wanted.symmetric or side == "mediator":
+        if not self.wanted.symmetric or side in ("mediator", "host"):
             return side
         return "party" if self.wanted.types == ("CONSULT",) else "side"
 
@@ -154,8 +185,14 @@ class Reader:
             offices: tuple[Office, ...] = ()
             if role is not None and entity.kind != "person":
                 offices = offices_of(role.word, self.scene.world, [self.scene.world.key(entity)])
-            if role is not None and offices and not {o.name for o in offices} <= GENERIC:
-                known = self.directory.has_held([o.name for o in offices], entity.id)
+                if LEADER in (o.name for o in offices):
+                    offices = tuple(map(Office, self.words.offices.get(role.word, (LEADER,))))
+            generic = {o.name for o in offices} <= GENERIC
+            if role is not None and offices and generic and not role.plural and entity.kind == "state":
+                # Diplomats act for their state, and seldom are they named.
+                self.details.append(self._details.of(self.doc[role.root]))
+            if role is not None and offices and not (generic and (role.plural or entity.kind == "state")):
+                known = not generic and self.directory.has_held([o.name for o in offices], entity.id)
                 title = f"{role.word.capitalize()} of {entity.label}"
                 label = f"the {role.word} of {entity.label}"
                 out.append(Named(label=label, offices=offices if known else (), body=entity.id, role=title))
@@ -179,6 +216,64 @@ class Reader:
         if mention.entity.kind == "place":
             return bool(_TERRITORIAL & set(kinds)) or visit
         return mention.city is not None and path in ("obj", "on", "in", "at") and kinds == ("ASSAULT",)
+
+    def _is_whereto(self, mention: Mention, path: str) -> bool:
+        """Is a name where somebody is invited to? The graph tells who invited whom, the sentence where to."""
+        asked = self.wanted.types == ("REQUEST",) and self.wanted.modes == ("meet",)
+        return asked and path == "to" and mention.entity.kind != "person"
+
+    def _is_common(self, token: Token) -> bool:
+        """A noun for people that names nobody ("prisoners") is looked for in the sentences."""
+        classes = {kind for kind, _ in self.lexicon.nouns.get(token.lemma_.lower(), ())}
+        if "people" not in classes or token.pos_ != "NOUN":
+            return False
+        named = [m for t in token.subtree if (m := self.scene.mention(t)) is not None]
+        return all(m.entity.kind == "group" and self.doc[m.start : m.end].text.islower() for m in named)
+
+    def _by_name(self, mention: Mention) -> None:
+        """A name that the sentence must say, unless the event is at the place that bears it."""
+        place = place_of(mention)
+        said = self.doc[mention.start : mention.end].text
+        entities = location(place, self.scene.world).entities if place is not None else (mention.entity.id,)
+        self.details.append(Detail(word=said, stems=(said,), entities=entities))
+        self._placed.add((mention.start, mention.end))
+        self.covered.add(range(mention.start, mention.end))
+
+    def _narrow(self, details: Details) -> None:
+        """Words that are left, where they can be looked for in the sentences."""
+        for token in [t for t in self.doc if self.covered.is_left(t) and t.pos_ == "NOUN"]:
+            self._officers(token)
+        left = [t for t in self.doc if self.covered.is_left(t)]
+        if all(details.stands_for_itself(t) or self._names_a_place(t) for t in left):
+            self.details += [
+                replace(details.of(t), word=t.text, entities=tuple(n.entity.id for n in self.directory.names.get(t.text)))
+                for t in left
+            ]
+            self.covered.add(t.i for t in left)
+
+    def _names_a_place(self, token: Token) -> bool:
+        """Is a name that means something else in a text a place before a noun ("the Doha agreement")?"""
+        named = self.directory.names.get(token.text)
+        before_noun = token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ == "NOUN"
+        return token.pos_ == "PROPN" and before_noun and any(n.entity.kind in ("place", "state") for n in named)
+
+    def _officers(self, token: Token) -> None:
+        """Whoever holds an office takes part: "when did foreign ministers meet in X"."""
+        start = token.i
+        while start and self.covered.is_left(self.doc[start - 1]):
+            start -= 1
+        for begin in range(start, token.i + 1):
+            length, noun, source = longest([t.lower_ for t in self.doc[begin : token.i + 1]], self.words, self.scene.world)
+            if begin + length != token.i + 1:
+                continue
+            offices = tuple(map(Office, self.words.offices.get(noun, ()))) if source == "offices" else ()
+            offices = offices or offices_of(noun, self.scene.world)
+            if not offices or {o.name for o in offices} <= GENERIC:
+                return
+            label = self.doc[begin : token.i + 1].text.lower()
+            self._take(self._side_by(token, ""), [Named(label=label, offices=offices)])
+            self.covered.add(range(begin, token.i + 1))
+            return
 
     def _place(self, mention: Mention) -> None:
         place = place_of(mention)
@@ -204,6 +299,8 @@ class Reader:
         for mention in self.scene.mentions:
             if self.covered.has(mention.root) or any(i in self.covered for i in range(mention.start, mention.end)):
                 continue
+            if self._is_common(self.doc[mention.root]):
+                continue
             word = preposition(mention, self.doc, self.scene)
             if word in ("and", "or", ","):
                 word = before or word
@@ -220,10 +317,18 @@ class Reader:
         taken = mention.city is not None and after and not word and bool(_TERRITORIAL & set(self.wanted.types))
         if place is not None and (word in IN or taken):
             self._place(mention)
-        elif word in ABOUT - {"of"} and self.wanted.types in (("CONSULT",), ("AGREE",), ()):
+        elif word in ABOUT - {"of"} and self.wanted.types in (("CONSULT",), ("AGREE",)):
             self._about([mention])
+        elif not self.wanted.types and word in ABOUT:
+            self._take("anything", [self._entity(mention.entity)])
+            self._cover(token)
+        elif self._tells_which(mention):
+            self._by_name(mention)
         elif mention.entity.kind in ("place", "topic"):
-            if self.wanted.types and not (_TERRITORIAL & set(self.wanted.types)):
+            if word in _AT_OR_TO and self.wanted.types not in (("CONSULT",), ("AGREE",)):
+                self._take("anything", [self._entity(mention.entity)])
+                self._cover(token)
+            elif self.wanted.types and not (_TERRITORIAL & set(self.wanted.types)):
                 self._about([mention])
             else:
                 self._place(mention)
@@ -232,9 +337,15 @@ class Reader:
             self._take(self._side_by(token, word), self._named(token, parties))
             self._cover(token)
 
+    def _tells_which(self, mention: Mention) -> bool:
+        """Does a town tell which meeting or agreement is meant ("the Prague summit")?"""
+        token = self.doc[mention.root]
+        town = mention.city is not None or mention.entity.kind == "place"
+        return town and token.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod") and token.head.pos_ == "NOUN"
+
     def _side_by(self, token: Token, word: str) -> Side:
         if not self.wanted.types:
-            return "party"
+            return "party" if word in ("between", "and", "with", "by", "") else "anything"
         if self.wanted.symmetric:
             return self._as_seen("actor")
         if word == "by":
@@ -277,3 +388,19 @@ class Reader:
                 inner = self.scene.mention(child)
                 if inner is not None:
                     self.covered.add(range(inner.start, inner.end))
+
+
+def _upright(auxiliary: Token, lexicon: Lexicon) -> None:
+    """Make a verb of what the parser takes for the first half of a compound ("X did host meetings")."""
+    doc = auxiliary.doc
+    verb = doc[auxiliary.i + 1] if auxiliary.lower_ in ("did", "do", "does") and auxiliary.i + 1 < len(doc) else None
+    if verb is None or verb.pos_ == "VERB" or verb.dep_ not in ("compound", "nmod", "amod"):
+        return
+    if (verb.lower_, "v") not in lexicon.entries:
+        return
+    above, relation = (verb, "ROOT") if auxiliary.head == auxiliary else (auxiliary.head, auxiliary.dep_)
+    verb.head, verb.dep_, verb.pos_ = above, relation, "VERB"
+    for child in list(auxiliary.children):
+        if child != verb:
+            child.head = verb
+    auxiliary.head, auxiliary.dep_, auxiliary.pos_ = verb, "aux", "AUX"

@@ -8,8 +8,9 @@ from typing import Literal, TypeAlias
 from kg.model import Status, TimeSpan
 from kg.questions.kinds import ANYONE, Kind, Office
 
-Side: TypeAlias = Literal["actor", "recipient", "other", "mediator", "side", "party", "anything"]
+Side: TypeAlias = Literal["actor", "recipient", "other", "mediator", "host", "side", "party", "anything"]
 Slot: TypeAlias = Side | Literal["topic", "event"]
+Order: TypeAlias = Literal["", "first", "last", "most", "least"]
 Ask: TypeAlias = Literal["rows", "times", "number", "did"]
 Contact: TypeAlias = Literal["any", "talk", "meet"]
 Relation: TypeAlias = Literal["within", "before", "after", "since", "until"]
@@ -33,6 +34,10 @@ class Wanted:
         Both sides do it alike.
     mutual : bool
         One side begins, as in a call, but of many events it is only told that both had part in them.
+    others : tuple of (str, str)
+        Further types, each with a mode or none, that the word may mean where its object is what is asked for.
+    mediated : bool
+        Somebody stands between the sides, whatever the type.
     """
 
     types: tuple[str, ...] = ()
@@ -41,6 +46,8 @@ class Wanted:
     trigger: str = ""
     symmetric: bool = False
     mutual: bool = False
+    others: tuple[tuple[str, str], ...] = ()
+    mediated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,11 +79,12 @@ class Participant:
     """Someone who takes part on one side of the events; of several alternatives one is enough.
 
     `side` is a slot, or ``side`` (actor or recipient), ``party`` (mediators too), ``anything`` (place and topic too),
-    ``other`` (the recipient, or the other actor where it is not told who began).
+    ``other`` (the recipient, or the other actor where it is not told who began), ``host`` (recipient or mediator).
     """
 
     side: Side
     who: tuple[Named, ...]
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +97,33 @@ class About:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """A word that no type, party or topic stands for: a sentence that tells of the event says it.
+
+    Parameters
+    ----------
+    word : str
+        As the question has it.
+    stems : tuple of str
+        How words that mean it begin.
+    entities : tuple of str
+        Of a name: the event may also be there, or about it.
+    """
+
+    word: str
+    stems: tuple[str, ...]
+    entities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """A time of the events: a span and how they lie to it, or a month or day of whatever year."""
+    """A time of the events: a span and how they lie to it, or a month or day of whatever year; or one of `others`."""
 
     relation: Relation = "within"
     span: TimeSpan | None = None
     month: int = 0
     day: int = 0
+    others: tuple[When, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,9 +144,19 @@ class Reading:
     ask : str
         ``rows`` of the open slots, the number of events (``times``) or of fillers (``number``), or whether (``did``).
     order : str
-        ``first`` or ``last`` event only, or the filler with the ``most`` events.
-    more_than : int, optional
-        Only fillers with more events than this.
+        ``first`` or ``last`` event only, or the filler with the ``most`` or ``least`` events.
+    top : int
+        Of how many fillers in that order, if more than one is asked for.
+    more_than, fewer_than : int, optional
+        Only fillers with more, or fewer, events than this.
+    counted : bool
+        Not events count for these, but the different ``whom`` of each ``who``.
+    also : tuple of Reading
+        What holds too, of other events of the same fillers.
+    either : tuple of Reading
+        What may hold instead.
+    but_not : tuple of Reading
+        What must not hold of a filler.
     """
 
     ask: Ask
@@ -127,7 +165,14 @@ class Reading:
     participants: tuple[Participant, ...] = ()
     places: tuple[About, ...] = ()
     topics: tuple[About, ...] = ()
+    details: tuple[Detail, ...] = ()
     times: tuple[When, ...] = ()
     status: Status = "occurred"
-    order: Literal["", "first", "last", "most"] = ""
+    order: Order = ""
+    top: int = 1
     more_than: int | None = None
+    fewer_than: int | None = None
+    counted: bool = False
+    also: tuple[Reading, ...] = ()
+    either: tuple[Reading, ...] = ()
+    but_not: tuple[Reading, ...] = ()

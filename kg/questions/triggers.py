@@ -15,6 +15,8 @@ from kg.ontology import event_types
 from kg.questions.reading import Contact, Wanted
 
 _POS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "AUX": "v"}
+# What somebody can stand between the sides of.
+_MEDIATED = ("CONSULT", "AGREE", "RETREAT", "COOPERATE")
 _BEFORE_VERB = frozenset("did do does will would".split())
 
 
@@ -26,6 +28,7 @@ class Trigger:
     entry: Entry
     fitting: tuple[Entry, ...]
     wanting: int
+    others: tuple[Entry, ...] = ()
 
 
 def trigger(doc: Doc, scene: Scene, lexicon: Lexicon, holes: Collection[int]) -> Trigger | None:
@@ -50,13 +53,21 @@ def _trigger(token: Token, scene: Scene, lexicon: Lexicon, holes: Collection[int
         return None
     slots = Slots(token, scene, lexicon)
     scored = [
-        (wanting, -len(e.where), n, e) for n, e in enumerate(rows) if (wanting := _wanting(e, slots, holes)) is not None
+        (wanting, open_, -len(e.where), n, e)
+        for n, e in enumerate(rows)
+        if (wanting := _wanting(e, slots, holes)) is not None
+        for open_ in (_rests_on_hole(e, slots, holes),)
     ]
     if not scored:
         return None
-    best = min(scored, key=lambda s: s[:3])
-    fitting = tuple(e for _, _, _, e in scored if e.type == best[3].type)
-    return Trigger(slots, best[3], fitting, best[0])
+    *score, _, _, entry = min(scored, key=lambda s: s[:4])
+    fitting = tuple(s[-1] for s in scored if s[-1].type == entry.type)
+    alike = event_types()[entry.type].quad
+    others = tuple(
+        e for want, rests, *_, e in scored
+        if want == 0 and rests == "obj" and e.type != entry.type and event_types()[e.type].quad == alike
+    )  # fmt: skip
+    return Trigger(slots, entry, fitting, score[0], others)
 
 
 def _only_a_verb_fits(token: Token, holes: Collection[int]) -> bool:
@@ -80,17 +91,34 @@ def _wanting(entry: Entry, slots: Slots, holes: Collection[int]) -> int | None:
     return count
 
 
+def _rests_on_hole(entry: Entry, slots: Slots, holes: Collection[int]) -> str:
+    """Which argument a row makes a condition of though it is what the question asks for."""
+    for condition in entry.where:
+        if condition.kind in ("obj", "subj") and not condition.negated and condition.words != ("*",):
+            if not slots.holds(replace(entry, where=(condition,))):
+                if any(t.i in holes for t in _all(slots, condition.kind)):
+                    return condition.kind
+    return ""
+
+
 def _unsaid(condition: Condition, entry: Entry, slots: Slots, holes: Collection[int]) -> int | None:
     if condition.kind == "obj":
         things = list(_all(slots, "obj"))
-        if any(t.i in holes for t in things):
-            return 0
+        asked = [t for t in things if t.i in holes]
+        if asked:
+            return 0 if any(t.lower_ == "it" for t in asked) or _can_be_people(condition, slots.lexicon) else None
         named = [slots.scene.mention(t) for t in things]
         treaty = entry.type == "AGREE" and any(m is not None and m.entity.kind == "topic" for m in named)
         return 1 if not things or treaty else None
     if condition.kind == "subj":
         return 0 if any(t.i in holes for t in _all(slots, "subj")) else None
     return 1 if condition.kind == "prep" else None
+
+
+def _can_be_people(condition: Condition, lexicon: Lexicon) -> bool:
+    """Can one of the words be an answer to "whom"?"""
+    classes = (kind for word in condition.words for kind, _ in lexicon.nouns.get(word, ()))
+    return "*" in condition.words or any(kind in ("persons", "people", "institution") for kind in classes)
 
 
 def _all(slots: Slots, path: str) -> Iterator[Token]:
@@ -106,6 +134,10 @@ def _depth(slots: Slots) -> int:
 def wanted(found: Trigger, doc: Doc, lexicon: Lexicon) -> tuple[Wanted, set[int]]:
     """Which events a trigger names, and the words beside it that say by which mode."""
     entry = found.entry
+    if entry.frame.mediators:
+        if hosts(found, lexicon):
+            return Wanted(types=("CONSULT",), trigger=entry.trigger), set()
+        return Wanted(types=_MEDIATED, trigger=entry.trigger, mediated=True), set()
     modes: tuple[str, ...] = (entry.mode,) if entry.mode else ()
     if entry.mode and not any(not c.negated and not (c.kind == "obj" and c.words == ("*",)) for c in entry.where):
         # A bare "bombed" leaves open what a fuller sentence would tell by another row.
@@ -126,9 +158,17 @@ def wanted(found: Trigger, doc: Doc, lexicon: Lexicon) -> tuple[Wanted, set[int]
     mutual = (
         not symmetric and event_types()[entry.type].symmetric and "visit" not in modes and not entry.frame.mediators
     )
+    others = tuple(dict.fromkeys((e.type, e.mode or "") for e in found.others))
     return Wanted(
-        types=(entry.type,), modes=modes, contact=contact, trigger=entry.trigger, symmetric=symmetric, mutual=mutual
-    ), cued
+        types=(entry.type,), modes=modes, contact=contact, trigger=entry.trigger, symmetric=symmetric, mutual=mutual,
+        others=others,
+    ), cued  # fmt: skip
+
+
+def hosts(found: Trigger, lexicon: Lexicon) -> bool:
+    """Is whoever does it a host, as "hosted talks between X and Y" has one, though guests are not told apart?"""
+    rows = lexicon.entries[found.entry.trigger, found.entry.pos]
+    return bool(found.entry.frame.mediators) and any("subj" in e.frame.recipients for e in rows)
 
 
 def wanted_by_mode(doc: Doc, lexicon: Lexicon) -> tuple[Wanted, set[int]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from kg.resources import folder
 from kg.world import tables
 
-_CLASSES = ("office", "role", "kind", "column", "order", "reports", "skip")
+_CLASSES = ("office", "role", "kind", "column", "order", "reports", "skip", "family")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,8 @@ class Vocabulary:
         Verbs of articles ("report").
     skip : frozenset
         Words that ask nothing.
+    families : mapping
+        Words with the beginnings of those that mean the same in a sentence ("ceasefire", "truce").
     """
 
     offices: Mapping[str, tuple[str, ...]]
@@ -41,6 +43,7 @@ class Vocabulary:
     roles: Mapping[str, tuple[str, ...]]
     reports: frozenset[str]
     skip: frozenset[str]
+    families: Mapping[str, tuple[str, ...]]
 
 
 def read(path: Path) -> Vocabulary:
@@ -62,6 +65,7 @@ def read(path: Path) -> Vocabulary:
         roles=found["role"],
         reports=frozenset(found["reports"]),
         skip=frozenset(found["skip"]),
+        families=found["family"],
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from kg.model import Event
@@ -26,16 +27,21 @@ _TO = {
     "ASSAULT": "on", "ACCUSE": "against",
 }  # fmt: skip
 _SIDES: Mapping[Side, str] = {
-    "actor": "by", "recipient": "directed at", "other": "with", "mediator": "mediated by", "side": "with",
+    "actor": "by", "recipient": "directed at", "host": "hosted by", "other": "with", "mediator": "mediated by", "side": "with",
     "party": "with", "anything": "that involve",
 }  # fmt: skip
-_OPEN: Mapping[Side, str] = {"actor": "behind", "recipient": "at the other end of", "mediator": "who stand between in"}
+_OPEN: Mapping[Side, str] = {"host": "who host", "actor": "behind", "recipient": "at the other end of", "mediator": "who stand between in"}
 _RELATIONS = {"before": "before", "after": "after", "since": "since", "until": "until"}
-_STATUSES = {"future": "announced ", "hypothetical": "possible ", "negated": "denied "}
-_ORDERS = {"first": "the first of ", "last": "the last of "}
+_STATUSES = {"future": "announced ", "hypothetical": "possible ", "negated": "called-off or denied "}
+_ORDERS = {"first": ("the first of ", "the first {} of "), "last": ("the last of ", "the last {} of ")}
+_LEADS = {
+    "when": "When", "where": "Where", "country": "Where", "year": "When", "month": "When", "topic": "Topics",
+    "article": "Reported in",
+}  # fmt: skip
 _MONTHS = "January February March April May June July August September October November December".split()
 _ASKED = {
-    "who": "who takes part in", "whom": "with or to whom", "when": "the days of", "where": "the places of",
+    "whom": "with or to whom", "when": "the days of", "where": "the places of", "country": "the countries of the places of",
+    "year": "the years of", "month": "the months of",
     "topic": "the topics of", "article": "the articles that report", "event": "",
 }  # fmt: skip
 
@@ -47,56 +53,96 @@ def events(reading: Reading) -> str:
     parts += [f"about {t.label}" for t in reading.topics]
     parts += [f"in {p.label}" if reading.wanted.modes != ("visit",) else f"to {p.label}" for p in reading.places]
     parts += [_time(t) for t in reading.times]
-    return _ORDERS.get(reading.order, "") + " ".join(p for p in parts if p)
+    parts += [f"without {_names(p)}" for p in reading.participants if p.absent]
+    if reading.details:
+        parts.append(f"whose sentence says {joined([f'“{d.word}”' for d in reading.details])}")
+    one, several = _ORDERS.get(reading.order, ("", ""))
+    text = (one if reading.top == 1 else several.format(reading.top)) + " ".join(p for p in parts if p)
+    return " or ".join([text, *map(events, reading.either)])
 
 
 def interpretation(reading: Reading) -> str:
     """The whole question as understood."""
     about = events(reading)
     if reading.ask == "did":
-        return f"whether there were {about}"
+        return f"whether there were {_bounded(reading, _told_of(reading))}"
     if reading.ask == "times":
         return f"the number of {about}"
-    who = next((o for o in reading.opens if o.column == "who"), None)
+    return f"the number of {_asked(reading, about)}" if reading.ask == "number" else _asked(reading, about)
+
+
+def _asked(reading: Reading, about: str) -> str:
+    who, whom = (next((o for o in reading.opens if o.column == c), None) for c in ("who", "whom"))
     parts = []
     for slot in reading.opens:
-        if slot.column == "who":
+        if slot.column == "who" and whom is not None and not reading.counted:
+            parts.append("pairs of parties in" if slot.kind.words == "parties" else f"pairs of {slot.kind.words} in")
+        elif slot.column == "who":
             parts.append(f"{slot.kind.words} {_OPEN.get(slot.side, 'who take part in')}")
         elif slot.column != "whom" or who is None:
             parts.append(_ASKED[slot.column])
     text = f"{joined([p for p in parts if p])} {about}".strip().replace(" of and the ", " and the ")
-    if reading.more_than is not None:
-        text += f", more than {reading.more_than} of them"
-    if reading.order == "most":
-        text += ", in most of them"
-    return f"the number of {text}" if reading.ask == "number" else text
+    counted = f"different {whom.kind.words}" if reading.counted and whom is not None else "of them"
+    text = _bounded(reading, text, counted)
+    if reading.order in ("most", "least"):
+        text += f", {'in most' if reading.order == 'most' else 'in fewest'} {counted}".replace("in most d", "with most d")
+        text += f" (the first {reading.top})" if reading.top > 1 else ""
+    for other in reading.also:
+        text += f", and {events(other)}"
+    for other in reading.but_not:
+        text += f", but not {events(other)}"
+    return text
 
 
-def summary(reading: Reading, rows: Sequence[Mapping[str, Any]], count: int) -> str:
+def _bounded(reading: Reading, text: str, counted: str = "of them") -> str:
+    for number, words in ((reading.more_than, "more than"), (reading.fewer_than, "fewer than")):
+        if number is not None:
+            text += f", {words} {number} {counted}"
+    return text
+
+
+def summary(reading: Reading, rows: Sequence[Mapping[str, Any]], count: int, limits: str = "") -> str:
     """The answer in a sentence.
 
     Parameters
     ----------
     count : int
         How many events stand behind the rows.
+    limits : str
+        What the graph holds at all, for an answer that finds nothing.
     """
-    about = events(reading)
+    about = _told_of(reading)
     if reading.ask == "did":
-        return f"Yes: {_counted(count, reading)}." if count else f"No: the graph has no {about}."
+        no = f"No: the graph has no {_bounded(reading, about)}. {limits}".strip()
+        return f"Yes: {_counted(count, reading)}." if rows[0]["answer"] == "yes" else no
     if reading.ask == "times":
-        return f"The graph has {rows[0]['times']} {about}."
+        none = "" if rows[0]["times"] else limits
+        return f"The graph has {rows[0]['times']} {about}. {none}".strip()
     if not rows:
-        return f"The graph has no answer: it holds no {about} that tell it."
+        return f"The graph has no answer: it holds no {about} that tell it. {limits}".strip()
     if reading.ask == "number":
-        return f"{rows[0]['number']} in {_counted(count, reading)}."
+        return f"{rows[0]['number']} in {_counted(count, reading)}. {'' if count else limits}".strip()
     column = reading.opens[0].column
     values = list(dict.fromkeys(shown(row.get(column)) for row in rows))
     if column == "event":
         return f"The graph has {len(rows)} {about}."
-    if {"who", "whom"} <= {o.column for o in reading.opens}:
+    if "whom" in rows[0]:
+        if reading.order in ("most", "least"):
+            pairs = [f"{shown(r['who'])} and {shown(r['whom'])}" for r in rows]
+            return f"{'; '.join(pairs)}: {rows[0]['times']} times ({_counted(count, reading)})."
         return f"{len(rows)} {'pair' if len(rows) == 1 else 'pairs'} in {_counted(count, reading)}."
-    lead = {"when": "When", "where": "Where", "topic": "Topics", "article": "Reported in"}.get(column, "")
+    measured = next((c for c in ("times", "number") if c in rows[0]), "")
+    if measured:
+        values = [f"{shown(row[column])} ({row[measured]})" for row in rows]
+    lead = _LEADS.get(column, "")
     return f"{lead + ': ' if lead else ''}{joined(values)} ({_counted(count, reading)})."
+
+
+def _told_of(reading: Reading) -> str:
+    about = events(reading)
+    for other in reading.also:
+        about += f", and {events(other)}"
+    return "".join([about, *(f", but not {events(other)}" for other in reading.but_not)])
 
 
 def shown(value: Any) -> str:
@@ -131,12 +177,17 @@ def joined(words: Sequence[str]) -> str:
 
 
 def _counted(count: int, reading: Reading) -> str:
-    return f"{count} {'event' if count == 1 else 'events'}: {events(reading)}"
+    return f"{count} {'event' if count == 1 else 'events'}: {_told_of(reading)}"
 
 
 def _kind(wanted: Wanted) -> str:
     if not wanted.types:
         return "events"
+    if wanted.mediated:
+        return "mediated talks or deals"
+    if wanted.others:
+        first = _kind(replace(wanted, others=()))
+        return " or ".join([first, *(_kind(Wanted(types=(t,), modes=(m,) if m else ())) for t, m in wanted.others)])
     key = (wanted.types[0], wanted.modes[0] if len(wanted.modes) == 1 else "meet" if wanted.contact == "meet" else "")
     if key in _EVENTS:
         return _EVENTS[key]
@@ -147,18 +198,26 @@ def _participants(reading: Reading) -> str:
     participants: Iterable[Participant] = reading.participants
     to = next((_TO[k] for k in (*reading.wanted.modes, *reading.wanted.types) if k in _TO), _SIDES["recipient"])
     grouped: dict[Side, list[str]] = {}
-    for participant in participants:
-        grouped.setdefault(participant.side, []).append(" or ".join(n.label for n in participant.who))
+    for participant in (p for p in participants if not p.absent):
+        grouped.setdefault(participant.side, []).append(_names(participant))
     out = []
     for side, names in grouped.items():
         word = (
-            "between" if side in ("side", "party") and len(names) > 1 else to if side == "recipient" else _SIDES[side]
+            "between" if (side in ("side", "party") or (side == "actor" and reading.wanted.mediated)) and len(names) > 1 else to if side == "recipient" else _SIDES[side]
         )
         out.append(f"{word} {joined(names)}")
     return " ".join(out)
 
 
+def _names(participant: Participant) -> str:
+    return " or ".join(n.label for n in participant.who)
+
+
 def _time(when: When) -> str:
+    return " or ".join(map(_one_time, (when, *when.others)))
+
+
+def _one_time(when: When) -> str:
     if when.span is None:
         return f"on {when.day} {_MONTHS[when.month - 1]}" if when.day else f"in {_MONTHS[when.month - 1]}"
     relation = _RELATIONS.get(when.relation)

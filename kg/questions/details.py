@@ -1,0 +1,81 @@
+"""Words that narrow a question though no type, party or topic stands for them: "the grain deal", "refused to sign".
+
+PLOVER's types are broad: what was rejected, demanded or released is told by the sentence only. Such words are looked
+for there, and a question is declined if no sentence of the graph has them.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.lexicon import Lexicon
+from kg.questions.reading import Detail, Wanted
+from kg.questions.triggers import Trigger
+from kg.questions.vocabulary import Vocabulary
+
+# Types that say little without their object: of a demand or refusal one asks what it was about.
+_BROAD = frozenset("REJECT REQUEST SUPPORT COOPERATE CONCEDE AID ACCUSE THREATEN".split())
+# Modes of which the same is true.
+_BROAD_MODES = frozenset((("RETREAT", "release"), ("SANCTION", "convict"), ("COERCE", "arrest"), ("ACCUSE", "disapprove")))
+_WITHIN = ("xcomp", "ccomp", "acl", "advcl", "pcomp")
+_BEFORE_ADJECTIVE = frozenset("most more least less very so too".split())
+
+
+class Details:
+    """What counts as a detail in one question.
+
+    Parameters
+    ----------
+    found : Trigger
+        The word that names the events.
+    """
+
+    def __init__(self, doc: Doc, found: Trigger, wanted: Wanted, lexicon: Lexicon, words: Vocabulary) -> None:
+        self._doc, self._found, self._wanted = doc, found, wanted
+        self._lexicon, self._words = lexicon, words
+
+    def of(self, token: Token) -> Detail:
+        """The word, with how those begin that mean it."""
+        lemma = token.lemma_.lower()
+        known = self._words.families.get(lemma)
+        stem = lemma[:-1] if len(lemma) > 4 and lemma[-1] in "ey" else lemma
+        return Detail(word=token.lower_, stems=known or (stem,))
+
+    def narrows(self, token: Token) -> bool:
+        """Does a word that goes with the trigger say more than the type and mode of the events?"""
+        lemma = token.lemma_.lower()
+        if token.pos_ == "VERB":
+            return self._wanted.types[:1] != ("CONSULT",) and self.is_within(token) and not self._is_cue(lemma)
+        if token.pos_ != "NOUN" or self._names_the_events(lemma):
+            return False
+        broad = any(t in _BROAD or (t, m) in _BROAD_MODES for t in self._wanted.types for m in self._wanted.modes or ("",))
+        return broad or (lemma in self._words.families and self._wanted.types[:1] == ("AGREE",))
+
+    def stands_for_itself(self, token: Token) -> bool:
+        """May a word that nothing else accounts for be looked for in the sentences?"""
+        if token.pos_ == "NOUN":
+            lemma = token.lemma_.lower()
+            return lemma not in self._words.kinds and lemma not in self._words.columns
+        if token.pos_ == "ADJ":
+            beside = self._doc[token.i - 1].lower_ if token.i else ""
+            return token.dep_ in ("amod", "compound") and beside not in _BEFORE_ADJECTIVE
+        return token.pos_ == "VERB" and self.narrows(token)
+
+    def is_within(self, token: Token) -> bool:
+        """Is a verb part of what the trigger is about ("threatened to leave")?"""
+        while token.dep_ in _WITHIN:
+            token = token.head
+            if token == self._found.slots.trigger:
+                return True
+        return False
+
+    def _is_cue(self, lemma: str) -> bool:
+        """Did the word choose the mode of the events?"""
+        return any(c.kind == "cue" and lemma in c.words and e.mode for e in self._found.fitting for c in e.where)
+
+    def _names_the_events(self, lemma: str) -> bool:
+        rows = self._lexicon.entries.get((lemma, "n"), ())
+        if "meet" in self._wanted.modes and any(e.type == "CONSULT" for e in rows):
+            return True
+        modes = {m for m in self._wanted.modes}
+        return any(e.type in self._wanted.types and (e.mode is None or not modes or e.mode in modes) for e in rows)
