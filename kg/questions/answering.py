@@ -9,13 +9,14 @@ from typing import Any
 import pyoxigraph as ox
 from spacy.language import Language
 
+from kg.extract.lexicon import lexicon
 from kg.namespaces import PLOVER
 from kg.parse import load
 from kg.queries import event
 from kg.questions import declining, wording
 from kg.questions.errors import NotUnderstood
 from kg.questions.interpretation import interpret
-from kg.questions.names import directory
+from kg.questions.names import Directory, directory
 from kg.questions.patterns import said
 from kg.questions.reading import Detail, Reading
 from kg.questions.reply import Answer
@@ -23,6 +24,8 @@ from kg.questions.sparql import Query, query
 from kg.rdf.nodes import value
 from kg.store import Store
 
+# Of a text that is no question, this much is looked at for names.
+_PARSED = 400
 _NUMBERS = ("times", "number")
 
 
@@ -36,18 +39,18 @@ def answer(question: str, store: Store, *, nlp: Language | None = None, today: d
     today : date, optional
         The day from which "last week" counts; by default the day of asking.
     """
-    known = directory(store)
+    known, parser, day = directory(store), nlp or load(), today or date.today()
     try:
-        reading = interpret(question, known, nlp or load(), today or date.today())
+        reading = interpret(question, known, parser, day)
     except NotUnderstood as error:
-        return declining.decline(question, error, known)
+        return _declined(question, error, known, parser, day)
     asked = query(reading)
     rows = _rows(store, asked)
     if not _holds(reading, rows):
         unsaid = next((d for d in _details(reading) if not _is_said(store, d)), None)
         if unsaid is not None:
             why = NotUnderstood(unsaid.word, f"no sentence in the graph says “{unsaid.word}”")
-            return declining.decline(question, why, known)
+            return _declined(question, why, known, parser, day)
     behind = tuple(value(row[0]) for row in store.select(asked.events)) if _holds(reading, rows) else ()
     return Answer(
         question=question,
@@ -57,8 +60,19 @@ def answer(question: str, store: Store, *, nlp: Language | None = None, today: d
         columns=asked.columns,
         answers=tuple(rows),
         events=behind,
-        summary=wording.summary(reading, rows, len(behind)),
+        summary=wording.summary(reading, rows, len(behind), "" if behind else wording.limits(*known.extent)),
     )
+
+
+def _declined(question: str, error: NotUnderstood, known: Directory, parser: Language, today: date) -> Answer:
+    def understood(other: str) -> bool:
+        try:
+            return bool(interpret(other, known, parser, today))
+        except NotUnderstood:
+            return False
+
+    doc = parser(question[:_PARSED])
+    return declining.decline(doc, question, error, known, lexicon(), understood)
 
 
 def _holds(reading: Reading, rows: list[dict[str, Any]]) -> bool:

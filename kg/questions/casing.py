@@ -15,6 +15,7 @@ _MAY = re.compile(
     r"\b(?:(?<=in )may|(?<=of )may|(?<=since )may|(?<=before )may|(?<=after )may|(?<=\d )may|may(?= \d))\b"
 )
 _MARCH = re.compile(r"\b(?:(?<=in )march|(?<=of )march|(?<=since )march|(?<=before )march|(?<=after )march)\b")
+_ARTICLE = re.compile(r"\b(?:the|an?) \Z", re.IGNORECASE)
 _SMALL = frozenset("of the and for al el bin ibn de la von van da du".split())
 
 
@@ -29,7 +30,7 @@ def inflected(words: Iterable[str], irregular: Mapping[str, Iterable[str]]) -> s
     known = set(words)
     out = set(known)
     for word in known:
-        stem = word[:-1] if word.endswith("e") else word
+        stem = word.removesuffix("e")
         doubled = stem + stem[-1:]
         out |= {f"{word}s", f"{word}es", f"{stem}ed", f"{stem}ing", f"{doubled}ed", f"{doubled}ing"}
         if word.endswith("y"):
@@ -58,7 +59,9 @@ def recase(text: str, names: Trie[Name], plain: Collection[str]) -> str:
         capital = next((n.written for n in match.values if n.written[0].isupper()), None)
         if capital is None or found != found.lower() or (len(parts) == 1 and parts[0] in plain):
             continue
-        if small or len(parts) > 1 or any(n.form in ("surname", "adjective", "capital") for n in match.values):
+        if len(parts) == 1 and _ARTICLE.search(text[: match.start]) and all(n.form == "surname" for n in match.values):
+            continue  # "the moon" is nobody
+        if small or len(parts) > 1 or any(n.form in ("adjective", "capital") for n in match.values):
             out[match.start : match.end] = _written(found, capital)
     if out:
         out[0] = out[0].upper()

@@ -50,7 +50,7 @@ def in_person(wanted: Wanted, said: str) -> Wanted:
 
 
 def distributed(reading: Reading, said: str) -> Reading:
-    """"Who called X and Y" asks who called both, not only who had both on one line.
+    """Take "who called X and Y" as who called both, not only who had both on one line.
 
     Where it is not asked who did so, the events with one of them are meant ("when did Z call X and Y").
     """

@@ -16,7 +16,9 @@ from kg.questions.vocabulary import Vocabulary
 # Types that say little without their object: of a demand or refusal one asks what it was about.
 _BROAD = frozenset("REJECT REQUEST SUPPORT COOPERATE CONCEDE AID ACCUSE THREATEN".split())
 # Modes of which the same is true.
-_BROAD_MODES = frozenset((("RETREAT", "release"), ("SANCTION", "convict"), ("COERCE", "arrest"), ("ACCUSE", "disapprove")))
+_BROAD_MODES = frozenset(
+    (("RETREAT", "release"), ("SANCTION", "convict"), ("COERCE", "arrest"), ("ACCUSE", "disapprove"))
+)
 _WITHIN = ("xcomp", "ccomp", "acl", "advcl", "pcomp")
 _BEFORE_ADJECTIVE = frozenset("most more least less very so too".split())
 
@@ -48,7 +50,9 @@ class Details:
             return self._wanted.types[:1] != ("CONSULT",) and self.is_within(token) and not self._is_cue(lemma)
         if token.pos_ != "NOUN" or self._names_the_events(lemma):
             return False
-        broad = any(t in _BROAD or (t, m) in _BROAD_MODES for t in self._wanted.types for m in self._wanted.modes or ("",))
+        broad = any(
+            t in _BROAD or (t, m) in _BROAD_MODES for t in self._wanted.types for m in self._wanted.modes or ("",)
+        )
         return broad or (lemma in self._words.families and self._wanted.types[:1] == ("AGREE",))
 
     def stands_for_itself(self, token: Token) -> bool:
@@ -77,5 +81,5 @@ class Details:
         rows = self._lexicon.entries.get((lemma, "n"), ())
         if "meet" in self._wanted.modes and any(e.type == "CONSULT" for e in rows):
             return True
-        modes = {m for m in self._wanted.modes}
+        modes = set(self._wanted.modes)
         return any(e.type in self._wanted.types and (e.mode is None or not modes or e.mode in modes) for e in rows)

@@ -34,6 +34,7 @@ _BE = frozenset(("is", "are", "was", "were"))
 _COLUMNS = ("when", "where", "country", "year", "month", "article", "event", "topic")
 # Of these the graph tells who and whom; what was said or agreed stands in the sentences behind the answer.
 _SAID = frozenset("AGREE ACCUSE REQUEST THREATEN REJECT SUPPORT CONCEDE COOPERATE AID".split())
+_SUFFERED = frozenset("ASSAULT COERCE RETREAT SANCTION PROTEST".split())
 _EMPTY = _BE | frozenset("there have has do did we about on of that which".split())
 
 
@@ -84,7 +85,7 @@ class _Asker:
         known, rows, words = self.known, self.rows, self.words
         text, measured = measure(text, words, known.world)
         doc = self.nlp(text)
-        begun = Opening(ask="event", rest=0) if listed else opening(doc, known, words, rows)
+        begun = Opening(ask="event", rest=0, listed=True) if listed else opening(doc, known, words, rows)
         names = mentions(doc, known.world, known.cast(text))
         begun, told = _of_articles(begun, doc, words)
         if told is None:
@@ -148,6 +149,9 @@ def _reading(
     if left:
         names = tuple(reader.directory.close_to(left[0])) if left[0][:1].isupper() else ()
         raise NotUnderstood(left[0], f"“{left[0]}” is not understood here", names)
+    bare = not (reader.participants or reader.places or reader.topics or when or reader.details)
+    if begun.ask == "event" and not begun.hole and not begun.listed and bare:
+        raise NotUnderstood("", "this is no question")
     opens, ask = _opens(begun, reader)
     for column in extra:
         if column not in (o.column for o in opens):
@@ -166,7 +170,9 @@ def _reading(
         details=tuple(dict.fromkeys(reader.details)),
         times=tuple(when),
         status=reader.status(),
-        order=counted.order,
+        order="first"
+        if reader.began and not counted.order and begun.ask in ("when", "year", "month")
+        else counted.order,
         top=counted.top,
         more_than=counted.more_than,
         fewer_than=counted.fewer_than,
@@ -231,6 +237,10 @@ def _opens(begun: Opening, reader: Reader) -> tuple[tuple[Open, ...], Ask]:
     found = _of_holes(holes, begun)
     if not found:
         raise NotUnderstood(reader.doc.text.rstrip("."), "what is asked for is not clear")
+    if begun.ask == "number" and found[0].kind.entities == ("person",) and not found[0].kind.offices:
+        victims = found[0].side in ("recipient", "side") and set(reader.wanted.types) & _SUFFERED
+        if victims or "PROTEST" in reader.wanted.types:
+            raise NotUnderstood(found[0].kind.words, "the graph counts those it names, not heads")
     return found, "number" if begun.ask == "number" else "rows"
 
 

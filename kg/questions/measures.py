@@ -12,7 +12,8 @@ from kg.world import World
 
 _MANY = re.compile(
     r"\b(?:the )?(?:most|fewest|(?:largest|highest|greatest) number of|"
-    r"(?:more than|over|at least|less than|fewer than|exactly|no more than|at most|only) (?:\w+))\b(?: different| other)?",
+    r"(?:more than|over|at least|less than|fewer than|exactly|no more than|at most|only) \w+)\b"
+    r"(?: different| other)?",
     re.IGNORECASE,
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import difflib
+import functools
 import re
 import weakref
 from collections.abc import Callable, Container, Iterator, Sequence
@@ -145,6 +146,23 @@ class Directory:
             n.entity.id for name in (entity.label, *entity.aliases) for n in self.names.get(name) if n.form == "name"
         ]
         return tuple(dict.fromkeys((entity.id, *alike)))
+
+    @functools.cached_property
+    def extent(self) -> tuple[int, int, str, str]:
+        """How many articles and events the store holds, and their first and last day."""
+        row = next(
+            iter(
+                self._store.select(
+                    "SELECT ?articles ?events ?first ?last {"
+                    " { SELECT (COUNT(?article) AS ?articles) { ?article a schema:NewsArticle } }"
+                    " { SELECT (COUNT(?event) AS ?events) { ?event a sem:Event } }"
+                    " { SELECT (MIN(?earliest) AS ?first) (MAX(?latest) AS ?last)"
+                    " { ?event a sem:Event ; kg:earliest ?earliest ; kg:latest ?latest } } }"
+                )
+            )
+        )
+        articles, events, first, last = (value(cell) if cell is not None else "" for cell in row)
+        return int(articles), int(events), first, last
 
     def _labels(self) -> list[tuple[str, str]]:
         """Every name of whoever is in an event, with the label it stands for."""

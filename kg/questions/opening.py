@@ -21,6 +21,7 @@ SOMEBODY, SOMETHING = "somebody", "something"
 _PREPOSITIONS = frozenset("with to by in at on from against about between for over of regarding under during".split())
 _AUXILIARIES = frozenset("did do does is are was were has have had will would can could should may might must".split())
 _NEVER = frozenset("never nobody nothing none neither nor no-one".split())
+_OPINION = frozenset("should ought shall".split())
 _TAIL = re.compile(
     r",? and (?:(when|where)|on (?:what|which) (?:day|date)s?|(about what|what about|on what|why))\Z", re.IGNORECASE
 )
@@ -46,6 +47,8 @@ class Opening:
         The token after it all.
     several : int
         Of how many ("which two leaders"); 0 where no number is named.
+    listed : bool
+        A list is ordered.
     """
 
     ask: str
@@ -54,6 +57,7 @@ class Opening:
     hole: str = ""
     preposition: str = ""
     several: int = 0
+    listed: bool = False
 
 
 def tail(text: str) -> tuple[str, tuple[str, ...]]:
@@ -119,10 +123,21 @@ def refuse(words: Sequence[str]) -> None:
     for word in words:
         if word in _NEVER:
             raise NotUnderstood(word, f"the graph tells what happened, and cannot answer “{word}”")
+        if word in _OPINION:
+            raise NotUnderstood(word, "the graph holds what happened, and no opinion")
+    if "if" in words[:3]:
+        raise NotUnderstood("if", "the graph holds what happened, not what would")
 
 
 def _noun(
-    doc: Doc, start: int, directory: Directory, vocabulary: Vocabulary, lexicon: Lexicon, preposition: str, *, count: bool
+    doc: Doc,
+    start: int,
+    directory: Directory,
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
+    preposition: str,
+    *,
+    count: bool,
 ) -> Opening | None:
     """The noun after "which", "what" or "how many"."""
     low = [t.lower_ for t in doc]

@@ -19,7 +19,8 @@ from kg.questions.reading import About, Detail, Named, Participant, Reading, Rel
 
 _PROPERTIES: dict[Side, str] = {
     "actor": "kg:actor", "recipient": "kg:recipient", "mediator": "kg:mediator", "party": "sem:hasActor",
-    "host": "kg:recipient|kg:mediator", "side": "sem:hasActor", "other": "sem:hasActor", "anything": "sem:hasActor|sem:hasPlace|kg:topic",
+    "host": "kg:recipient|kg:mediator", "side": "sem:hasActor", "other": "sem:hasActor",
+    "anything": "sem:hasActor|sem:hasPlace|kg:topic",
 }  # fmt: skip
 _LOCAL = re.compile(r"[A-Za-z_](?:[\w-]*\w)?\Z", re.ASCII)
 # People of these sectors do not act for the state they belong to.
@@ -43,7 +44,11 @@ def conditions(reading: Reading) -> str:
 
 def holders(reading: Reading) -> list[str]:
     """The variables of those whom the question names by their office."""
-    return [f"?p{n}" for n, p in enumerate(reading.participants, 1) if not p.absent and any(w.role or w.offices for w in p.who)]
+    return [
+        f"?p{n}"
+        for n, p in enumerate(reading.participants, 1)
+        if not p.absent and any(w.role or w.offices for w in p.who)
+    ]
 
 
 def part(side: Side, who: str) -> Iterator[str]:

@@ -27,6 +27,10 @@ from kg.questions.vocabulary import Vocabulary
 from kg.world.offices import GENERIC, LEADER
 
 _TERRITORIAL = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE"))
+_HAPPENING = frozenset("happen occur be".split())
+_ENDING = frozenset("end finish stop cease conclude last continue fail succeed collapse go".split())
+# Verbs that carry what somebody receives ("won support"), but not what he does ("won the war").
+_GAINING = frozenset("win gain get earn attract draw".split())
 _AT_OR_TO = frozenset("to for from against at into towards toward".split())
 _POS = {"VERB": "v", "NOUN": "n", "ADJ": "a", "ADV": "a"}
 
@@ -59,6 +63,7 @@ class Reader:
         self.details: list[Detail] = []
         self.wanted = Wanted()
         self.found: Trigger | None = None
+        self.began = False
         self._placed: set[tuple[int, int]] = set()
         self.covered.add(self.holes)
 
@@ -91,7 +96,8 @@ class Reader:
 
     def _cover_trigger(self, found: Trigger) -> None:
         slots = found.slots
-        self.covered.add(t.i for t in (slots.trigger, slots.verb))
+        self.covered.add([slots.trigger.i])
+        self._course(slots.trigger)
         said = {w for e in found.fitting for c in e.where if not c.negated for w in c.words}
         for token in self.doc:
             lemma = token.lemma_.lower()
@@ -105,12 +111,27 @@ class Reader:
                 e.type in self.wanted.types for pos in ("n", "v") for e in self.lexicon.entries.get((lemma, pos), ())
             ):
                 self.covered.add([token.i])  # "met for talks", "signed an agreement"
-            elif lemma in self.lexicon.light or (lemma, _POS.get(token.pos_, "")) in self.lexicon.cues:
+            elif lemma in _HAPPENING or (lemma, _POS.get(token.pos_, "")) in self.lexicon.cues:
+                self.covered.add([token.i])
+            elif lemma in self.lexicon.light and not (lemma in _GAINING and "ASSAULT" in self.wanted.types):
                 self.covered.add([token.i])
             elif (
                 found.entry.type in ("MOBILIZE", "SANCTION") and token.head == slots.trigger and self._of_a_state(lemma)
             ):
                 self.covered.add([token.i])  # "deployed troops", "expelled diplomats"
+
+    def _course(self, trigger: Token) -> None:
+        """When something began is told by its first event; when it will end, by none."""
+        verb = trigger.head
+        if trigger.dep_ not in ("nsubj", "nsubjpass") or trigger.pos_ not in ("NOUN", "PROPN"):
+            return
+        if verb.lemma_ in ("begin", "start") or (
+            verb.lemma_ == "break" and any(c.lower_ == "out" for c in verb.children)
+        ):
+            self.began = True
+            self.covered.add([verb.i, *(c.i for c in verb.children if c.lower_ == "out")])
+        elif verb.lemma_ in _ENDING:
+            raise NotUnderstood(verb.text, "the graph tells what happened, not for how long")
 
     def _of_a_state(self, lemma: str) -> bool:
         return any(kind in ("institution", "persons") for kind, _ in self.lexicon.nouns.get(lemma, ()))
@@ -154,7 +175,11 @@ class Reader:
                 continue
             parties = self.scene.parties(token)
             if parties:
-                if side == "recipient" and _AT_OR_TO & {path} and {"RETREAT", "MOBILIZE", "COERCE"} & set(self.wanted.types):
+                if (
+                    side == "recipient"
+                    and _AT_OR_TO & {path}
+                    and {"RETREAT", "MOBILIZE", "COERCE"} & set(self.wanted.types)
+                ):
                     side = "anything"
                 either = either or any(c.lower_ == "or" for c in token.children)
                 named += self._named(token, parties)
@@ -246,7 +271,9 @@ class Reader:
         left = [t for t in self.doc if self.covered.is_left(t)]
         if all(details.stands_for_itself(t) or self._names_a_place(t) for t in left):
             self.details += [
-                replace(details.of(t), word=t.text, entities=tuple(n.entity.id for n in self.directory.names.get(t.text)))
+                replace(
+                    details.of(t), word=t.text, entities=tuple(n.entity.id for n in self.directory.names.get(t.text))
+                )
                 for t in left
             ]
             self.covered.add(t.i for t in left)
@@ -263,7 +290,9 @@ class Reader:
         while start and self.covered.is_left(self.doc[start - 1]):
             start -= 1
         for begin in range(start, token.i + 1):
-            length, noun, source = longest([t.lower_ for t in self.doc[begin : token.i + 1]], self.words, self.scene.world)
+            length, noun, source = longest(
+                [t.lower_ for t in self.doc[begin : token.i + 1]], self.words, self.scene.world
+            )
             if begin + length != token.i + 1:
                 continue
             offices = tuple(map(Office, self.words.offices.get(noun, ()))) if source == "offices" else ()

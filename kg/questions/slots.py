@@ -68,7 +68,7 @@ def _of_kind(variable: str, kind: Kind) -> Iterator[str]:
     is_kind, code = f"{variable}Kind", f"{variable}Code"
     if kind.entities == ("state",):
         party = _party(variable, kind)
-        yield f"{party} kg:country {code} ; kg:kind {is_kind} . FILTER({is_kind} IN (\"state\", \"person\"))"
+        yield f'{party} kg:country {code} ; kg:kind {is_kind} . FILTER({is_kind} IN ("state", "person"))'
         yield acting(party)
         yield f'{variable} kg:country {code} ; kg:kind "state" .'
     elif len(kind.entities) == 1:

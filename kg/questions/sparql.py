@@ -79,9 +79,10 @@ def _rows(reading: Reading, parts: list[str]) -> tuple[str, tuple[str, ...]]:
     if reading.counted:
         inner = _bounded(reading, parts, columns, f"({_COUNTERPARTS} AS ?number)")
         tail = f"ORDER BY DESC(?number) {_names(columns)}"
-        return _write(
-            f"SELECT {_names(columns)} ?number", [f"{{ {inner} }}", *_labels(columns)], tail
-        ), (*columns, "number")
+        return _write(f"SELECT {_names(columns)} ?number", [f"{{ {inner} }}", *_labels(columns)], tail), (
+            *columns,
+            "number",
+        )
     if "whom" in columns:
         columns = ("who", "whom", *(c for c in columns if c not in ("who", "whom", "when")), "when")
         head = f"SELECT DISTINCT ?event ?day {_names(columns)}"
@@ -101,7 +102,7 @@ def _most(reading: Reading, parts: list[str], columns: tuple[str, ...]) -> str:
     return _write(
         f"SELECT {_names(columns)} ?{number}",
         [*counted, *_labels(columns)],
-        f"ORDER BY {'DESC' if reading.order == 'most' else 'ASC'}(?{number}) {' '.join(f'?{c}Label' if c in _ENTITIES else f'?{c}' for c in columns)}",
+        f"ORDER BY {'DESC' if reading.order == 'most' else 'ASC'}(?{number}) {_shown(columns)}",
     )
 
 
@@ -191,6 +192,10 @@ def _variables(columns: Iterable[str]) -> str:
 
 def _names(columns: Iterable[str]) -> str:
     return " ".join(f"?{c} ?{c}Label" if c in _ENTITIES else f"?{c}" for c in columns)
+
+
+def _shown(columns: Iterable[str]) -> str:
+    return " ".join(f"?{c}Label" if c in _ENTITIES else f"?{c}" for c in columns)
 
 
 def _labels(columns: Iterable[str]) -> Iterator[str]:

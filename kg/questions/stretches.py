@@ -71,7 +71,7 @@ def part_of(text: str, span: TimeSpan) -> tuple[int, TimeSpan] | None:
 
 
 def recent(text: str, today: date) -> tuple[int, int, TimeSpan] | None:
-    """"In the last two years": the characters, and the time until today."""
+    """The characters of "in the last two years", and the time until today."""
     match = _RECENT.search(text)
     if match is None or not is_number(match["n"]):
         return None

@@ -52,22 +52,25 @@ def _trigger(token: Token, scene: Scene, lexicon: Lexicon, holes: Collection[int
     if not rows:
         return None
     slots = Slots(token, scene, lexicon)
-    scored = [
-        (wanting, open_, -len(e.where), n, e)
+    fits = {
+        e: (wanting, _rests_on_hole(e, slots, holes), -len(e.where), n)
         for n, e in enumerate(rows)
         if (wanting := _wanting(e, slots, holes)) is not None
-        for open_ in (_rests_on_hole(e, slots, holes),)
-    ]
-    if not scored:
+    }
+    if not fits:
         return None
-    *score, _, _, entry = min(scored, key=lambda s: s[:4])
-    fitting = tuple(s[-1] for s in scored if s[-1].type == entry.type)
+    entry = min(fits, key=lambda e: fits[e])
     alike = event_types()[entry.type].quad
-    others = tuple(
-        e for want, rests, *_, e in scored
-        if want == 0 and rests == "obj" and e.type != entry.type and event_types()[e.type].quad == alike
+    return Trigger(
+        slots,
+        entry,
+        fitting=tuple(e for e in fits if e.type == entry.type),
+        wanting=fits[entry][0],
+        others=tuple(
+            e for e, (wanting, rests, *_) in fits.items()
+            if wanting == 0 and rests == "obj" and e.type != entry.type and event_types()[e.type].quad == alike
+        ),
     )  # fmt: skip
-    return Trigger(slots, entry, fitting, score[0], others)
 
 
 def _only_a_verb_fits(token: Token, holes: Collection[int]) -> bool:
@@ -94,10 +97,10 @@ def _wanting(entry: Entry, slots: Slots, holes: Collection[int]) -> int | None:
 def _rests_on_hole(entry: Entry, slots: Slots, holes: Collection[int]) -> str:
     """Which argument a row makes a condition of though it is what the question asks for."""
     for condition in entry.where:
-        if condition.kind in ("obj", "subj") and not condition.negated and condition.words != ("*",):
-            if not slots.holds(replace(entry, where=(condition,))):
-                if any(t.i in holes for t in _all(slots, condition.kind)):
-                    return condition.kind
+        told = condition.kind in ("obj", "subj") and not condition.negated and condition.words != ("*",)
+        unmet = told and not slots.holds(replace(entry, where=(condition,)))
+        if unmet and any(t.i in holes for t in _all(slots, condition.kind)):
+            return condition.kind
     return ""
 
 

@@ -27,10 +27,12 @@ _TO = {
     "ASSAULT": "on", "ACCUSE": "against",
 }  # fmt: skip
 _SIDES: Mapping[Side, str] = {
-    "actor": "by", "recipient": "directed at", "host": "hosted by", "other": "with", "mediator": "mediated by", "side": "with",
-    "party": "with", "anything": "that involve",
+    "actor": "by", "recipient": "directed at", "host": "hosted by", "other": "with", "mediator": "mediated by",
+    "side": "with", "party": "with", "anything": "that involve",
 }  # fmt: skip
-_OPEN: Mapping[Side, str] = {"host": "who host", "actor": "behind", "recipient": "at the other end of", "mediator": "who stand between in"}
+_OPEN: Mapping[Side, str] = {
+    "host": "who host", "actor": "behind", "recipient": "at the other end of", "mediator": "who stand between in",
+}  # fmt: skip
 _RELATIONS = {"before": "before", "after": "after", "since": "since", "until": "until"}
 _STATUSES = {"future": "announced ", "hypothetical": "possible ", "negated": "called-off or denied "}
 _ORDERS = {"first": ("the first of ", "the first {} of "), "last": ("the last of ", "the last {} of ")}
@@ -40,8 +42,8 @@ _LEADS = {
 }  # fmt: skip
 _MONTHS = "January February March April May June July August September October November December".split()
 _ASKED = {
-    "whom": "with or to whom", "when": "the days of", "where": "the places of", "country": "the countries of the places of",
-    "year": "the years of", "month": "the months of",
+    "whom": "with or to whom", "when": "the days of", "where": "the places of",
+    "country": "the countries of the places of", "year": "the years of", "month": "the months of",
     "topic": "the topics of", "article": "the articles that report", "event": "",
 }  # fmt: skip
 
@@ -85,7 +87,7 @@ def _asked(reading: Reading, about: str) -> str:
     counted = f"different {whom.kind.words}" if reading.counted and whom is not None else "of them"
     text = _bounded(reading, text, counted)
     if reading.order in ("most", "least"):
-        text += f", {'in most' if reading.order == 'most' else 'in fewest'} {counted}".replace("in most d", "with most d")
+        text += f", {'with' if reading.counted else 'in'} {reading.order.replace('least', 'fewest')} {counted}"
         text += f" (the first {reading.top})" if reading.top > 1 else ""
     for other in reading.also:
         text += f", and {events(other)}"
@@ -143,6 +145,13 @@ def _told_of(reading: Reading) -> str:
     for other in reading.also:
         about += f", and {events(other)}"
     return "".join([about, *(f", but not {events(other)}" for other in reading.but_not)])
+
+
+def limits(articles: int, events: int, first: str, last: str) -> str:
+    """What a graph holds at all, in a sentence."""
+    told = f"It holds {events} {'event' if events == 1 else 'events'}"
+    days = f" of {first} to {last}" if first and first != last else f" of {first}" if first else ""
+    return f"{told}{days}, from {articles} {'article' if articles == 1 else 'articles'}."
 
 
 def shown(value: Any) -> str:
@@ -203,7 +212,11 @@ def _participants(reading: Reading) -> str:
     out = []
     for side, names in grouped.items():
         word = (
-            "between" if (side in ("side", "party") or (side == "actor" and reading.wanted.mediated)) and len(names) > 1 else to if side == "recipient" else _SIDES[side]
+            "between"
+            if (side in ("side", "party") or (side == "actor" and reading.wanted.mediated)) and len(names) > 1
+            else to
+            if side == "recipient"
+            else _SIDES[side]
         )
         out.append(f"{word} {joined(names)}")
     return " ".join(out)
