@@ -19,6 +19,10 @@ _BROAD = frozenset("REJECT REQUEST SUPPORT COOPERATE CONCEDE AID ACCUSE THREATEN
 _BROAD_MODES = frozenset(
     (("RETREAT", "release"), ("SANCTION", "convict"), ("COERCE", "arrest"), ("ACCUSE", "disapprove"))
 )
+_HAPPENING = frozenset("happen occur be".split())
+# Verbs that carry what somebody receives ("won support"), but not what he does ("won the war").
+_GAINING = frozenset("win gain get earn attract draw".split())
+_POS = {"VERB": "v", "NOUN": "n", "ADJ": "a", "ADV": "a"}
 _WITHIN = ("xcomp", "ccomp", "acl", "advcl", "pcomp")
 _BEFORE_ADJECTIVE = frozenset("most more least less very so too".split())
 
@@ -55,11 +59,29 @@ class Details:
         )
         return broad or (lemma in self._words.families and self._wanted.types[:1] == ("AGREE",))
 
+    def goes_with(self, token: Token) -> bool:
+        """Is a word part of how the events are named, and says nothing more ("held talks", "expelled diplomats")?"""
+        lemma, found = token.lemma_.lower(), self._found
+        if token.pos_ in ("NOUN", "VERB") and self.narrows(token):
+            return False
+        said = {w for e in found.fitting for c in e.where if not c.negated for w in c.words}
+        rows = [e for pos in ("n", "v") for e in self._lexicon.entries.get((lemma, pos), ())]
+        if lemma in said or token.lower_ in said or any(e.type in self._wanted.types for e in rows):
+            return True  # "met for talks", "signed an agreement"
+        if lemma in _HAPPENING or (lemma, _POS.get(token.pos_, "")) in self._lexicon.cues:
+            return True
+        if lemma in self._lexicon.light:
+            return not (lemma in _GAINING and "ASSAULT" in self._wanted.types)
+        with_people = found.entry.type in ("MOBILIZE", "SANCTION") and token.head == found.slots.trigger
+        kinds = (kind for kind, _ in self._lexicon.nouns.get(lemma, ()))
+        return with_people and any(kind in ("institution", "persons") for kind in kinds)
+
     def stands_for_itself(self, token: Token) -> bool:
         """May a word that nothing else accounts for be looked for in the sentences?"""
         if token.pos_ == "NOUN":
             lemma = token.lemma_.lower()
-            return lemma not in self._words.kinds and lemma not in self._words.columns
+            inside = any(self.is_within(t) for t in token.ancestors if t.pos_ == "VERB")
+            return inside or (lemma not in self._words.kinds and lemma not in self._words.columns)
         if token.pos_ == "ADJ":
             beside = self._doc[token.i - 1].lower_ if token.i else ""
             return token.dep_ in ("amod", "compound") and beside not in _BEFORE_ADJECTIVE

@@ -22,17 +22,13 @@ from kg.questions.names import Directory
 from kg.questions.phrases import ABOUT, IN, inside, joined, location, preposition
 from kg.questions.reading import About, Detail, Named, Participant, Side, Slot, Wanted
 from kg.questions.statement import Statement
-from kg.questions.triggers import Trigger, hosts, trigger, wanted, wanted_by_mode
+from kg.questions.trees import mend
+from kg.questions.triggers import Trigger, beginning, hosts, trigger, wanted, wanted_by_mode
 from kg.questions.vocabulary import Vocabulary
 from kg.world.offices import GENERIC, LEADER
 
 _TERRITORIAL = frozenset(("ASSAULT", "COERCE", "RETREAT", "MOBILIZE"))
-_HAPPENING = frozenset("happen occur be".split())
-_ENDING = frozenset("end finish stop cease conclude last continue fail succeed collapse go".split())
-# Verbs that carry what somebody receives ("won support"), but not what he does ("won the war").
-_GAINING = frozenset("win gain get earn attract draw".split())
 _AT_OR_TO = frozenset("to for from against at into towards toward".split())
-_POS = {"VERB": "v", "NOUN": "n", "ADJ": "a", "ADV": "a"}
 
 
 class Reader:
@@ -48,11 +44,7 @@ class Reader:
         self.doc, self.directory, self.lexicon, self.words = doc, known, lexicon, words
         self.scene = Scene(world=known.world, lexicon=lexicon, cast=known.cast(doc.text), on=None)
         self.scene.open(doc, 0)
-        for token in doc:
-            _upright(token, lexicon)
-            alone = token.dep_ == "oprd" and not any(c.dep_ == "dobj" for c in token.head.children)
-            if alone and self.scene.mention(token) is not None:
-                token.dep_ = "dobj"  # "X did call Y" is read as if Y were what X is called
+        mend(doc, self.scene, lexicon)
         for sentence in doc.sents:
             self.scene.enter(sentence)
         self.covered = Coverage(doc, words)
@@ -95,46 +87,11 @@ class Reader:
         return status
 
     def _cover_trigger(self, found: Trigger) -> None:
-        slots = found.slots
-        self.covered.add([slots.trigger.i])
-        self._course(slots.trigger)
-        said = {w for e in found.fitting for c in e.where if not c.negated for w in c.words}
-        for token in self.doc:
-            lemma = token.lemma_.lower()
-            if token.i in self.covered:
-                continue
-            if token.pos_ in ("NOUN", "VERB") and self._details.narrows(token):
-                continue
-            if lemma in said or token.lower_ in said:
-                self.covered.add([token.i])
-            elif any(
-                e.type in self.wanted.types for pos in ("n", "v") for e in self.lexicon.entries.get((lemma, pos), ())
-            ):
-                self.covered.add([token.i])  # "met for talks", "signed an agreement"
-            elif lemma in _HAPPENING or (lemma, _POS.get(token.pos_, "")) in self.lexicon.cues:
-                self.covered.add([token.i])
-            elif lemma in self.lexicon.light and not (lemma in _GAINING and "ASSAULT" in self.wanted.types):
-                self.covered.add([token.i])
-            elif (
-                found.entry.type in ("MOBILIZE", "SANCTION") and token.head == slots.trigger and self._of_a_state(lemma)
-            ):
-                self.covered.add([token.i])  # "deployed troops", "expelled diplomats"
-
-    def _course(self, trigger: Token) -> None:
-        """When something began is told by its first event; when it will end, by none."""
-        verb = trigger.head
-        if trigger.dep_ not in ("nsubj", "nsubjpass") or trigger.pos_ not in ("NOUN", "PROPN"):
-            return
-        if verb.lemma_ in ("begin", "start") or (
-            verb.lemma_ == "break" and any(c.lower_ == "out" for c in verb.children)
-        ):
-            self.began = True
-            self.covered.add([verb.i, *(c.i for c in verb.children if c.lower_ == "out")])
-        elif verb.lemma_ in _ENDING:
-            raise NotUnderstood(verb.text, "the graph tells what happened, not for how long")
-
-    def _of_a_state(self, lemma: str) -> bool:
-        return any(kind in ("institution", "persons") for kind, _ in self.lexicon.nouns.get(lemma, ()))
+        self.covered.add([found.slots.trigger.i])
+        begun = beginning(found.slots.trigger)
+        self.began = bool(begun)
+        self.covered.add(begun)
+        self.covered.add(t.i for t in self.doc if t.i not in self.covered and self._details.goes_with(t))
 
     # Arguments --------------------------------------------------------------------------------
 
@@ -417,19 +374,3 @@ class Reader:
                 inner = self.scene.mention(child)
                 if inner is not None:
                     self.covered.add(range(inner.start, inner.end))
-
-
-def _upright(auxiliary: Token, lexicon: Lexicon) -> None:
-    """Make a verb of what the parser takes for the first half of a compound ("X did host meetings")."""
-    doc = auxiliary.doc
-    verb = doc[auxiliary.i + 1] if auxiliary.lower_ in ("did", "do", "does") and auxiliary.i + 1 < len(doc) else None
-    if verb is None or verb.pos_ == "VERB" or verb.dep_ not in ("compound", "nmod", "amod"):
-        return
-    if (verb.lower_, "v") not in lexicon.entries:
-        return
-    above, relation = (verb, "ROOT") if auxiliary.head == auxiliary else (auxiliary.head, auxiliary.dep_)
-    verb.head, verb.dep_, verb.pos_ = above, relation, "VERB"
-    for child in list(auxiliary.children):
-        if child != verb:
-            child.head = verb
-    auxiliary.head, auxiliary.dep_, auxiliary.pos_ = verb, "aux", "AUX"

@@ -12,11 +12,13 @@ from kg.extract.lexicon import Condition, Entry, Lexicon
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
 from kg.ontology import event_types
+from kg.questions.errors import NotUnderstood
 from kg.questions.reading import Contact, Wanted
 
 _POS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "AUX": "v"}
 # What somebody can stand between the sides of.
 _MEDIATED = ("CONSULT", "AGREE", "RETREAT", "COOPERATE")
+_ENDING = frozenset("end finish stop cease conclude last continue fail succeed collapse go".split())
 _BEFORE_VERB = frozenset("did do does will would".split())
 
 
@@ -182,3 +184,20 @@ def wanted_by_mode(doc: Doc, lexicon: Lexicon) -> tuple[Wanted, set[int]]:
             if words:
                 return Wanted(types=(kind,), modes=(mode,), trigger=mode, symmetric=kind == "CONSULT"), words
     return Wanted(), set()
+
+
+def beginning(trigger: Token) -> list[int]:
+    """The verb by which a question asks when something began ("when did the war break out").
+
+    Raises
+    ------
+    NotUnderstood
+        It asks when it ended, or how it went.
+    """
+    verb = trigger.head
+    if trigger.dep_ not in ("nsubj", "nsubjpass") or trigger.pos_ not in ("NOUN", "PROPN"):
+        return []
+    if verb.lemma_ in _ENDING:
+        raise NotUnderstood(verb.text, "the graph tells what happened, not how it went on")
+    out = [c.i for c in verb.children if c.lower_ == "out"]
+    return [verb.i, *out] if verb.lemma_ in ("begin", "start") or (verb.lemma_ == "break" and out) else []
