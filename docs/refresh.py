@@ -18,7 +18,7 @@ QUESTIONS = (
     "When did Aliyev and Pashinyan meet?",
     "How many times did Putin and Erdogan speak?",
     "Where did Trump meet Kim Jong Un?",
-    "Which presidents met in Sochi?",
+    "Which two leaders met most often?",
     "Who mediated between Armenia and Azerbaijan?",
     "who met pashinyan in october 2022",
     "What happened between Israel and Hamas?",

@@ -20,10 +20,9 @@ def _refresh() -> ModuleType:
     return module
 
 
-def test_the_readme_shows_what_the_graph_answers(tmp_path: Path) -> None:
+def test_the_readme_shows_what_the_graph_answers(seed_graph: kg.Graph) -> None:
     refresh = _refresh()
-    with kg.build(ROOT / "seeds" / "articles", tmp_path / "store") as graph:
-        made = refresh.answers(graph)
+    made = refresh.answers(seed_graph)
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     shown = text.split(refresh.BEGIN, 1)[1].split(refresh.END, 1)[0]
     assert shown == made, "run: python docs/refresh.py STORE-OF-THE-SEEDS"

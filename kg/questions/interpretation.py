@@ -147,7 +147,8 @@ def _reading(
     if not reader.wanted.types:
         left = _whatever(begun, reader, left, bool(when))
     if left:
-        names = tuple(reader.directory.close_to(left[0])) if left[0][:1].isupper() else ()
+        # A word written small is a slip only where it is a letter or two from a name.
+        names = tuple(reader.directory.close_to(left[0], cutoff=0.7 if left[0][:1].isupper() else 0.85))
         raise NotUnderstood(left[0], f"“{left[0]}” is not understood here", names)
     bare = not (reader.participants or reader.places or reader.topics or when or reader.details)
     if begun.ask == "event" and not begun.hole and not begun.listed and bare:

@@ -103,11 +103,11 @@ class Directory:
         """Is the entity in a table, in the gazetteer, or in the store?"""
         return entity.kind == "place" or entity.id in self.world.entities or entity.id in self.own
 
-    def close_to(self, name: str) -> list[str]:
+    def close_to(self, name: str, cutoff: float = 0.7) -> list[str]:
         """Names in the store's events that look like this one."""
         wanted = fold(name)
-        labels = {fold(part): label for name, label in self._labels() for part in (name, name.split()[-1])}
-        return list(dict.fromkeys(labels[m] for m in difflib.get_close_matches(wanted, labels, n=3, cutoff=0.7)))
+        labels = self._labels
+        return list(dict.fromkeys(labels[m] for m in difflib.get_close_matches(wanted, labels, n=3, cutoff=cutoff)))
 
     def busiest(self, kind: str, count: int) -> list[Entity]:
         """Those of a kind who take part in most events."""
@@ -164,14 +164,16 @@ class Directory:
         articles, events, first, last = (value(cell) if cell is not None else "" for cell in row)
         return int(articles), int(events), first, last
 
-    def _labels(self) -> list[tuple[str, str]]:
-        """Every name of whoever is in an event, with the label it stands for."""
+    @functools.cached_property
+    def _labels(self) -> dict[str, str]:
+        """Every name of whoever is in an event, and its last word, with the label it stands for."""
         rows = self._store.select(
             f"SELECT DISTINCT ?name ?label {{ {{ SELECT DISTINCT ?who {{ GRAPH {t.EVENTS}"
             " { ?event sem:hasActor|sem:hasPlace|kg:topic ?who } } }"
             " ?who rdfs:label|skos:altLabel ?name ; rdfs:label ?label }"
         )
-        return sorted((value(row[0]), value(row[1])) for row in rows)
+        named = sorted((value(row[0]), value(row[1])) for row in rows)
+        return {fold(part): label for name, label in named for part in (name, name.split()[-1])}
 
 
 def _own(store: Store, known: Container[str]) -> list[Entity]:

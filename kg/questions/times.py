@@ -23,6 +23,8 @@ _LEAD = re.compile(
 )
 _JOIN = re.compile(r"\s+(?:and|to|until|till|through)\s+\Z", re.IGNORECASE)
 _OR = re.compile(r"\A[\s,]*(?:and|or|as well as)(?: (?:in|on|of|the))*\b", re.IGNORECASE)
+# "In 2015 or 2019": of the second year, no word says that it is one.
+_AND_YEAR = re.compile(r",? (?:and|or) ((?:19|20)\d\d)\b", re.IGNORECASE)
 _RELATIONS: dict[str, Relation] = {
     "before": "before", "prior to": "before", "until": "until", "till": "until", "up to": "until", "by": "until",
     "after": "after", "following": "after", "since": "since",
@@ -63,6 +65,10 @@ def times(text: str, today: date) -> tuple[list[When], list[tuple[int, int]]]:
                 one = replace(out[-1], others=(*out[-1].others, one))
                 out.pop()
             out.append(one)
+            year = _AND_YEAR.match(text, end) if one.span is not None and relation == "within" else None
+            if year:
+                out[-1] = replace(one, others=(*one.others, When(span=TimeSpan.on(year[1]))))
+                end = year.end()
         match = _BEFORE.search(text[:begin]) or _LEAD.search(text[:begin])
         places.append((match.start() if match else begin, end))
         i += 1

@@ -97,7 +97,10 @@ def _asked(reading: Reading, about: str) -> str:
 
 
 def _bounded(reading: Reading, text: str, counted: str = "of them") -> str:
-    for number, words in ((reading.more_than, "more than"), (reading.fewer_than, "fewer than")):
+    more, fewer = reading.more_than, reading.fewer_than
+    if more is not None and fewer == more + 2:
+        return f"{text}, exactly {more + 1} {counted}"
+    for number, words in ((more, "more than"), (fewer, "fewer than")):
         if number is not None:
             text += f", {words} {number} {counted}"
     return text
