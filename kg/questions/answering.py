@@ -49,7 +49,8 @@ def answer(question: str, store: Store, *, nlp: Language | None = None, today: d
     if not _holds(reading, rows):
         unsaid = next((d for d in _details(reading) if not _is_said(store, d)), None)
         if unsaid is not None:
-            why = NotUnderstood(unsaid.word, f"no sentence in the graph says “{unsaid.word}”")
+            names = tuple(known.close_to(unsaid.word, cutoff=0.85))
+            why = NotUnderstood(unsaid.word, f"no sentence in the graph says “{unsaid.word}”", names)
             return _declined(question, why, known, parser, day)
     behind = tuple(value(row[0]) for row in store.select(asked.events)) if _holds(reading, rows) else ()
     return Answer(
