@@ -217,9 +217,7 @@ def _by_surname(span: Span, candidates: Sequence[Entity], world: World, cast: Ca
         senior = world.is_senior(serving[0], cast.on)
         return serving[0] if with_title or senior or lower else None
     if len(serving) > 1:
-        seniors = [p for p in serving if world.is_senior(p, cast.on)]
-        heads = [p for p in seniors if world.is_head(p, cast.on)]
-        return seniors[0] if len(seniors) == 1 else heads[0] if len(heads) == 1 else None
+        return world.highest(serving, cast.on) if cast.on else None
     if len(unique) == 1 and (lower or cast.on is None or with_title or world.is_famous(unique[0])):
         return unique[0]
     if lower or cast.on is None:

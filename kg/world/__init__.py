@@ -27,6 +27,8 @@ _SENIOR = frozenset(
     "envoy".split()
 )
 
+# Senior offices that several people hold at a time, of whom another of the name is likelier.
+_SENT = frozenset({"envoy", "leader"})
 # How long before a first high office someone may be in the news, and how long after the last by the surname alone.
 _CAREER = timedelta(days=10 * 365)
 _GENERATION = timedelta(days=25 * 365)
@@ -129,6 +131,17 @@ class World(Facts):
         key, offices = self.key(person), self.offices
         bodies = {t.body for t in offices.in_office(key, on) if self.state(t.body) is not None}
         return any(t.person == key for body in bodies for t in offices.who(LEADER, body, on)[:1])
+
+    def highest(self, people: Sequence[Entity], on: date) -> Entity | None:
+        """Of people in office on a day, the one whose office papers name before the others'."""
+
+        def rank(person: Entity) -> int:
+            held = {t.office for t in self.offices.in_office(self.key(person), on)} & _SENIOR
+            return 3 if held and self.is_head(person, on) else 2 if held - _SENT else 1 if held else 0
+
+        best = max(map(rank, people), default=0)
+        highest = [person for person in people if rank(person) == best]
+        return highest[0] if best and len(highest) == 1 else None
 
     def is_famous(self, person: Entity) -> bool:
         """Has the person ever held such an office?"""
