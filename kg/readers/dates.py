@@ -17,6 +17,7 @@ _PUBLISHED = re.compile(rf"{_DAY}(?:[Tt ]{_TIME} ?{_ZONE}?)?")
 
 _ZONES = {"z": "Z", "UTC": "Z", "GMT": "Z"}
 
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,? \d{1,2}[:.]\d{2})?")
 # As in mail and feeds (RFC 822 and its heirs).
 _MAIL = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}")
 
@@ -68,8 +69,8 @@ def parse_published(text: str) -> str:
 def when(value: object) -> str | None:
     """A time of publication in one of the ways in which pages and feeds write it, normalised; None for others.
 
-    ISO 8601, the dates of mail and feeds (RFC 822), and a day in English words. ``03/04/2021`` is the third of
-    April or the fourth of March, so it is neither.
+    ISO 8601, the dates of mail and feeds (RFC 822), a day in English words, and ``16.01.2021``, where the day stands
+    first all over the world. ``03/04/2021`` is the third of April or the fourth of March, so it is neither.
 
     Examples
     --------
@@ -88,6 +89,9 @@ def when(value: object) -> str | None:
             return parse_published(parsedate_to_datetime(text).isoformat())
         except (ValueError, TypeError, IndexError, OverflowError, InputError):
             return None
+    if dotted := _DOTTED.fullmatch(text):
+        day, month, year = dotted.groups()
+        return when(f"{year}-{month:0>2}-{day:0>2}")
     if not re.search("[A-Za-z]{3}", text):
         return None
     days = {t.span.start for t in timex.find(text) if t.span and t.span.granularity == "day"}

@@ -27,9 +27,17 @@ _FEWEST_WORDS = 25
 _LINKS = 0.5
 # On a page without text, so many links of so many words each are a list of headlines.
 _HEADLINES, _HEADLINE = 5, 4
+# So many words may stand before a link that is a line of its own.
+_LEAD = 3
+_SENTENCE = re.compile(r"[.!?…][\"'”’)]*\Z")
 # Words in a cell from which on a table is no table of figures but the frame of a page.
 _CELL = 60
 _LONGEST_TITLE = 300
+# What blog software and microdata call the heading of an article; one alone, on a page of one article.
+_HEADING = (
+    "//*[self::h1 or self::h2 or self::h3][@itemprop='headline' or "
+    "contains(concat(' ', @class, ' '), ' entry-title ') or contains(concat(' ', @class, ' '), ' post-title ')]"
+)
 # The next few pieces of text below the first heading; a date stands in one of few words.
 _BELOW_HEADING = "((//h1 | //h2 | //h3)[1]/following::text()[normalize-space()])[position() <= 6]"
 _BYLINE = 9
@@ -111,7 +119,7 @@ def read_page(data: bytes, origin: Origin, *, max_bytes: int) -> Article:
     return article(
         {
             "title": title,
-            "text": "\n\n".join(_without_edges(lines, links, title)),
+            "text": "\n\n".join(_without_clutter(lines, links, title)),
             "published": published or origin.published,
             "source": said.source or origin.source,
             "url": said.url,
@@ -189,10 +197,11 @@ def _unfold(tree: HtmlElement) -> None:
 
 
 def _title(tree: HtmlElement) -> str | None:
-    """The page's heading; where that is never closed and runs on, its `title` element."""
+    """The article's heading, else the page's; where that is never closed and runs on, its `title` element."""
     from trafilatura.metadata import extract_title
 
-    title = extract_title(tree)
+    headings = [_one_line(heading.text_content()) for heading in tree.xpath(_HEADING)]
+    title = headings[0] if len(headings) == 1 else extract_title(tree)
     return title if title is None or len(title) < _LONGEST_TITLE else tree.findtext(".//title")
 
 
@@ -222,14 +231,21 @@ def _must_be_an_article(lines: list[str], links: set[str], form: bool) -> None:
         raise InputError(f"no article in the page: {words} words", remedy="save the article's own page, or its text")
 
 
-def _without_edges(lines: list[str], links: set[str], title: str | None) -> list[str]:
-    """Without the repeated title, links before and after the article, and the notice of rights below it."""
-    kept = [line for line in lines if line != title]
-    while kept and _bare(kept[0]) in links:
-        kept.pop(0)
-    while kept and (_bare(kept[-1]) in links or _RIGHTS.match(kept[-1])):
+def _without_clutter(lines: list[str], links: set[str], title: str | None) -> list[str]:
+    """Without the repeated title, lines that only lead elsewhere, and the notice of rights below."""
+    long = tuple(link for link in links if len(link.split()) >= _HEADLINE)
+    kept = [line for line in lines if line != title and not _leads_away(line, links, long)]
+    while kept and _RIGHTS.match(kept[-1]):
         kept.pop()
     return kept or lines
+
+
+def _leads_away(line: str, links: set[str], long: tuple[str, ...]) -> bool:
+    """Is it a link and no sentence, perhaps behind a few words such as "Read also:"?"""
+    bare = _bare(line)
+    if _SENTENCE.search(bare):
+        return False
+    return bare in links or any(bare.endswith(e) and len(bare.split()) - len(e.split()) <= _LEAD for e in long)
 
 
 def _bare(line: str) -> str:

@@ -79,6 +79,7 @@ def test_the_texts_together():
         (meta("article:published_time", "2021-01-16T09:30:00.000+0300"), "2021-01-16T09:30:00+03:00"),
         (meta("pubdate", "Sat, 16 Jan 2021 09:30:00 GMT"), "2021-01-16T09:30:00Z"),
         (meta("date", "January 16, 2021 9:30 am"), "2021-01-16"),
+        (meta("date", "16.1.2021, 9:30"), "2021-01-16"),
         # The day from the surest place, the time from one that agrees with it.
         (meta("article:published_time", "2021-01-16") + meta("date", "2021-01-16T09:30Z"), "2021-01-16T09:30:00Z"),
         (linked('{"@type": "NewsArticle", "datePublished": "2021-01-16"}'), "2021-01-16"),
