@@ -17,6 +17,7 @@ from api.app import create_app
 from bench.corpus import events, repeated
 from bench.figure import Figure
 from bench.measure import command, in_turns, peak_memory
+from bench.reading import reading
 from bench.world import world
 from kg import graph
 from kg.export import FORMATS
@@ -140,4 +141,4 @@ def ask(scratch: Path) -> Iterator[Figure]:
         yield Figure(f"{name}, slowest", 1000 * max(times), "ms")
 
 
-CASES = {"extraction": extraction, "start": start, "world": world, "gexf": gexf, "ask": ask}
+CASES = {"extraction": extraction, "reading": reading, "start": start, "world": world, "gexf": gexf, "ask": ask}

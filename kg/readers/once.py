@@ -60,7 +60,7 @@ class Seen:
         return Rejected(
             where,
             f"the id {article.id!r} already stands for another text, of {first}",
-            "give one of them an `id` of its own",
+            "give one of them an `id` of its own, or another file name",
         )
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Markup is more than text: a page may be so much larger than the article in it.
 MARKUP = 4
+# A long live blog has 20,000; the time to find the article grows faster than their number.
+_ELEMENTS = 50_000
 # Fewer words are no article: a notice, a form, a caption.
 _FEWEST_WORDS = 25
 # Share of the words that are links, from which on a page is a list of links.
@@ -162,6 +164,9 @@ def _tree(markup: str) -> HtmlElement:
         raise InputError(f"not HTML: {error}", remedy="save the page again") from error
     if tree is None:
         raise InputError("not HTML", remedy="save the page again, or give its text")
+    number = sum(1 for _ in tree.iter())
+    if number > _ELEMENTS:
+        raise InputError(f"{number:,} elements, more than the page of an article has", remedy="give its text")
     return tree
 
 
@@ -217,9 +222,9 @@ def _day(tree: HtmlElement, url: str | None) -> str | None:
 def _must_be_an_article(lines: list[str], links: set[str], form: bool) -> None:
     text = " ".join(map(_one_line, lines))
     words = len(text.split())
-    listed = [link for link in links if link and link in text]
-    if sum(len(link.split()) for link in listed) > _LINKS * words:
-        raise InputError(f"a list of {len(listed)} links", remedy="give the pages it leads to")
+    listed, number = _linked(text.split(), links)
+    if listed > _LINKS * words:
+        raise InputError(f"a list of {number} links", remedy="give the pages it leads to")
     if words < _FEWEST_WORDS:
         headlines = sum(len(link.split()) >= _HEADLINE for link in links)
         if form or _NOTICE.search(text):
@@ -231,21 +236,33 @@ def _must_be_an_article(lines: list[str], links: set[str], form: bool) -> None:
         raise InputError(f"no article in the page: {words} words", remedy="save the article's own page, or its text")
 
 
+def _linked(words: list[str], links: set[str]) -> tuple[int, int]:
+    """How many of the words are links, and of how many links; those of one or two words are told by nobody."""
+    begins = {tuple(each[:3]): len(each) for link in links if len(each := link.split()) >= 3}
+    place = listed = number = 0
+    while place < len(words):
+        length = begins.get(tuple(words[place : place + 3]), 0)
+        listed, number = listed + length, number + (length > 0)
+        place += length or 1
+    return listed, number
+
+
 def _without_clutter(lines: list[str], links: set[str], title: str | None) -> list[str]:
     """Without the repeated title, lines that only lead elsewhere, and the notice of rights below."""
-    long = tuple(link for link in links if len(link.split()) >= _HEADLINE)
-    kept = [line for line in lines if line != title and not _leads_away(line, links, long)]
+    kept = [line for line in lines if line != title and not _leads_away(line, links)]
     while kept and _RIGHTS.match(kept[-1]):
         kept.pop()
     return kept or lines
 
 
-def _leads_away(line: str, links: set[str], long: tuple[str, ...]) -> bool:
+def _leads_away(line: str, links: set[str]) -> bool:
     """Is it a link and no sentence, perhaps behind a few words such as "Read also:"?"""
     bare = _bare(line)
     if _SENTENCE.search(bare):
         return False
-    return bare in links or any(bare.endswith(e) and len(bare.split()) - len(e.split()) <= _LEAD for e in long)
+    words = bare.split()
+    ends = (" ".join(words[lead:]) for lead in range(1, _LEAD + 1) if len(words) - lead >= _HEADLINE)
+    return bare in links or any(end in links for end in ends)
 
 
 def _bare(line: str) -> str:
