@@ -39,7 +39,7 @@ _GREY = (150, 150, 150)
 # seconds on one core. Above that, a spiral; graph tools have faster layouts of their own.
 _MOST_NODES = 1_000
 _FEWEST_ROUNDS, _MOST_ROUNDS = 50, 400
-_WORK = 4e7
+_WORK = 2.5e7
 # Of pushing overlapping nodes apart.
 _LOOKS, _STEPS = 30, 10
 # Room between the rims of two nodes, for their labels.
