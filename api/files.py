@@ -12,6 +12,9 @@ from kg.export import FORMATS
 from kg.export.streams import comma_separated
 from kg.model import Event
 
+CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
+"""What a route says of itself that also writes CSV."""
+
 
 def event_file(name: str, events: Iterable[Event], stem: str) -> Response:
     """Events in a format of `kg.export.FORMATS`, to be saved."""

@@ -42,9 +42,10 @@ def run(store: Path, asked: Update, seconds: float) -> None:
     """
     process = Process("api.updating", store)
     timer = Timer(seconds, process.kill)
-    timer.start()
     try:
         process.send(asked)
+        process.receive()  # once it has started
+        timer.start()
         said = process.receive()
     except ENDED as error:
         raise TooLongError(
@@ -62,6 +63,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     leave_network()
     asked = heard()
+    say(None)
     assert isinstance(asked, Update)
     try:
         with Store.open(Path(sys.argv[1]), create=True) as store:

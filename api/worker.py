@@ -38,6 +38,7 @@ class Asked:
     formats: tuple[str, ...] = ()
     default_graphs: Sequence[str] | None = None
     named_graphs: Sequence[str] | None = None
+    distinct: bool = True
     rows: int | None = None
     bytes: int | None = None
 
@@ -76,6 +77,7 @@ def _answer(store: Store, asked: Asked) -> None:
             asked.formats,
             default_graphs=asked.default_graphs,
             named_graphs=asked.named_graphs,
+            distinct=asked.distinct,
         )
         say(Begun(found.format, found.media_type))
         with BufferedWriter(_Sink(found.format, asked), _CHUNK) as out:

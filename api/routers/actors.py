@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 
-from api.files import csv_file
+from api.files import CSV, csv_file
 from api.lookup import counterpart, found_entity, latest
 from api.reader import CurrentView, View
 from api.schemas.entities import Actor, ActorInFull, Actors
@@ -24,7 +24,7 @@ router = APIRouter(tags=["actors"])
 _KINDS: tuple[Kind, ...] = ("person", "state", "organisation", "group")
 
 
-@router.get("/actors", response_model=Actors, summary="Actors, those with most events first")
+@router.get("/actors", response_model=Actors, summary="Actors, those with most events first", responses=CSV)
 def actors(request: Request, view: CurrentView, asked: Annotated[ActorList, Query()]) -> Any:
     """With `q`, who may be meant by a name, the likeliest first."""
     every = asked.format == "csv" and asked.limit is None
@@ -46,7 +46,7 @@ def actors(request: Request, view: CurrentView, asked: Annotated[ActorList, Quer
 @router.get(
     "/actors/{actor_id:path}", response_model=ActorInFull, summary="One actor", responses={404: {"model": Failure}}
 )
-def actor(view: CurrentView, actor_id: str) -> Any:
+def actor(view: CurrentView, actor_id: Annotated[str, Path(examples=["person/Vladimir_Putin"])]) -> Any:
     """By its IRI or the end of it: `person/Ilham_Aliyev` or `Ilham_Aliyev`."""
     store = view.graph.store
     entity = found_entity(store, actor_id, _KINDS)

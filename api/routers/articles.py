@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
 
-from api.files import csv_file
+from api.files import CSV, csv_file
 from api.lookup import article_id
 from api.reader import CurrentView
 from api.schemas.articles import Article, Articles, ListedArticle
@@ -21,7 +21,7 @@ from kg.queries.spans import spans
 router = APIRouter(tags=["articles"])
 
 
-@router.get("/articles", response_model=Articles, summary="Articles, by id")
+@router.get("/articles", response_model=Articles, summary="Articles, by id", responses=CSV)
 def articles(request: Request, view: CurrentView, asked: Annotated[Page, Query()]) -> Any:
     """Without their texts."""
     every = view.once("articles", view.graph.articles)
@@ -44,7 +44,9 @@ def articles(request: Request, view: CurrentView, asked: Annotated[Page, Query()
     summary="One article with its claims",
     responses={404: {"model": Failure}},
 )
-def article(view: CurrentView, given: Annotated[str, Path(alias="article_id")]) -> Any:
+def article(
+    view: CurrentView, given: Annotated[str, Path(alias="article_id", examples=["2021-01-12-moscow-trilateral"])]
+) -> Any:
     """By its id or IRI: the text as given, and where in it each claim stands."""
     found = view.graph.article(article_id(view.graph.store, given))
     claims = queries.claims(view.graph.store, found.id)

@@ -18,7 +18,7 @@ _one_at_a_time = Lock()
 
 @router.get("/ask", response_model=Answer, summary="Ask a question in English")
 def ask(
-    view: CurrentView, q: Annotated[str, Query(min_length=1, max_length=1000, description="Who called whom in 2021?")]
+    view: CurrentView, q: Annotated[str, Query(min_length=1, max_length=1000, examples=["Who met whom in 2021?"])]
 ) -> dict[str, Any]:
     """What is not understood is answered too: `understood` is false, and `suggestions` are questions that would be."""
     with _one_at_a_time:

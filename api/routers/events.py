@@ -22,6 +22,7 @@ from kg.model import Claim, party_record, place_record
 
 router = APIRouter(tags=["events"])
 
+_FILES = ("jsonl", "csv", "parquet", "polecat", "icews", "gdelt", "geojson")
 _MEDIA_TYPES = {"application/json": "json"} | {
     FORMATS[name].media_type: name for name in ("jsonl", "csv", "geojson", "parquet")
 }
@@ -31,7 +32,11 @@ _MEDIA_TYPES = {"application/json": "json"} | {
     "/events",
     response_model=Events,
     summary="Events by filter",
-    responses={404: {"model": Failure}, 406: {"model": Failure}},
+    responses={
+        200: {"content": {FORMATS[name].media_type: {} for name in _FILES}},
+        404: {"model": Failure},
+        406: {"model": Failure},
+    },
 )
 def events(request: Request, view: CurrentView, asked: Annotated[EventList, Query()]) -> Any:
     """Names stand for whoever bears them; a name that nobody bears is an error, 404.

@@ -36,6 +36,11 @@ _BODY = {
         _LINES: {"schema": {"type": "string"}},
     },
 }
+# Said in full, for the answer itself is no JSON.
+_FAILED: dict[str, Any] = {
+    "description": "There is no such job, or it is not to be seen",
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Failure"}}},
+}
 _REFUSED: dict[int | str, dict[str, Any]] = {
     401: {"model": Failure, "description": "A key is needed"},
     403: {"model": Failure, "description": "The key is not good for this"},
@@ -116,7 +121,12 @@ def add(
     summary="Take an article out",
     responses={**_REFUSED, 404: {"model": Failure}},
 )
-def remove(request: Request, response: Response, who: Writer, given: Annotated[str, Path(alias="article_id")]) -> Any:
+def remove(
+    request: Request,
+    response: Response,
+    who: Writer,
+    given: Annotated[str, Path(alias="article_id", examples=["herald-7"])],
+) -> Any:
     """With all that only it claims."""
     snapshots: Snapshots = request.app.state.reader
     store = snapshots.view().graph.store
@@ -124,7 +134,10 @@ def remove(request: Request, response: Response, who: Writer, given: Annotated[s
 
 
 @router.get(
-    "/jobs/{job_id}", response_model=schemas.Job, summary="How far a job is", responses={404: {"model": Failure}}
+    "/jobs/{job_id}",
+    response_model=schemas.Job,
+    summary="How far a job is",
+    responses={**_REFUSED, 404: {"model": Failure}},
 )
 def job(request: Request, who: Reader, job_id: str) -> Any:
     """Jobs are forgotten some time after they end."""
@@ -139,7 +152,7 @@ def _known(request: Request, job_id: str) -> Job:
     "/jobs/{job_id}/progress",
     response_class=EventSourceResponse,
     summary="How far a job is, as it goes on",
-    responses={404: {"model": Failure}},
+    responses=dict.fromkeys((401, 403, 404, 429), _FAILED),
 )
 async def progress(
     request: Request, who: Reader, known: Annotated[Job, Depends(_known)]

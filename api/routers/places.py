@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 
 from api.lookup import counterpart, found_entity, latest
 from api.reader import CurrentView
@@ -20,7 +20,7 @@ router = APIRouter(tags=["places"])
 @router.get(
     "/places/{place_id:path}", response_model=PlaceInFull, summary="One place", responses={404: {"model": Failure}}
 )
-def place(view: CurrentView, place_id: str) -> Any:
+def place(view: CurrentView, place_id: Annotated[str, Path(examples=["place/Moscow"])]) -> Any:
     """By its IRI or the end of it: `place/Nagorno-Karabakh` or `Nagorno-Karabakh`; states are places too."""
     store = view.graph.store
     entity = found_entity(store, place_id, ("place", "state"))

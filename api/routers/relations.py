@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import networkx as nx
 from fastapi import APIRouter, Query, Request
 
-from api.files import csv_file
+from api.files import CSV, csv_file
 from api.reader import CurrentView, View
 from api.schemas.errors import Failure
 from api.schemas.parameters import RelationList, next_page
@@ -21,7 +21,7 @@ _COLUMNS = ("source", "source_id", "target", "target_id", "events", *_SHARED)
 
 
 @router.get(
-    "/relations", response_model=Relations, summary="Who did what with whom", responses={404: {"model": Failure}}
+    "/relations", response_model=Relations, summary="Who did what with whom", responses={**CSV, 404: {"model": Failure}}
 )
 def relations(request: Request, view: CurrentView, asked: Annotated[RelationList, Query()]) -> Any:
     """One for each pair of actors and kind of event, those with most events first."""

@@ -20,15 +20,19 @@ from api.reader import Reader as Snapshots
 from api.schemas.errors import Failure
 from api.worker import Asked
 from api.workers import Answer, Workers
-from kg.errors import NotFoundError, QueryError, UsageError
+from kg.errors import NotFoundError, QueryError, StoreError, UsageError
+from kg.namespaces import EVENTS_GRAPH, WORLD_GRAPH
 from kg.settings import Settings
 from kg.sparql import GRAPHS as FORMATS
 
 router = APIRouter(tags=["sparql"])
 
-_TYPES = {media_type: {"schema": {"type": "string"}} for media_type in (*TABLES, *GRAPHS)}
+_TYPES: dict[str, dict[str, Any]] = {media_type: {"schema": {}} for media_type in (*TABLES, *GRAPHS)}
 _RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: {"content": _TYPES, "description": "SELECT and ASK: a table; CONSTRUCT and DESCRIBE: a graph"},
+    200: {
+        "content": {**_TYPES, "text/html": {"schema": {}}},
+        "description": "SELECT and ASK: a table; CONSTRUCT and DESCRIBE: a graph",
+    },
     400: {"model": Failure, "description": "The query is malformed, or not allowed"},
     406: {"model": Failure, "description": "The result has no form that the client accepts"},
     413: {"model": Failure, "description": "The query is too long"},
@@ -36,27 +40,42 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
     504: {"model": Failure, "description": "The query took too long"},
 }
 _DATASET = (
-    ("default-graph-uri", "A graph to query in place of all; may be repeated"),
-    ("named-graph-uri", "A graph for GRAPH patterns; may be repeated"),
+    ("default-graph-uri", "A graph to query in place of all; may be repeated", EVENTS_GRAPH),
+    ("named-graph-uri", "A graph for GRAPH patterns; may be repeated", WORLD_GRAPH),
 )
-_TIMEOUT = ("timeout", "Seconds that it may take, up to the service's maximum; also `Prefer: wait=SECONDS`")
+_TIMEOUT = ("timeout", "Seconds that it may take, up to the service's maximum; also `Prefer: wait=SECONDS`", "5")
 
 
-def _parameters(*named: tuple[str, str]) -> list[dict[str, Any]]:
+def _parameters(*named: tuple[str, str, str]) -> list[dict[str, Any]]:
     return [
-        {"name": name, "in": "query", "required": False, "description": what, "schema": {"type": "string"}}
-        for name, what in named
+        {
+            "name": name,
+            "in": "query",
+            "required": False,
+            "description": what,
+            "schema": {"type": "string", "examples": [example]},
+        }
+        for name, what, example in named
     ]
 
 
-_QUERY = ("query", "SELECT, ASK, CONSTRUCT or DESCRIBE; the project's prefixes need no declaration")
-_FORM_FIELDS = ("query", "update", *(name for name, _ in _DATASET), "using-graph-uri", "using-named-graph-uri")
+_EXAMPLE = "SELECT ?day ?who { ?event a sem:Event ; kg:start ?day ; sem:hasActor/rdfs:label ?who } ORDER BY ?day"
+_UPDATE_EXAMPLE = 'INSERT DATA { GRAPH <http://example.org/notes> { event:1 rdfs:comment "to check" } }'
+_QUERY = ("query", "SELECT, ASK, CONSTRUCT or DESCRIBE; the project's prefixes need no declaration", _EXAMPLE)
+_FORM_FIELDS = ("query", "update", *(name for name, *_ in _DATASET), "using-graph-uri", "using-named-graph-uri")
 _BODY = {
+    "required": True,
     "content": {
-        protocol.QUERY: {"schema": {"type": "string"}},
-        protocol.UPDATE: {"schema": {"type": "string"}},
-        protocol.FORM: {"schema": {"type": "object", "properties": {n: {"type": "string"} for n in _FORM_FIELDS}}},
-    }
+        protocol.QUERY: {"schema": {"type": "string", "examples": [_EXAMPLE]}},
+        protocol.UPDATE: {"schema": {"type": "string", "examples": [_UPDATE_EXAMPLE]}},
+        protocol.FORM: {
+            "schema": {
+                "type": "object",
+                "properties": {n: {"type": "string"} for n in _FORM_FIELDS},
+                "examples": [{"query": _EXAMPLE}],
+            }
+        },
+    },
 }
 
 _ProtocolRequest = protocol.Query | protocol.Update | protocol.Description
@@ -70,13 +89,13 @@ _ProtocolRequest = protocol.Query | protocol.Update | protocol.Description
     dependencies=[Depends(needs("read"))],
 )
 async def get(
-    request: Request, view: CurrentView, asked: Annotated[_ProtocolRequest, Depends(protocol.asked)]
+    request: Request, _: CurrentView, asked: Annotated[_ProtocolRequest, Depends(protocol.asked)]
 ) -> Response:
     """Run a query; SERVICE is refused. Without one, a description of the service, or a page to write one."""
     if isinstance(asked, protocol.Description):
         return FileResponse(SPARQL_PAGE) if asked.for_people else _described(request)
     assert isinstance(asked, protocol.Query)
-    return await _answered(request, view.path, asked, {**TABLES, **GRAPHS})
+    return await _answered(request, asked, {**TABLES, **GRAPHS})
 
 
 @router.post(
@@ -91,13 +110,10 @@ async def post(
     asked: Annotated[_ProtocolRequest, Depends(protocol.asked)],
 ) -> Response:
     """Run a query that is long; or an update, where the service allows them, with a key."""
-    snapshots: Snapshots = request.app.state.reader
     if isinstance(asked, protocol.Update):
         return await _updated(request, reader, asked)
     assert isinstance(asked, protocol.Query)
-    workers: Workers = request.app.state.workers
-    view = await get_running_loop().run_in_executor(workers.threads, snapshots.view)
-    return await _answered(request, view.path, asked, {**TABLES, **GRAPHS})
+    return await _answered(request, asked, {**TABLES, **GRAPHS})
 
 
 @router.head("/graphs", include_in_schema=False, dependencies=[Depends(needs("read"))])
@@ -107,7 +123,9 @@ async def post(
     response_class=Response,
     summary="One graph, by the Graph Store Protocol",
     openapi_extra={
-        "parameters": _parameters(("graph", "The IRI of a graph"), ("default", "Given without a value: all as one"))
+        "parameters": _parameters(
+            ("graph", "The IRI of a graph", EVENTS_GRAPH), ("default", "Given without a value: all as one", "")
+        )
     },
     dependencies=[Depends(needs("read"))],
 )
@@ -130,21 +148,37 @@ async def graph(request: Request, view: CurrentView) -> Response:
         seconds=settings.query_max_seconds,
         preferred=False,
     )
-    return await _answered(request, view.path, asked, GRAPHS)
+    return await _answered(request, asked, GRAPHS)
 
 
-async def _answered(request: Request, snapshot: Any, asked: protocol.Query, offered: Mapping[str, str]) -> Response:
+async def _answered(request: Request, asked: protocol.Query, offered: Mapping[str, str]) -> Response:
+    snapshots: Snapshots = request.app.state.reader
     accept = request.headers.get("accept")
     tables = [] if offered is GRAPHS else preferred(accept, TABLES)
     forms = [*tables, *preferred(accept, GRAPHS)]
     if not forms:
         raise _unacceptable(accept, offered)
     # With a last resort for either kind of result: which kind it is shows only when the query has run.
-    to_run = Asked(asked.sparql, (*forms, "json", "turtle"), asked.default_graphs, asked.named_graphs)
-    workers: Workers = request.app.state.workers
-    found: Answer = await get_running_loop().run_in_executor(
-        workers.threads, workers.answer, snapshot, to_run, asked.seconds
+    to_run = Asked(
+        asked.sparql,
+        (*forms, "json", "turtle"),
+        asked.default_graphs,
+        asked.named_graphs,
+        distinct=offered is not GRAPHS,
     )
+    workers: Workers = request.app.state.workers
+
+    def run() -> Answer:
+        view = snapshots.view()
+        try:
+            return workers.answer(view.path, to_run, asked.seconds)
+        except StoreError:
+            # Where builds publish one snapshot after the other, it may be gone before a process has opened it.
+            if snapshots.view() is view:
+                raise
+            return run()
+
+    found: Answer = await get_running_loop().run_in_executor(workers.threads, run)
     if found.format not in forms:
         found.pieces.close()  # type: ignore[attr-defined]
         raise _unacceptable(accept, TABLES if found.format == "json" else GRAPHS)

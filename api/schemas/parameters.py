@@ -51,27 +51,37 @@ class Parameters(BaseModel):
 class EventFilter(Parameters):
     """Which events; all that is given must be met."""
 
-    actor: str | None = Field(None, description="Name or IRI of who does it")
-    recipient: str | None = Field(None, description="Name or IRI of whom it is done to")
-    either: list[str] = Field([], description="Name or IRI of who takes part in any slot; repeat it for several")
-    country: str | None = Field(None, description="ISO 3166-1 alpha-3 of someone who takes part")
-    sector: str | None = Field(None, description="PLOVER sector of someone who takes part")
-    type: str | None = Field(None, description="PLOVER event type, such as CONSULT")
-    mode: str | None = Field(None, description="PLOVER mode, such as phone")
-    topic: str | None = Field(None, description="Name or IRI of what it is about")
-    place: str | None = Field(None, description="Name or IRI of where it is")
-    within: str | None = Field(None, description="Name or IRI of the state, continent or place in which it is")
-    near: str | None = Field(None, description="Name or IRI of a place, or latitude,longitude in degrees")
+    actor: str | None = Field(None, description="Name or IRI of who does it", examples=["Vladimir Putin"])
+    recipient: str | None = Field(None, description="Name or IRI of whom it is done to", examples=["Azerbaijan"])
+    either: list[str] = Field(
+        [], description="Name or IRI of who takes part in any slot; repeat it for several", examples=[["Armenia"]]
+    )
+    country: str | None = Field(None, description="ISO 3166-1 alpha-3 of someone who takes part", examples=["ARM"])
+    sector: str | None = Field(None, description="PLOVER sector of someone who takes part", examples=["GOV"])
+    type: str | None = Field(None, description="PLOVER event type, such as CONSULT", examples=["AGREE"])
+    mode: str | None = Field(None, description="PLOVER mode, such as phone", examples=["restrict"])
+    topic: str | None = Field(
+        None, description="Name or IRI of what it is about", examples=["2020 Nagorno-Karabakh ceasefire agreement"]
+    )
+    place: str | None = Field(None, description="Name or IRI of where it is", examples=["Moscow"])
+    within: str | None = Field(
+        None, description="Name or IRI of the state, continent or place in which it is", examples=["Europe"]
+    )
+    near: str | None = Field(
+        None, description="Name or IRI of a place, or latitude,longitude in degrees", examples=["55.75,37.62"]
+    )
     radius: float | None = Field(
         None, gt=0, le=_HALF_THE_EARTH_KM, description=f"How many km from `near` at most; {_USUAL_KM:g} unless given"
     )
-    since: str | None = Field(None, alias="from", description="ISO day, month or year")
-    until: str | None = Field(None, alias="to", description="ISO day, month or year")
-    status: str | None = Field(None, description="occurred, future, hypothetical or negated")
+    since: str | None = Field(None, alias="from", description="ISO day, month or year", examples=["2021-01"])
+    until: str | None = Field(None, alias="to", description="ISO day, month or year", examples=["2021-01-31"])
+    status: str | None = Field(None, description="occurred, future, hypothetical or negated", examples=["occurred"])
     min_reports: int | None = Field(None, ge=1, description="In how many articles at least")
     min_confidence: float | None = Field(None, ge=0, le=1)
-    article: str | None = Field(None, description="Id or IRI of an article that reports it")
-    text: str | None = Field(None, description="Words within a quote, whatever their case")
+    article: str | None = Field(
+        None, description="Id or IRI of an article that reports it", examples=["2021-01-12-moscow-trilateral"]
+    )
+    text: str | None = Field(None, description="Words within a quote, whatever their case", examples=["railway"])
 
     @model_validator(mode="after")
     def _radius_has_a_centre(self) -> Self:
@@ -117,7 +127,9 @@ class EventList(EventFilter, Paged):
 
     sort: Sort = Field("time", description="With a minus the largest first; the undated are always last")
     cursor: str | None = Field(None, description="Where the page before ended: from its `next`")
-    facets: list[FacetName] = Field([], description="What to count the events by; repeat it for several")
+    facets: list[FacetName] = Field(
+        [], description="What to count the events by; repeat it for several", examples=[["type", "month"]]
+    )
     format: Literal["json", "jsonl", "csv", "parquet", "polecat", "icews", "gdelt", "geojson"] = Field(
         "json", description="Unless given, as the header Accept says"
     )
@@ -126,15 +138,15 @@ class EventList(EventFilter, Paged):
 class ActorList(Page):
     """A list of actors."""
 
-    q: str | None = Field(None, description="A name or part of one")
-    kind: Literal["person", "state", "organisation", "group"] | None = None
-    country: str | None = Field(None, description="ISO 3166-1 alpha-3")
+    q: str | None = Field(None, description="A name or part of one", examples=["Putin"])
+    kind: Literal["person", "state", "organisation", "group"] | None = Field(None, examples=["person"])
+    country: str | None = Field(None, description="ISO 3166-1 alpha-3", examples=["RUS"])
 
 
 class Beginning(Parameters):
     """What someone begins to write."""
 
-    q: str = Field(min_length=1, max_length=100, description="The beginning of a word or name")
+    q: str = Field(min_length=1, max_length=100, description="The beginning of a word or name", examples=["put"])
     limit: int = Field(10, ge=1, le=50)
 
 

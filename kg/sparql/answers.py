@@ -88,6 +88,7 @@ def result(
     *,
     default_graphs: Sequence[str] | None = None,
     named_graphs: Sequence[str] | None = None,
+    distinct: bool = True,
 ) -> Result:
     """Run a query whose result is to be written as it is found.
 
@@ -98,6 +99,8 @@ def result(
         Empty means JSON for a table, Turtle for a graph.
     default_graphs, named_graphs : sequence of str, optional
         The dataset of the SPARQL protocol. Without one, and without FROM, the union of all graphs is queried.
+    distinct : bool
+        Write each triple of a graph once; False where the query is known to give none twice.
 
     Raises
     ------
@@ -116,7 +119,7 @@ def result(
         try:
             if isinstance(found, ox.QueryTriples):
                 # CONSTRUCT may give a triple twice; a graph has it once.
-                triples = dict.fromkeys(found)
+                triples = dict.fromkeys(found) if distinct else found
                 ox.serialize(triples, out, format=GRAPHS[name], prefixes=dict(PREFIXES))
             else:
                 found.serialize(out, format=TABLES[name])
