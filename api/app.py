@@ -89,6 +89,7 @@ def create_app(store: Path, settings: Settings | None = None, **changes: Any) ->
     app.state.door = Door(Keys(chosen.keys_of(store)), rate=chosen.rate, key_rate=chosen.key_rate, is_open=chosen.open)
     app.state.numbers = numbers = Numbers()
     numbers.also("kg_queries_running", "SPARQL queries that wait or run", lambda: app.state.workers.running)
+    numbers.also("kg_queries_slow", "SPARQL queries that give way to others", lambda: app.state.workers.slow)
     numbers.also("kg_queries_ended", "SPARQL queries ended for time or memory", lambda: app.state.workers.ended)
     numbers.also("kg_jobs_waiting", "Jobs that wait to be written", lambda: app.state.jobs.waiting)
     reading = [Depends(needs("read"))]

@@ -4,7 +4,7 @@ The engine has no limit of time or memory, and its queries cannot be interrupted
 
 There are two lanes. A query starts in the quick one. If it takes more than a moment it moves to the slow lane, where it
 gives way to every other process, and the next one may start: so queries that run away do not keep short ones waiting.
-Where the slow lane is full, a query is ended as soon as it would move there.
+Where the slow lane stays full, a query that would have to move there is ended.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from kg.errors import KgError, StoreError
 _QUICK_PLACES = 2 * (os.cpu_count() or 1)
 _SLOW_PLACES = 8
 _MOMENT_SECONDS = 1.0
+# How long it may go on in the quick lane where the slow one is full.
+_PATIENCE_SECONDS = 4.0
 _WAIT_SECONDS = 10.0
 _START_SECONDS = 60.0
 # As much is held back before anything is sent, so that most failures still get an error of their own.
@@ -72,6 +74,11 @@ class Workers:
         """How many queries were ended because they took too much."""
         # Apart from the threads of other routes, which are not to wait for these.
         self.threads = ThreadPoolExecutor(_QUICK_PLACES + _SLOW_PLACES + _MOST_WAITING, "queries")
+
+    @property
+    def slow(self) -> int:
+        """How many queries are in the slow lane."""
+        return _SLOW_PLACES - self._slow._value
 
     @property
     def running(self) -> int:
@@ -161,11 +168,9 @@ class _Lane:
         self.is_slow = False
 
     def slow_down(self) -> bool:
-        """Move to the slow lane; False if there is no place."""
+        """Move to the slow lane, if there is a place; whether it did."""
         with self._lock:
-            if self._left or self.is_slow:
-                return True
-            if not self._slow.acquire(blocking=False):
+            if self._left or self.is_slow or not self._slow.acquire(blocking=False):
                 return False
             self._held.release()
             self._held, self.is_slow = self._slow, True
@@ -210,11 +215,14 @@ class _Worker(Process):
         def slow_down() -> None:
             if lane.slow_down():
                 give_way(self.pid)
-            else:
+
+        def give_up() -> None:
+            slow_down()
+            if not lane.is_slow:
                 crowded.set()
                 self.kill()
 
-        timers = [Timer(seconds, end), Timer(_MOMENT_SECONDS, slow_down)]
+        timers = [Timer(seconds, end), Timer(_MOMENT_SECONDS, slow_down), Timer(_PATIENCE_SECONDS, give_up)]
         for timer in timers:
             timer.daemon = True
             timer.start()

@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from kg.identity.disagreement import disagreements
 from kg.model import Claim, Event
 from kg.namespaces import PLOVER, article_id, article_iri
 from kg.rdf import terms as t
@@ -78,6 +77,9 @@ def read_event(iri: str, look: Lookup, entity: Entities, claim: Claims) -> Event
     entity, claim : callable
         The entity or claim of an IRI.
     """
+    # Here, for a process that only runs queries need not load the rules that it compares by.
+    from kg.identity.disagreement import disagreements
+
     node = look(iri)
     claims = tuple(claim(c) for c in sorted(texts(node, t.HAS_CLAIM)))
     originals = ((c.article, text(look(c.id), t.COPY_OF)) for c in claims)

@@ -37,6 +37,13 @@ def test_a_query(workers, snapshot):
     assert (found.body, found.format) == (b"true", "csv")
 
 
+def test_a_process_is_there_at_once():
+    # What takes seconds to load, and what runs a parser, has no business there.
+    code = "import sys, api.worker; print(sorted({'spacy', 'fastapi', 'networkx', 'kg.extract'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 def test_errors_keep_what_they_say(workers, snapshot):
     with pytest.raises(QueryError) as caught:
         workers.answer(snapshot, Asked("ASK {"))
