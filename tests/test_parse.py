@@ -9,8 +9,8 @@ import spacy
 from kg.parse import _packaged, load
 
 TEXT = (
-    "Freedonia's foreign minister, Gloria Teasdale, phoned her Sylvanian counterpart on Monday. “We've agreed,” she said; "
-    "neither side had quickly withdrawn its 1,200 troops from the Duck Valley, where Żółć and naïve Ångström met."
+    "Freedonia's foreign minister, Gloria Teasdale, phoned her Sylvanian counterpart on Monday. “We've agreed,” she "
+    "said; neither side had quickly withdrawn its 1,200 troops from the Duck Valley, where Żółć and naïve Ångström met."
 )
 
 

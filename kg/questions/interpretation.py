@@ -34,6 +34,8 @@ _BE = frozenset(("is", "are", "was", "were"))
 _COLUMNS = ("when", "where", "country", "year", "month", "article", "event", "topic")
 # Of these the graph tells who and whom; what was said or agreed stands in the sentences behind the answer.
 _SAID = frozenset("AGREE ACCUSE REQUEST THREATEN REJECT SUPPORT CONCEDE COOPERATE AID".split())
+_AUXILIARIES = frozenset("did do does has have had".split())
+_HAPPENED = frozenset("happened happen occurred done events event involve involved concern".split())
 _SUFFERED = frozenset("ASSAULT COERCE RETREAT SANCTION PROTEST".split())
 _EMPTY = _BE | frozenset("there have has do did we about on of that which".split())
 
@@ -119,6 +121,8 @@ def _of_articles(begun: Opening, doc: Doc, words: Vocabulary) -> tuple[Opening, 
     if begun.ask not in ("article", "number of article"):
         return begun, None
     rest = list(doc[begun.rest :])
+    if begun.preposition and rest and rest[0].lower_ in _AUXILIARIES:
+        return replace(begun, hole="", preposition=""), None  # "in which articles did X call Y"
     if begun.preposition and rest and rest[0].lower_ in _BE:
         while rest and rest[-1].lemma_.lower() in words.reports | {"name", "quote"}:
             rest.pop()  # "in which articles is X mentioned"
@@ -236,6 +240,12 @@ def _opens(begun: Opening, reader: Reader) -> tuple[tuple[Open, ...], Ask]:
     if begun.ask == "what" and (set(reader.wanted.types) <= _SAID or (named and holes == ["topic"])):
         return (Open(column="event"),), "rows"
     found = _of_holes(holes, begun)
+    things = [reader.doc[i].lower_ == "it" for i in sorted(reader.holes)]
+    if things[-1:] == [True] and (
+        (begun.ask == "who" and len(things) > 1 and set(reader.wanted.types) <= _SAID)
+        or (begun.ask == "what" and reader.wanted.types == ("CONSULT",) and found[:1] and found[0].column == "who")
+    ):
+        return (Open(column="event"),), "rows"  # "who demanded what", "what did X tell Y"
     if not found:
         raise NotUnderstood(reader.doc.text.rstrip("."), "what is asked for is not clear")
     if begun.ask == "number" and found[0].kind.entities == ("person",) and not found[0].kind.offices:
@@ -268,9 +278,9 @@ def _whatever(begun: Opening, reader: Reader, left: list[str], dated: bool) -> l
     """
     anything = dated or reader.participants or reader.places or reader.topics
     verbs = {t.lemma_.lower() for t in reader.doc}
-    happened = begun.ask in ("what", "event") and verbs & {"happen", "occur", "do", "event"}
+    happened = begun.ask in ("what", "event") and verbs & {"happen", "occur", "do", "event", "involve", "concern"}
     if not anything or not (happened or begun.ask in ("article", "number of article")):
         raise NotUnderstood(
             left[0] if left else reader.doc.text.rstrip("."), "no kind of event is named that the graph knows"
         )
-    return [w for w in left if w.lower() not in ("happened", "happen", "occurred", "done", "events", "event")]
+    return [w for w in left if w.lower() not in _HAPPENED]

@@ -93,7 +93,7 @@ def opening(doc: Doc, directory: Directory, vocabulary: Vocabulary, lexicon: Lex
     if (
         len(low) > 1
         and low[0] in (*_PREPOSITIONS, "since")
-        and low[1] in ("whom", "who", "which", "what", "whose", "when")
+        and low[1] in ("whom", "who", "which", "what", "whose", "when", "how")
     ):
         preposition, first = low[0], 1
     word = low[first]
@@ -169,6 +169,8 @@ def _noun(
             raise NotUnderstood(doc[start:end].text, "this is not something that the graph lists")
         if count and noun == "time":
             return Opening(ask="times", rest=end)
+        if count and column in ("when", "year", "month") and preposition not in ("on", "in"):
+            raise NotUnderstood(doc[start:end].text, "the graph does not tell how long something took")
         if column == "event" and count:
             return Opening(ask="times", hole="" if noun == "time" else SOMETHING, rest=end)
         hole = {"topic": SOMETHING, "article": SOMEBODY}.get(column, "")

@@ -14,7 +14,8 @@ _BEGINNINGS = tuple(
     )
 )  # fmt: skip
 _ORDER = re.compile(
-    r"(?:(?:tell|show|give|find)(?: me| us)?|list|name|enumerate)\b(?: all| every)*(?: of| about)?(?: the)? +",
+    r"(?:(?:tell|show|give|find)(?: me| us)?|list|name|enumerate)\b(?: (?:a|the) list of)?(?: all| every)*"
+    r"(?: of| about)?(?: the)? +",
     re.IGNORECASE,
 )
 _ENDINGS = re.compile(
@@ -45,6 +46,7 @@ _CONCERNS = re.compile(
     r"(?: us)? (?:of|about|on) |(?:tell|show)(?: me| us) (?:everything |all |more )?about (?=\w)",
     re.IGNORECASE,
 )
+_EVERYTHING = re.compile(r"(?:everything|anything|all)(?: that| which)? happened\b", re.IGNORECASE)
 _ONES = re.compile(r"((?:[^\W\d_]|[- ])+?),? (?:who|that|which) ", re.IGNORECASE)
 _WH = re.compile(
     r"(?:who|whom|whose|which|what|when|where|how|if|whether|with|to|on|about|in|by|at|between)\b", re.IGNORECASE
@@ -74,6 +76,8 @@ def plain(question: str) -> tuple[str, bool]:
     ordered = _ORDER.match(text)
     if ordered:
         text = text[ordered.end() :]
+        if _EVERYTHING.match(text):
+            return _EVERYTHING.sub("what happened", text), False
         seen = _SEEN.match(text)
         if seen:
             return f"which articles mention {text[seen.end() :]}", False

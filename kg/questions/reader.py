@@ -216,8 +216,9 @@ class Reader:
         """A name that the sentence must say, unless the event is at the place that bears it."""
         place = place_of(mention)
         said = self.doc[mention.start : mention.end].text
+        names = (said, mention.entity.label, *mention.entity.aliases) if mention.entity.kind == "topic" else (said,)
         entities = location(place, self.scene.world).entities if place is not None else (mention.entity.id,)
-        self.details.append(Detail(word=said, stems=(said,), entities=entities))
+        self.details.append(Detail(word=said, stems=tuple(dict.fromkeys(names)), entities=entities))
         self._placed.add((mention.start, mention.end))
         self.covered.add(range(mention.start, mention.end))
 
@@ -270,7 +271,9 @@ class Reader:
 
     def _about(self, mentions: Iterable[Mention]) -> None:
         for mention in mentions:
-            if not self.covered.has(mention.root) and (mention.start, mention.end) not in self._placed:
+            if self.wanted.types == ("AGREE",) and not self.covered.has(mention.root):
+                self._by_name(mention)
+            elif not self.covered.has(mention.root) and (mention.start, mention.end) not in self._placed:
                 entity = mention.city or mention.entity
                 both = (entity.id, mention.entity.id)
                 about = About(label=entity.label, entities=tuple(dict.fromkeys(both)))
@@ -337,8 +340,18 @@ class Reader:
         if word == "by":
             return "actor"
         if self.found is not None and word not in ("between", "with", "and"):
-            return "actor" if token.i < self.found.slots.trigger.i and not word else self._as_seen("recipient")
+            does = token.i < self.found.slots.trigger.i and not word and not self._undergoes()
+            return "actor" if does else self._as_seen("recipient")
         return "party"
+
+    def _undergoes(self) -> bool:
+        """Is the subject the one to whom it is done ("X was recalled", "X won support")?"""
+        slots = self.found.slots if self.found is not None else None
+        if slots is None:
+            return False
+        if slots.support is not None:
+            return self.lexicon.light.get(slots.support.lemma_.lower()) == "obj"
+        return any(c.dep_ == "auxpass" for c in slots.trigger.children)
 
     def _slot_of_hole(self, token: Token) -> Slot | None:
         """The slot of a hole by its place, where the tree does not tell."""
@@ -372,5 +385,5 @@ class Reader:
         if mention is None:
             for child in token.subtree:
                 inner = self.scene.mention(child)
-                if inner is not None:
+                if inner is not None and preposition(inner, self.doc, self.scene) not in IN:
                     self.covered.add(range(inner.start, inner.end))

@@ -151,7 +151,8 @@ def wanted(found: Trigger, doc: Doc, lexicon: Lexicon) -> tuple[Wanted, set[int]
         )
     cued: set[int] = set()
     for mode, cues in lexicon.mode_cues.get(entry.type, ()):
-        words = {t.i for t in doc if t.lemma_.lower() in cues or t.lower_ in cues}
+        scene = found.slots.scene
+        words = {t.i for t in doc if (t.lemma_.lower() in cues or t.lower_ in cues) and scene.role(t) is None}
         if words:
             modes, cued = (mode,), words
     symmetric = not entry.frame.recipients and len(entry.frame.actors) > 1
