@@ -57,7 +57,7 @@ def recase(text: str, names: Trie[Name], plain: Collection[str]) -> str:
         found = text[match.start : match.end]
         parts = words(found)
         capital = next((n.written for n in match.values if n.written[0].isupper()), None)
-        if capital is None or found != found.lower() or (len(parts) == 1 and parts[0] in plain):
+        if capital is None or found != found.lower() or len(found) == 1 or (len(parts) == 1 and parts[0] in plain):
             continue
         if len(parts) == 1 and _ARTICLE.search(text[: match.start]) and all(n.form == "surname" for n in match.values):
             continue  # "the moon" is nobody

@@ -145,10 +145,10 @@ def wanted(found: Trigger, doc: Doc, lexicon: Lexicon) -> tuple[Wanted, set[int]
         return Wanted(types=_MEDIATED, trigger=entry.trigger, mediated=True), set()
     modes: tuple[str, ...] = (entry.mode,) if entry.mode else ()
     if entry.mode and not any(not c.negated and not (c.kind == "obj" and c.words == ("*",)) for c in entry.where):
-        # A bare "bombed" leaves open what a fuller sentence would tell by another row.
-        modes = tuple(
-            dict.fromkeys(e.mode for e in lexicon.entries[entry.trigger, entry.pos] if e.mode and e.type == entry.type)
-        )
+        # A bare "bombed" leaves open what a fuller sentence would tell by another row; "call on" is another verb.
+        rows = [e for e in lexicon.entries[entry.trigger, entry.pos] if e.type == entry.type]
+        alike = (e for e in rows if not any(c.kind in ("prep", "prt") and not c.negated for c in e.where))
+        modes = tuple(dict.fromkeys(e.mode for e in alike if e.mode))
     cued: set[int] = set()
     for mode, cues in lexicon.mode_cues.get(entry.type, ()):
         scene = found.slots.scene
