@@ -1,8 +1,9 @@
-"""Articles from files, folders and standard input: what can be read becomes an `Article`, the rest a `Rejected`.
+"""Articles from files, folders, the network and standard input: what can be read becomes an `Article`, the rest is
+`Rejected`.
 
-The kind of a file is told by its suffix: ``.txt`` and ``.md`` (see `kg.readers.text`), ``.jsonl``
-(`kg.readers.records`), ``.csv`` (`kg.readers.table`), ``.parquet`` (`kg.readers.parquet`). Encodings:
-`kg.readers.encoding`. Fields, ids and limits: `kg.readers.fields`. Dates: `kg.readers.dates`.
+The kind of a file is told by its suffix (`kg.readers.kinds`), what is fetched by its content (`kg.readers.web`).
+Encodings: `kg.readers.encoding`. Fields, ids and limits: `kg.readers.fields`. Dates: `kg.readers.dates`. Repeats:
+`kg.readers.once`.
 """
 
 from kg.readers.batch import read

@@ -35,6 +35,8 @@ _SENTENCE = re.compile(r"[.!?…][\"'”’)]*\Z")
 # Words in a cell from which on a table is no table of figures but the frame of a page.
 _CELL = 60
 _LONGEST_TITLE = 300
+# Share of the words of the shorter of two titles, from which on they are of one article.
+_LIKENESS = 0.6
 # What blog software and microdata call the heading of an article; one alone, on a page of one article.
 _HEADING = (
     "//*[self::h1 or self::h2 or self::h3][@itemprop='headline' or "
@@ -115,7 +117,7 @@ def read_page(data: bytes, origin: Origin, *, max_bytes: int) -> Article:
     said = page_metadata(tree, origin.url)
     links = {_one_line(link.text_content()) for link in tree.iter("a")}
     form = tree.find(".//input[@type='password']") is not None
-    title, published = said.title or _title(tree) or origin.title, said.published or _day(tree, said.url)
+    title, published = _title(tree, said.title) or origin.title, said.published or _day(tree, said.url)
     lines = _lines(tree, said)
     _must_be_an_article(lines, links, form)
     return article(
@@ -201,13 +203,25 @@ def _unfold(tree: HtmlElement) -> None:
             element.append(child)
 
 
-def _title(tree: HtmlElement) -> str | None:
-    """The article's heading, else the page's; where that is never closed and runs on, its `title` element."""
+def _title(tree: HtmlElement, said: str | None) -> str | None:
+    """The heading that a reader sees, where it agrees with what the page says of itself; else that, else a heading.
+
+    What is said for search engines and networks is often shorter or cut off. A heading that is never closed runs on
+    into the text; then the `title` element is better.
+    """
     from trafilatura.metadata import extract_title
 
+    first = [_one_line(heading.text_content()) for heading in tree.iter("h1")]
+    if said:
+        return first[0] if len(first) == 1 and len(first[0]) < _LONGEST_TITLE and _alike(first[0], said) else said
     headings = [_one_line(heading.text_content()) for heading in tree.xpath(_HEADING)]
     title = headings[0] if len(headings) == 1 else extract_title(tree)
     return title if title is None or len(title) < _LONGEST_TITLE else tree.findtext(".//title")
+
+
+def _alike(one: str, other: str) -> bool:
+    a, b = (set(re.findall(r"\w+", title.casefold())) for title in (one, other))
+    return len(a & b) >= _LIKENESS * min(len(a), len(b)) and len(a) >= _HEADLINE
 
 
 def _day(tree: HtmlElement, url: str | None) -> str | None:

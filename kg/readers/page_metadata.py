@@ -28,6 +28,13 @@ _DATES = (
 )  # fmt: skip
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "headline")
 _SITES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher")
+# Close to the only heading of its rank, in nothing that stands beside an article, and not of a later change.
+_NEAR_HEADING = (
+    "(//h1[count(//h1) = 1]/ancestor::*[position() <= 3 and not(self::body or self::html)]//time"
+    " | //h1[count(//h1) = 1]/following-sibling::*[position() <= 3]/descendant-or-self::time)"
+    "[not(ancestor::aside or ancestor::nav or ancestor::li or ancestor::footer or ancestor::a)]"
+    "[not(contains(@class, 'updated') or contains(@class, 'modified'))]"
+)
 _SEPARATED = re.compile(r"\s+[|–—:·»-]+\s+")
 
 
@@ -82,8 +89,8 @@ def _times(tree: HtmlElement) -> Iterator[str]:
         marks = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
         if element.get("pubdate") is not None or re.search("publish|posted|entry-date|dateline", marks):
             yield element.get("datetime") or element.text_content()
-    headings = tree.xpath("(//article//header//time | //h1/following::time[1])[1]")
-    yield from (t.get("datetime") or t.text_content() for t in headings)
+    for element in tree.xpath(_NEAR_HEADING)[:1]:
+        yield element.get("datetime") or element.text_content()
 
 
 def _linked_data(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:

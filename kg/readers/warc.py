@@ -15,6 +15,9 @@ from kg.readers.page import MARKUP, Origin, read_page, url_id
 from kg.readers.rejected import Rejected
 
 _PART = 1 << 16
+_HEAD = 64
+_BEGINS = (b"WARC/", b"filedesc:")
+_LONGEST_LINE = 1 << 25
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -65,15 +68,33 @@ class _Unpacked:
         packed = file.read(2) == b"\x1f\x8b"
         file.seek(0)
         self._read = gzip.GzipFile(fileobj=file).read1 if packed else file.read
+        self._head = self._read(_HEAD)
+        if not self._head.lstrip().startswith(_BEGINS):
+            raise InputError("not an archive of the web", remedy="give a .warc or .warc.gz file")
         self._end: EOFError | None = None
+        self._line = 0
 
     def read(self, size: int = -1) -> bytes:
-        """Some bytes, at most so many; none at the end."""
+        """Some bytes, at most so many; none at the end.
+
+        Raises
+        ------
+        ValueError
+            There is no end of a line in very many bytes: the library would gather them all.
+        """
+        if self._head:
+            head, self._head = self._head, b""
+            return head
         try:
-            return self._read(size)
+            data = self._read(size)
         except EOFError as error:
             self._end = error
             return b""
+        line = data.rfind(b"\n")
+        self._line = len(data) - line if line >= 0 else self._line + len(data)
+        if self._line > _LONGEST_LINE:
+            raise ValueError("it has no lines")
+        return data
 
     def tell(self) -> int:
         """Nowhere: the places of records are not needed."""

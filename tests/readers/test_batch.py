@@ -1,6 +1,7 @@
 import io
 import json
 import os
+import tracemalloc
 from datetime import date
 from pathlib import Path
 
@@ -172,6 +173,19 @@ def test_a_date_in_the_future_is_refused(here):
     *taken, refused = read(["a.jsonl"], today=date(2021, 1, 16))
     assert [article.published for article in taken] == list(days[:2])
     assert refused.what == "its date of publication, 2021-01-18, is in the future"
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".pdf", ".eml", ".xml"])
+def test_a_file_of_two_gigabytes_is_not_held(here, suffix):
+    with (here / f"huge{suffix}").open("wb") as out:
+        out.truncate(2_000_000_000)  # sparse: it takes no room
+    tracemalloc.start()
+    try:
+        [found] = read(["."], max_bytes=100_000)
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+    assert "2,000,000,000 bytes are more than" in found.what
 
 
 def test_patterns(here):

@@ -98,6 +98,28 @@ def test_the_time_of_publication(head, published):
     assert read_one(page(f"<p>{STORY}</p>", head)).published == published
 
 
+def test_the_time_of_a_teaser_is_not_that_of_the_article():
+    teaser = '<time datetime="2024-01-01T10:00Z">1 January</time>'
+    beside = f"<aside>{teaser}</aside><ul><li>{teaser}<a href=/x>Another story of the day</a></li></ul>"
+    assert read_one(page(f"<div><h1>Call</h1><p>{STORY}</p>{beside}</div>{teaser}")).published is None
+    own = '<time datetime="2021-01-16T09:30Z">16 January</time>'
+    assert read_one(page(f"<div><h1>Call</h1>{own}<p>{STORY}</p>{beside}</div>")).published == "2021-01-16T09:30:00Z"
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "title"),
+    [
+        ("Firefly calls Trentino after shots at the border", "Firefly calls Trentino after...",
+         "Firefly calls Trentino after shots at the border"),
+        ("The Freedonia Herald", "Firefly calls Trentino after shots", "Firefly calls Trentino after shots"),
+        ("World", "World leaders meet in Klopstokia", "World leaders meet in Klopstokia"),
+        ("Leaders meet | Herald", "Leaders meet | Herald", "Leaders meet | Herald"),
+    ],
+)  # fmt: skip
+def test_the_title_is_the_heading_where_it_agrees(heading, said, title):
+    assert read_one(page(f"<h1>{heading}</h1><p>{STORY}</p>", meta("og:title", said))).title == title
+
+
 def test_what_the_page_leaves_out_comes_from_where_it_was_got():
     data = page(f"<p>{STORY}</p>")
     found = read_one(

@@ -51,6 +51,17 @@ def test_a_wrong_row_is_rejected_in_its_place_and_the_rest_goes_on(row, reason):
     assert found[1][1].remedy
 
 
+def test_shifted_columns_are_noticed_by_their_number_or_by_the_date():
+    rows = ("a,2021-01-16,They met.", "b,They met.", "c,2021-01-16,They met,and parted.", "d,They met.,2021-01-16")
+    found = [item for _, item in read("id,published,text\n" + "\n".join(rows) + "\n")]
+    assert [type(item) for item in found] == [Article, Rejected, Rejected, Rejected]
+    assert [item.what.split(":")[0] for item in found[1:]] == [
+        "the row has 2 fields, the header 3",
+        "the row has 4 fields, the header 3",
+        "the publication date 'They met.' is not an ISO date",
+    ]
+
+
 def test_a_text_of_many_lines_counts_for_the_place_of_the_next_row():
     found = read('id,text\na,"1\n2\n3"\n\nb\n')
     assert [where for where, _ in found] == ["news.csv:2", "news.csv:6"]

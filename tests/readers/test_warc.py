@@ -1,4 +1,5 @@
 import gzip
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.model import Article
-from kg.readers import Rejected, read
+from kg.readers import Rejected, read, warc
 from kg.readers.page import url_id
 
 PAGES = Path(__file__).parent / "pages"
@@ -83,6 +84,29 @@ def test_a_page_above_the_limit_is_not_held(tmp_path):
     found, after = read([archive(tmp_path / "a.warc.gz", huge, RECORDS[0])], max_bytes=100_000)
     assert "larger than 400,000 bytes" in found.what
     assert isinstance(after, Article)
+
+
+def test_two_gigabytes_that_are_no_archive_are_not_held(tmp_path):
+    path = tmp_path / "a.warc"
+    with path.open("wb") as out:
+        out.truncate(2_000_000_000)
+    tracemalloc.start()
+    try:
+        [found] = read([path])
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+    assert found.what == "not an archive of the web"
+
+
+def test_lines_without_end_are_not_gathered(tmp_path, monkeypatch):
+    monkeypatch.setattr(warc, "_LONGEST_LINE", 100_000)
+    path = archive(tmp_path / "a.warc", RECORDS[0], packed=False)
+    with path.open("ab") as out:
+        out.write(b"WARC/1.0\r\nWARC-Type: response\r\n" + b"x" * 1_000_000)
+    story, broken = read([path])
+    assert isinstance(story, Article)
+    assert "it has no lines" in broken.what
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
