@@ -79,7 +79,17 @@ class Officers:
         known = self.scene.discourse.with_role(self.scene.offset + token.idx, role.word)
         if known and len(bodies) == 1 and known.entity.country == bodies[0].country and bodies[0].kind == "state":
             return (known,)
-        return unique([p for body in bodies for p in self.holders(role.word, body)])
+        return self.sent(role, token) or unique([p for body in bodies for p in self.holders(role.word, body)])
+
+    def sent(self, role: Role, token: Token) -> Sequence[Party]:
+        """Whom a body has sent for a state, place or topic: "the UN envoy for Yemen"."""
+        world, body, day = self.scene.world, role.bodies[0].entity, self.scene.then or self.scene.on
+        about = [self.scene.mention(o) for word in ("for", "to", "on", "in") for o in prepositional(token, word)]
+        if day is None or "envoy" not in world.offices.offices_of(role.word, world.key(body)):
+            return ()
+        held = [t for m in about if m for t in world.offices.sent(world.key(body), world.key(m.entity), day)]
+        role_of = f"{role.word.capitalize()} of {body.label}"
+        return tuple(Party(entity=world.person(term.person), role=role_of) for term in held[:1])
 
     def any_holder(self, role: Role, token: Token) -> bool:
         """None in particular, where the office has one holder at a time: "a Turkish president"."""

@@ -127,9 +127,41 @@ MEANT = [
     ("Lake Victoria is shrinking.", "2021-01-05", "Lake Victoria", "Lake Victoria"),
     ("Washington Post reporters were detained.", "2021-01-05", "Washington Post", "Washington Post"),
     ("Boxer Vitali Klitschko, mayor of Kyiv, spoke.", "2021-01-05", "Vitali Klitschko", "Vitali Klitschko"),
+    # Other times --------------------------------------------------------------------------------------
+    ("Moscow warned Washington.", "1983-09-10", "Moscow", "Soviet Union"),
+    ("Moscow warned Washington.", "2003-09-10", "Moscow", "Russia"),
+    ("Belgrade rejected the demands.", "1999-03-20", "Belgrade", "Yugoslavia"),
+    ("Belgrade rejected the demands.", "2019-03-20", "Belgrade", "Serbia"),
+    ("Gromyko met Shultz in Geneva.", "1985-01-08", "Gromyko", "Andrei Gromyko"),
+    ("Botha met Machel.", "1984-03-16", "Botha", "P. W. Botha"),
+    ("Begin met Sadat at Camp David.", "1978-09-10", "Sadat", "Anwar Sadat"),
+    ("Ford met Brezhnev in Helsinki.", "1975-08-01", "Ford", "Gerald Ford"),
+    ("Zia met Carter in Washington.", "1980-10-03", "Zia", "Muhammad Zia-ul-Haq"),
+    ("Park was killed in Seoul.", "1979-10-27", "Park", "Park Chung-hee"),
+    ("Clinton met Karadzic's envoys.", "1995-08-03", "Clinton", "Bill Clinton"),
+    # Groups -------------------------------------------------------------------------------------------
+    ("RUF rebels attacked Freetown.", "1999-01-10", "RUF", "Revolutionary United Front"),
+    ("The Contras attacked a village.", "1986-01-10", "Contras", "Contras"),
+    ("Hutus killed Tutsis in Kigali.", "1994-04-10", "Tutsis", "Tutsis"),
+    ("Bosnian Serbs shelled Sarajevo.", "1994-02-05", "Bosnian Serbs", "Bosnian Serbs"),
+    ("The Warsaw Pact met in Prague.", "1985-01-01", "Warsaw Pact", "Warsaw Pact"),
+    # Small towns, where their country is named ---------------------------------------------------------
+    ("Talks took place in Obigarm, Tajikistan.", "2022-01-01", "Obigarm", "Obigarm"),
+    ("France hosted talks at Chantilly.", "2022-01-01", "Chantilly", "Chantilly"),
+    # Spellings, initials, orders -------------------------------------------------------------------------
+    ("Muhammed Mursi met the envoys.", "2012-12-01", "Muhammed Mursi", "Mohamed Morsi"),
+    ("The envoys met S. Lavrov in Geneva.", "2015-01-01", "S. Lavrov", "Sergey Lavrov"),
+    ("Abe Shinzo met the envoys.", "2018-01-01", "Abe Shinzo", "Shinzo Abe"),
 ]
 # Names that stand for nothing that the tables know in this place.
 NOT_MEANT = [
+    ("Major powers met in London.", "1993-12-15", "Major"),
+    ("A Ford car was bombed.", "1975-08-01", "Ford"),
+    ("On 17 November police arrested two men.", "2002-11-20", "17 November"),
+    ("The US president spoke in Congress.", "2022-01-01", "Congress"),
+    ("In Iraq, officials in Media said so.", "2022-01-01", "Media"),
+    ("The doctor Mohammed Abbas was killed.", "2010-01-01", "Mohammed Abbas"),
+    ("The driver S. Obama was hurt.", "2010-01-01", "S. Obama"),
     ("The Bulldogs won in Athens, Georgia.", "2019-09-07", "Georgia"),
     ("He was born in Atlanta, Georgia, in 1950.", "2019-09-07", "Georgia"),
     ("They ate roast turkey at the table.", "2019-11-28", "turkey"),
