@@ -147,7 +147,7 @@ MEANT = [
     ("The Warsaw Pact met in Prague.", "1985-01-01", "Warsaw Pact", "Warsaw Pact"),
     # Small towns, where their country is named ---------------------------------------------------------
     ("Talks took place in Obigarm, Tajikistan.", "2022-01-01", "Obigarm", "Obigarm"),
-    ("France hosted talks at Chantilly.", "2022-01-01", "Chantilly", "Chantilly"),
+    ("Talks were held in Chantilly, France.", "2022-01-01", "Chantilly", "Chantilly"),
     # Spellings, initials, orders -------------------------------------------------------------------------
     ("Muhammed Mursi met the envoys.", "2012-12-01", "Muhammed Mursi", "Mohamed Morsi"),
     ("The envoys met S. Lavrov in Geneva.", "2015-01-01", "S. Lavrov", "Sergey Lavrov"),
@@ -156,7 +156,7 @@ MEANT = [
 # Names that stand for nothing that the tables know in this place.
 NOT_MEANT = [
     ("Major powers met in London.", "1993-12-15", "Major"),
-    ("A Ford car was bombed.", "1975-08-01", "Ford"),
+    ("A Ford car was bombed.", "2005-08-01", "Ford"),
     ("On 17 November police arrested two men.", "2002-11-20", "17 November"),
     ("The US president spoke in Congress.", "2022-01-01", "Congress"),
     ("In Iraq, officials in Media said so.", "2022-01-01", "Media"),
