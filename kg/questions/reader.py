@@ -11,6 +11,7 @@ from kg.extract.arguments import conjuncts
 from kg.extract.lexicon import Lexicon
 from kg.extract.mentions import Mention
 from kg.extract.parties import Scene
+from kg.extract.slots import Slots
 from kg.extract.status import status as status_of
 from kg.extract.where import place_of
 from kg.model import Entity, Party, Status
@@ -100,8 +101,9 @@ class Reader:
         sides: tuple[tuple[Side, tuple[str, ...]], ...]
         between: Side = "host" if hosts(found, self.lexicon) else "mediator"
         sides = (("actor", frame.actors), ("recipient", frame.recipients), (between, frame.mediators))
-        for side, paths in sides:
+        for given, paths in sides:
             for path in paths:
+                side: Side = "actor" if path == "of" and self._is_visit(slots) else given
                 self._side(side, [c for t in slots.get(path, frame.of) for c in conjuncts(t)], path)
         for path in frame.topics:
             for token in (c for t in slots.get(path) for c in conjuncts(t) if path not in IN):
@@ -109,6 +111,10 @@ class Reader:
                     self.holes[token.i] = "topic"
                 if token.i not in self.holes:
                     self._about(inside(token, self.scene))
+
+    def _is_visit(self, slots: Slots) -> bool:
+        """Does "of" tell whose it is ("the visit of X to Y")?"""
+        return slots.noun and "visit" in self.wanted.modes
 
     def _side(self, side: Side, tokens: list[Token], path: str) -> None:
         side = self._as_seen(side)
@@ -311,7 +317,7 @@ class Reader:
         elif not self.wanted.types and word in ABOUT:
             self._take("anything", [self._entity(mention.entity)])
             self._cover(token)
-        elif self._tells_which(mention):
+        elif self._tells_which(mention) or (word == "against" and not self._takes(word)):
             self._by_name(mention)
         elif mention.entity.kind in ("place", "topic"):
             if word in _AT_OR_TO and self.wanted.types not in (("CONSULT",), ("AGREE",)):
@@ -331,6 +337,11 @@ class Reader:
         token = self.doc[mention.root]
         town = mention.city is not None or mention.entity.kind == "place"
         return town and token.dep_ in ("compound", "amod", "nmod", "poss", "npadvmod") and token.head.pos_ == "NOUN"
+
+    def _takes(self, word: str) -> bool:
+        """Has the frame of the events a place behind a preposition?"""
+        frame = self.found.entry.frame if self.found is not None else None
+        return frame is None or word in (*frame.actors, *frame.recipients, *frame.topics)
 
     def _side_by(self, token: Token, word: str) -> Side:
         if not self.wanted.types:

@@ -161,9 +161,8 @@ def wanted(found: Trigger, doc: Doc, lexicon: Lexicon) -> tuple[Wanted, set[int]
         contact = "meet" if entry.frame.name in ("meet", "gather") and "third-party" not in modes else "talk"
         if modes == ("multilateral",):
             modes = ()
-    mutual = (
-        not symmetric and event_types()[entry.type].symmetric and "visit" not in modes and not entry.frame.mediators
-    )
+    either_way = event_types()[entry.type].symmetric or "between" in entry.frame.actors  # "relations were cut"
+    mutual = not symmetric and either_way and "visit" not in modes and not entry.frame.mediators
     others = tuple(dict.fromkeys((e.type, e.mode or "") for e in found.others))
     return Wanted(
         types=(entry.type,), modes=modes, contact=contact, trigger=entry.trigger, symmetric=symmetric, mutual=mutual,
