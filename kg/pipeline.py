@@ -49,6 +49,8 @@ class BuildReport:
         What could not be read or stored, with place, reason and remedy.
     events : int
         Events in the store after the build.
+    interrupted : bool
+        Whether it was stopped (Control-C) before all was read. What was read by then is in the graph.
     """
 
     read: int
@@ -57,6 +59,7 @@ class BuildReport:
     skipped: tuple[Rejected, ...]
     events: int
     seconds: float
+    interrupted: bool = False
 
 
 def build(
@@ -73,9 +76,10 @@ def build(
     """Read articles, extract what they claim, store both, and consolidate the events.
 
     Each article is stored whole or not at all; one that is stored already and has not changed is left alone. A build
-    that was interrupted is taken up where it stood by the next one. An article in another language than English is
-    stored, claims nothing, and is reported among what was skipped. What came from the web is not fetched again unless
-    `refetch` says so; its stored text is read again when the tables or rules have changed.
+    that was interrupted is taken up where it stood by the next one; Control-C ends the reading, and what was read by
+    then is consolidated. An article in another language than English is stored, claims nothing, and is reported among
+    what was skipped. What came from the web is not fetched again unless `refetch` says so; its stored text is read
+    again when the tables or rules have changed.
     """
     began = time.perf_counter()
     now = settings()
@@ -103,20 +107,26 @@ def build(
                 else:
                     yield found, mark
 
-        for (article, claims), mark in read_all(pending(), name, workers):
-            if isinstance(claims, Rejected):
-                skipped.append(claims)
-                continue
-            try:
-                let_go(graph, article.id)
-                graph.put_article(article, claims, mark)
-                kept += 1
-                if not is_read(article):
-                    skipped.append(_unread(article.id, article.language))
-            except InputError as error:
-                skipped.append(Rejected.of(error, where=article.id))
-            if progress:
-                progress(f"{kept + unchanged} articles, the last is {article.id}")
+        interrupted = False
+        try:
+            for (article, claims), mark in read_all(pending(), name, workers):
+                if isinstance(claims, Rejected):
+                    skipped.append(claims)
+                    continue
+                try:
+                    let_go(graph, article.id)
+                    graph.put_article(article, claims, mark)
+                    kept += 1
+                    if not is_read(article):
+                        skipped.append(_unread(article.id, article.language))
+                except InputError as error:
+                    skipped.append(Rejected.of(error, where=article.id))
+                if progress:
+                    done = kept + unchanged
+                    rate = done / (time.perf_counter() - began)
+                    progress(f"{done} articles, {rate:.1f} a second, the last is {article.id}")
+        except KeyboardInterrupt:
+            interrupted = True
         events = finish(graph)
     return BuildReport(
         read=read_,
@@ -125,6 +135,7 @@ def build(
         skipped=tuple(skipped),
         events=events,
         seconds=time.perf_counter() - began,
+        interrupted=interrupted,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +28,13 @@ _SHOWN = 20
     "--map", "columns", metavar="FIELD=COLUMN", multiple=True, help="Which column holds a field: text=body. Repeatable."
 )
 @click.option("--refetch", is_flag=True, help="Fetch again what came from the web and is stored already.")
+@click.option(
+    "--report",
+    "report_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write what was skipped, and why, as JSON lines.",
+)
 @json_option
 @click.pass_context
 def build(
@@ -37,6 +45,7 @@ def build(
     model: str | None,
     columns: tuple[str, ...],
     refetch: bool,
+    report_file: Path | None,
     as_json: bool,
 ) -> None:
     """Read articles, find the events in them, and store both.
@@ -53,10 +62,15 @@ def build(
     )
     if say:
         say("")
+    if report_file:
+        _write(report, report_file)
     if as_json:
         emit(_record(report))
     else:
         _show(report, store)
+    if report.interrupted:
+        click.echo("kg: interrupted; what was read is in the graph, and the next build goes on from there", err=True)
+        ctx.exit(130)
     if not report.kept and not report.unchanged:
         click.echo("kg: nothing could be stored", err=True)
         ctx.exit(1)
@@ -83,11 +97,26 @@ def _show(report: BuildReport, store: Path) -> None:
         rows = [(r.where, r.what, r.remedy) for r in report.skipped[:_SHOWN]]
         click.echo(table(("skipped", "why", "what to do"), rows))
         if len(report.skipped) > _SHOWN:
-            click.echo(f"and {len(report.skipped) - _SHOWN} more; --json lists them all")
+            click.echo(f"and {len(report.skipped) - _SHOWN} more; --report FILE has them all")
     if report.unchanged and not report.kept:
         click.echo(f"\nNothing changed in {store} ({report.seconds:.1f} s).")
     elif report.kept:
         click.echo(f"\nThe graph is in {store} ({report.seconds:.1f} s).")
+
+
+def _write(report: BuildReport, path: Path) -> None:
+    """What was skipped, a JSON object a line."""
+    from kg.errors import UsageError
+
+    lines = (json.dumps(each, ensure_ascii=False) for each in _skipped(report))
+    try:
+        path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot be written: {error.strerror}", where=str(path), remedy="name another file") from error
+
+
+def _skipped(report: BuildReport) -> list[dict[str, str]]:
+    return [{"where": r.where, "what": r.what, "remedy": r.remedy} for r in report.skipped]
 
 
 def _record(report: BuildReport) -> dict[str, object]:
@@ -95,7 +124,7 @@ def _record(report: BuildReport) -> dict[str, object]:
         "read": report.read,
         "kept": report.kept,
         "unchanged": report.unchanged,
-        "skipped": [{"where": r.where, "what": r.what, "remedy": r.remedy} for r in report.skipped],
+        "skipped": _skipped(report),
         "events": report.events,
         "seconds": round(report.seconds, 3),
     }

@@ -65,6 +65,8 @@ def watch(
                     )
                     files.read(due)
                     _say(report)
+                    if report.interrupted:
+                        raise KeyboardInterrupt
             except StoreError as error:
                 if "another process" not in error.what:
                     raise

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
 from tests.readers.site import item, rss, running
 
+ROOT = Path(__file__).parents[2]
 TEXTS = {
     "one": "The president of Freedonia called the president of Sylvania on Monday.",
     "two": "Sylvania may impose sanctions on Freedonia.",
@@ -89,6 +95,41 @@ def test_an_article_can_be_removed(kg, folder, tmp_path):
     done = kg("remove", "one", "--store", store)
     assert done.exit_code == 1
     assert "there is no article one" in done.stderr
+
+
+def test_the_report_names_each_skipped_input_and_why(kg, folder, built, tmp_path):
+    store, first = built
+    report = tmp_path / "report.jsonl"
+    assert kg("build", folder, "--store", store, "--report", report).exit_code == 0
+    assert [json.loads(line) for line in report.read_text("utf-8").splitlines()] == first["skipped"]
+    done = kg("build", folder, "--store", store, "--report", tmp_path / "none" / "report.jsonl")
+    assert (done.exit_code, "cannot be written" in done.stderr) == (2, True)
+
+
+def test_control_c_keeps_what_was_read_and_the_next_build_goes_on(kg, tmp_path):
+    articles, store = tmp_path / "articles", tmp_path / "graph"
+    articles.mkdir()
+    for number in range(400):
+        (articles / f"{number:03}.txt").write_text(f"{TEXTS['one']} It was call {number}.", "utf-8")
+    command = [sys.executable, "-m", "kg.cli", "build", articles, "--store", store, "--json"]
+    with subprocess.Popen(
+        [str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
+    ) as process:
+        while not (store / "world").is_file():  # written when the reading begins
+            assert process.poll() is None
+            time.sleep(0.05)
+        time.sleep(2)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=120)
+    assert (process.returncode, "interrupted" in err, "Traceback" in err) == (130, True, False)
+    kept = json.loads(out)["kept"]
+    assert kept < 400
+    listed = json.loads(kg("articles", "--store", store, "--json").stdout)
+    assert len(listed) == kept
+    for path in sorted(articles.iterdir())[kept + 3 :]:  # three more show that it goes on
+        path.unlink()
+    again = json.loads(kg("build", articles, "--store", store, "--json").stdout)
+    assert (again["kept"], again["unchanged"]) == (3, kept)
 
 
 def test_columns_of_other_names(kg, tmp_path):
