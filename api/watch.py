@@ -17,6 +17,8 @@ from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _LOG = logging.getLogger("aide_memoire.service")
+# The client left before there was an answer.
+_LEFT = 499
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 
 
@@ -61,7 +63,7 @@ class Watched:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began, status, size = time.perf_counter(), 500, 0
+        began, status, size = time.perf_counter(), _LEFT, 0
 
         async def noted(message: Message) -> None:
             nonlocal status, size
@@ -73,6 +75,9 @@ class Watched:
         self._numbers.open.inc()
         try:
             await self._app(scope, receive, noted)
+        except Exception:
+            status = 500
+            raise
         finally:
             self._numbers.open.dec()
             seconds = time.perf_counter() - began

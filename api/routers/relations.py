@@ -25,7 +25,7 @@ _COLUMNS = ("source", "source_id", "target", "target_id", "events", *_SHARED)
 )
 def relations(request: Request, view: CurrentView, asked: Annotated[RelationList, Query()]) -> Any:
     """One for each pair of actors and kind of event, those with most events first."""
-    every = [relation for relation in _relations(view, asked) if relation["events"] >= asked.min_events]
+    every = found(view, asked)
     if asked.format == "csv":
         return csv_file(_COLUMNS, map(_row, every[asked.offset :][: asked.limit]), "relations")
     return {
@@ -37,10 +37,13 @@ def relations(request: Request, view: CurrentView, asked: Annotated[RelationList
     }
 
 
-def _relations(view: View, asked: RelationList) -> list[dict[str, Any]]:
+def found(view: View, asked: RelationList) -> list[dict[str, Any]]:
+    """Every relation that is asked for, whatever the page."""
     if asked.given():
-        return _made(view, asked)
-    return view.once(f"relations {asked.fold_states}", lambda: _made(view, asked))
+        every = _made(view, asked)
+    else:
+        every = view.once(f"relations {asked.fold_states}", lambda: _made(view, asked))
+    return [relation for relation in every if relation["events"] >= asked.min_events]
 
 
 def _made(view: View, asked: RelationList) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from kg.cli.build import build
 from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.key import key
+from kg.cli.mcp import mcp
 from kg.cli.options import version
 from kg.cli.relations import relations
 from kg.cli.serve import serve
@@ -80,5 +81,20 @@ def main() -> None:
     """
 
 
-for command in (build, watch, ask, sparql, relations, export, serve, key, articles, remove, explain, world, settings):
+for command in (
+    build,
+    watch,
+    ask,
+    sparql,
+    relations,
+    export,
+    serve,
+    key,
+    mcp,
+    articles,
+    remove,
+    explain,
+    world,
+    settings,
+):
     main.add_command(command)
