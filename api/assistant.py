@@ -115,9 +115,8 @@ def create_server(store: Path, settings: Settings) -> tuple[MCPServer, Workers]:
         limit: Limit = 20,
     ) -> dict[str, Any]:
         """Who did what with whom how often, the most frequent first."""
-        asked = RelationList(
-            **{"either": either or [], "from": since, "to": until, "type": type}, fold_states=fold_states
-        )
+        given = {"either": either or [], "from": since, "to": until, "type": type}
+        asked = RelationList.model_validate({**given, "fold_states": fold_states})
         found = relations.found(reader.view(), asked)
         return {"total": len(found), "relations": found[:limit]}
 
