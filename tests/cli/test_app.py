@@ -20,6 +20,8 @@ COMMANDS = (
     "relations",
     "export",
     "serve",
+    "key",
+    "mcp",
     "articles",
     "remove",
     "explain",

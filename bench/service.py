@@ -1,0 +1,235 @@
+"""The service under load, and its SPARQL beside that of two other servers. All of it on the loopback address.
+
+``python -m bench.service load STORE`` puts a hundred clients on a large graph for two minutes while a build writes;
+``python -m bench.service sparql STORE --oxigraph COMMAND --rdflib-endpoint COMMAND`` asks three servers in turns.
+`python -m bench.large DIR 100000` makes the graph. Both print; the figures are put into `bench/README.md` by hand, for
+the runs take long and need programs that are no dependencies.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import random
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import httpx2
+
+from bench.corpus import repeated
+from kg.store import snapshots
+from kg.store.files import ENGINE
+
+_CLIENTS = 100
+_SECONDS = 120
+# Between an answer and the next request of one client: 0 to this many seconds.
+_PAUSE = 2.0
+_ROUNDS = 15
+_PROLOGUE = """
+PREFIX kg: <https://w3id.org/aide-memoire/ns#> PREFIX plover: <https://w3id.org/aide-memoire/plover#>
+PREFIX sem: <http://semanticweb.cs.vu.nl/2009/11/sem/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+"""
+# Named graphs outright, for the servers do not agree on what the default graph is.
+_EVENTS = "GRAPH <https://w3id.org/aide-memoire/graph/events>"
+QUERIES = {
+    "one pattern, 100 rows": f"SELECT ?e ?day {{ {_EVENTS} {{ ?e kg:start ?day }} }} LIMIT 100",
+    "calls, joined": f"SELECT ?e ?who ?day {{ {_EVENTS} {{ ?e a plover:CONSULT ; kg:mode 'phone' ; kg:actor ?who ;"
+    " kg:start ?day } } LIMIT 1000",
+    "counted by type": f"SELECT ?t (COUNT(?e) AS ?n) {{ {_EVENTS} {{ ?e kg:eventType ?t }} }} GROUP BY ?t",
+}
+
+
+def main() -> None:
+    """Run what is asked for."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("what", choices=["load", "sparql"])
+    parser.add_argument("store", type=Path)
+    parser.add_argument("--oxigraph", default="oxigraph")
+    parser.add_argument("--rdflib-endpoint", default="rdflib-endpoint")
+    parser.add_argument("--seconds", type=float, default=_SECONDS)
+    given = parser.parse_args()
+    if given.what == "load":
+        load(given.store, given.seconds)
+    else:
+        sparql(given.store, given.oxigraph, given.rdflib_endpoint)
+
+
+# Load --------------------------------------------------------------------------------------------
+
+
+def load(store: Path, seconds: float) -> None:
+    """A hundred clients, and a build that writes as long as they ask."""
+    with served(store) as (address, process):
+        first = time.perf_counter()
+        httpx2.get(f"{address}/events", timeout=120).raise_for_status()
+        httpx2.get(f"{address}/ask", params={"q": "Who met whom in 2021?"}, timeout=120).raise_for_status()
+        print(f"first answers after {time.perf_counter() - first:.1f} s; memory {memory(process):.0f} MiB")
+        with builds(store) as built:
+            times, failures = asyncio.run(_clients(address, seconds))
+        held = memory(process)
+    total = sum(map(len, times.values()))
+    print(f"{_CLIENTS} clients, {seconds:g} s, {total:,} answers, {total / seconds:.0f}/s; builds done: {built()}")
+    for name, found in sorted(times.items()):
+        ordered = sorted(found)
+        p95 = ordered[int(0.95 * len(ordered))]
+        print(
+            f"{name}: {len(found):,} answers, median {1000 * statistics.median(found):.0f} ms, p95 {1000 * p95:.0f} ms"
+        )
+    print(f"errors: {sum(failures.values())} {dict(failures)}")
+    print(f"most memory of the service's process: {held:.0f} MiB; load {os.getloadavg()[0]:.1f}")
+
+
+async def _clients(address: str, seconds: float) -> tuple[dict[str, list[float]], dict[str, int]]:
+    times: dict[str, list[float]] = defaultdict(list)
+    failures: dict[str, int] = defaultdict(int)
+    limits = httpx2.Limits(max_connections=_CLIENTS, max_keepalive_connections=_CLIENTS)
+    async with httpx2.AsyncClient(base_url=address, timeout=60, limits=limits) as client:
+        names = [a["label"] for a in (await client.get("/actors?limit=200")).json()["actors"]]
+        end = time.perf_counter() + seconds
+
+        async def one(chance: random.Random) -> None:
+            await asyncio.sleep(chance.uniform(0, _PAUSE))
+            while time.perf_counter() < end:
+                name, path, query = _request(chance, names)
+                began = time.perf_counter()
+                try:
+                    answer = await client.get(path, params=query)
+                    if answer.status_code >= 500 or answer.status_code == 429:
+                        failures[f"{name} {answer.status_code}"] += 1
+                    elif answer.status_code >= 400:
+                        failures[f"{name} {answer.status_code} {answer.text[:200]}"] += 1
+                except httpx2.HTTPError as error:
+                    failures[f"{name} {type(error).__name__}"] += 1
+                times[name].append(time.perf_counter() - began)
+                await asyncio.sleep(chance.uniform(0, _PAUSE))
+
+        await asyncio.gather(*(one(random.Random(n)) for n in range(_CLIENTS)))
+    return times, failures
+
+
+def _request(chance: random.Random, names: Sequence[str]) -> tuple[str, str, dict[str, str]]:
+    who, other, year = chance.choice(names), chance.choice(names), chance.randrange(2015, 2025)
+    kind = chance.random()
+    if kind < 0.6:
+        filters: list[dict[str, str]] = [
+            {"either": who, "sort": "-time", "limit": "20"},
+            {"from": f"{year}-01", "to": f"{year}-06", "type": "CONSULT", "facets": "country", "limit": "20"},
+            {"within": "Africa", "from": str(year), "limit": "50"},
+            {"text": f"number {chance.randrange(1000)}", "limit": "20"},
+            {"near": "50.45,30.52", "radius": "500", "sort": "-confidence", "limit": "20"},
+        ]
+        return "GET /events", "/events", chance.choice(filters)
+    if kind < 0.8:
+        forms = [f"Who called {who} in {year}?", f"Did {who} meet {other}?", f"How many times did {who} meet {other}?"]
+        return "GET /ask", "/ask", {"q": chance.choice(forms)}
+    return "GET /sparql", "/sparql", {"query": _PROLOGUE + chance.choice(list(QUERIES.values())[:2])}
+
+
+@contextmanager
+def served(store: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The service as its users start it, without limits of rate."""
+    command = [sys.executable, "-m", "kg.cli", "serve", "--store", str(store), "--port", "0"]
+    environment = {**os.environ, "KG_RATE": "off"}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+        assert process.stderr is not None
+        found = re.search(r"http://[\d.]+:\d+", process.stderr.readline())
+        assert found is not None
+        try:
+            yield found[0], process
+        finally:
+            process.terminate()
+
+
+@contextmanager
+def builds(store: Path) -> Iterator[Callable[[], int]]:
+    """One build after the other of the dispatches under new ids, at the lowest priority, until the block ends."""
+    done = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch, "articles.jsonl")
+        repeated(path, 3)
+        command = ["nice", "-n", "19", sys.executable, "-m", "kg.cli", "build", str(path), "--store", str(store)]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            yield lambda: done
+            done = int(process.poll() == 0)
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def memory(process: subprocess.Popen[str]) -> float:
+    """The most that a process held so far, in MiB."""
+    status = Path(f"/proc/{process.pid}/status").read_text("ascii")
+    return int(re.findall(r"VmHWM:\s+(\d+)", status)[0]) / 1024
+
+
+# SPARQL beside others ----------------------------------------------------------------------------
+
+
+def sparql(store: Path, oxigraph: str, rdflib_endpoint: str) -> None:
+    """The same queries to three servers in turns, one client; Oxigraph's reads the same files, rdflib's loads a dump."""
+    snapshot = snapshots.newest(store)
+    assert snapshot is not None
+    with ExitStack() as stack:
+        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        dump = scratch / "graph.nq"
+        with snapshots.open_newest(store) as opened:
+            dump.write_bytes(opened.dump())
+        servers = {"kg serve": stack.enter_context(served(store))[0] + "/sparql"}
+        ports = iter((8795, 8796))
+        for name, command in (
+            ("oxigraph serve-read-only", [oxigraph, "serve-read-only", "--location", str(snapshot / ENGINE), "--bind"]),
+            ("rdflib-endpoint", [rdflib_endpoint, "serve", str(dump), "--host", "127.0.0.1", "--port"]),
+        ):
+            port = next(ports)
+            last = f"127.0.0.1:{port}" if "oxigraph" in name else str(port)
+            process = subprocess.Popen([*command, last], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            stack.callback(process.wait)
+            stack.callback(process.terminate)
+            servers[name] = f"http://127.0.0.1:{port}/" + ("query" if "oxigraph" in name else "sparql")
+        with httpx2.Client(timeout=120) as client:
+            for address in servers.values():
+                _wait_for(client, address)
+            for what, query in QUERIES.items():
+                times: dict[str, list[float]] = defaultdict(list)
+                sizes = {}
+                for turn in range(_ROUNDS + 1):
+                    for name, address in servers.items():
+                        began = time.perf_counter()
+                        answer = client.get(
+                            address,
+                            params={"query": _PROLOGUE + query},
+                            headers={"Accept": "application/sparql-results+json"},
+                        )
+                        seconds = time.perf_counter() - began
+                        answer.raise_for_status()
+                        sizes[name] = len(answer.json()["results"]["bindings"])
+                        if turn:  # the first warms up
+                            times[name].append(seconds)
+                for name, found in times.items():
+                    print(f"{what}: {name}: median {1000 * statistics.median(found):.1f} ms, {sizes[name]} rows")
+
+
+def _wait_for(client: httpx2.Client, address: str) -> None:
+    end = time.perf_counter() + 300
+    while time.perf_counter() < end:
+        try:
+            client.get(address, params={"query": "ASK {}"}, headers={"Accept": "application/sparql-results+json"})
+        except httpx2.HTTPError:
+            time.sleep(0.5)
+        else:
+            return
+    raise TimeoutError(address)
+
+
+if __name__ == "__main__":
+    main()
