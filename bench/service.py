@@ -176,7 +176,7 @@ def memory(process: subprocess.Popen[str]) -> float:
 
 
 def sparql(store: Path, oxigraph: str, rdflib_endpoint: str) -> None:
-    """The same queries to three servers in turns, one client; Oxigraph's reads the same files, rdflib's loads a dump."""
+    """The same queries to three servers in turns; Oxigraph's reads the same files, rdflib's loads a dump."""
     snapshot = snapshots.newest(store)
     assert snapshot is not None
     with ExitStack() as stack:
@@ -195,7 +195,7 @@ def sparql(store: Path, oxigraph: str, rdflib_endpoint: str) -> None:
             process = subprocess.Popen([*command, last], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             stack.callback(process.wait)
             stack.callback(process.terminate)
-            servers[name] = f"http://127.0.0.1:{port}/" + ("query" if "oxigraph" in name else "sparql")
+            servers[name] = f"http://127.0.0.1:{port}/" + ("query" if "oxigraph" in name else "")
         with httpx2.Client(timeout=120) as client:
             for address in servers.values():
                 _wait_for(client, address)
