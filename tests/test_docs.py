@@ -13,7 +13,7 @@ import pytest
 
 from docs.tables import PAGES, TABLES, commands, compact, renewed
 from kg.cli.tables import table as aligned
-from kg.extract import lexicon
+from kg.extract import lexicon, realms
 from kg.model import Article, TimeSpan
 from kg.namespaces import KG, PREFIXES, XSD
 from kg.pipeline import build, claims_in
@@ -88,7 +88,7 @@ def test_every_table_of_the_lexicon_is_told_of():
     assert first_cells(LEXICON, "The lexicon") == files
 
 
-@pytest.mark.parametrize("name", ["events", "frames", "cues", "light", "nouns", "modes", "clutter", "questions"])
+@pytest.mark.parametrize("name", ["events", "frames", "cues", "light", "nouns", "modes", "realms", "clutter", "questions"])
 def test_the_columns(name):
     header = (ROOT / "seeds" / "lexicon" / f"{name}.csv").read_text("utf-8").partition("\n")[0]
     assert f"\n    {header}\n" in LEXICON
@@ -101,6 +101,7 @@ def test_the_columns(name):
         ("Nouns", {row["class"] for row in lexicon_rows("nouns.csv")}),
         ("Frames", set(lexicon.SLOTS)),
         ("Cues", {"occurred", "future", "hypothetical", "negated"}),
+        ("Realms", set(realms.REALMS)),
         ("Clutter", set(layout._KINDS)),
         ("Questions", set(QUESTION_CLASSES)),
     ],

@@ -14,6 +14,7 @@ from kg.extract.lexicon import Lexicon, lexicon
 from kg.extract.mentions import introduce
 from kg.extract.merge import Told, merge
 from kg.extract.parties import Scene
+from kg.extract.realms import told_of
 from kg.extract.topics import statements
 from kg.extract.when import Clock, expressions
 from kg.parse import Parsed
@@ -44,7 +45,9 @@ def extract(
         for i, sentence in enumerate(passage.doc.sents):
             scene.enter(sentence, clock.past(expressions(sentence)))
             clock.open(passage=i == 0)
-            told = [*in_sentence(sentence, scene, words, clock), *demands(sentence, scene, clock)]
+            told = []
+            if told_of(sentence.text) is None:
+                told = [*in_sentence(sentence, scene, words, clock), *demands(sentence, scene, clock)]
             if passage.block.kind == "headline":
                 told = [replace(m, headline=True, weak=True) for m in told]
             found.extend(told)
