@@ -102,6 +102,8 @@ def undergoers(verb: Token) -> list[Token]:
         out = [o for c in verb.children if c.dep_ == "conj" and c.i > verb.i for o in c.children if o.dep_ == "dobj"]
     if not out:  # "stopped work": the parser may take a noun for a verb
         out = [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "NOUN" and c.i > verb.i]
+    if not out:  # "called in the envoy": the parser may hang the object on the particle
+        out = [o for c in verb.children if c.dep_ in ("prep", "prt") and c.tag_ == "RP" for o in _objects(c)]
     if not out:  # "X called Y": the parser may take a name for what somebody is called
         out = [c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN"]
     if not out and verb.dep_ == "relcl" and any(c.dep_ in _SUBJECT for c in verb.children):
@@ -171,6 +173,8 @@ def prepositional(token: Token, word: str) -> list[Token]:
         if c.dep_ in ("prep", "agent", "dative", "prt", "mark", "advmod") and c.lower_ == word
         for o in _objects(c)
     ]
+    # "handed over to Y", "called back from Y": on the particle
+    out += [o for c in particles(token) for g in c.children if g.lower_ == word for o in _objects(g)]
     if word == "with" or word == "alongside":
         # "together with Y", "along with Y", "in talks with": one step further down
         out += [
@@ -182,6 +186,11 @@ def prepositional(token: Token, word: str) -> list[Token]:
             for o in _objects(g)
         ]
     return out
+
+
+def particles(token: Token) -> list[Token]:
+    """The particles and adverbs of a verb on which a preposition may hang."""
+    return [c for c in token.children if c.dep_ in ("prt", "advmod") and c.pos_ in ("ADP", "ADV") and c.i > token.i]
 
 
 def counted(token: Token, lexicon: Lexicon) -> Token:

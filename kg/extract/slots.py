@@ -285,7 +285,8 @@ class Slots:
             found = [p for s in self._subjects("") for t in arg.conjuncts(s) for p in self.scene.parties(t)]
             return any((p.sector or p.entity.sector or "") in words for p in found)
         if condition.kind == "prep":
-            return any(c.lower_ in words and c.dep_ in ("prep", "agent", "dative") for c in token.children)
+            tops = (token, *arg.particles(token))
+            return any(c.lower_ in words and c.dep_ in ("prep", "agent", "dative") for t in tops for c in t.children)
         if condition.kind == "prt":
             return any(c.lower_ in words and c.dep_ in ("prt", "advmod", "prep", "advcl") for c in token.children)
         if condition.kind == "mod":
