@@ -88,7 +88,9 @@ def test_every_table_of_the_lexicon_is_told_of():
     assert first_cells(LEXICON, "The lexicon") == files
 
 
-@pytest.mark.parametrize("name", ["events", "frames", "cues", "light", "nouns", "modes", "realms", "clutter", "questions"])
+@pytest.mark.parametrize(
+    "name", ["events", "frames", "cues", "light", "nouns", "modes", "realms", "clutter", "questions"]
+)
 def test_the_columns(name):
     header = (ROOT / "seeds" / "lexicon" / f"{name}.csv").read_text("utf-8").partition("\n")[0]
     assert f"\n    {header}\n" in LEXICON
