@@ -12,6 +12,7 @@ from kg.model import Party
 from kg.namespaces import KG, SEM
 from kg.rdf import article_quads, event_quads, events_quads, vocabulary_quads, world_quads
 from kg.resources import folder
+from kg.world import world
 from tests import freedonia as f
 
 pyshacl = pytest.importorskip("pyshacl")
@@ -92,4 +93,13 @@ def test_a_type_that_needs_a_recipient_may_be_done_by_both() -> None:
     both = (Party(entity=f.FIREFLY), Party(entity=f.TRENTINO))
     event = with_event(type="COOPERATE", mode=None, actors=both, recipients=(), quad="material cooperation")
     conforms, text = report(event(example()))
+    assert conforms, text
+
+
+def test_the_shipped_world_conforms() -> None:
+    """A tenth of it: every kind of entity and office is there many times."""
+    known = world()
+    entities, terms = list(known.entities.values())[::10], known.offices.every()[::10]
+    people = {known.person(term.person) for term in terms} | {b for t in terms if (b := known.body(t.body))}
+    conforms, text = report({quad.triple for quad in world_quads(dict.fromkeys([*entities, *people]), terms)})
     assert conforms, text
