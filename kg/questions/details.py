@@ -76,6 +76,13 @@ class Details:
         kinds = (kind for kind, _ in self._lexicon.nouns.get(lemma, ()))
         return with_people and any(kind in ("institution", "persons") for kind in kinds)
 
+    def mode_of(self, token: Token) -> str:
+        """The way of meeting that a noun beside the trigger names ("calls"); empty for none."""
+        ways = {mode for kind in self._wanted.types for mode, _ in self._lexicon.mode_cues.get(kind, ())}
+        rows = self._lexicon.entries.get((token.lemma_.lower(), "n"), ()) if token.pos_ == "NOUN" else ()
+        bare = (e for e in rows if not any(c.kind in ("cue", "mod") and not c.negated for c in e.where))
+        return next((e.mode for e in bare if e.type in self._wanted.types and e.mode in ways and e.mode), "")
+
     def stands_for_itself(self, token: Token) -> bool:
         """May a word that nothing else accounts for be looked for in the sentences?"""
         if token.pos_ == "NOUN":

@@ -92,7 +92,11 @@ class Reader:
         begun = beginning(found.slots.trigger)
         self.began = bool(begun)
         self.covered.add(begun)
-        self.covered.add(t.i for t in self.doc if t.i not in self.covered and self._details.goes_with(t))
+        with_it = [t for t in self.doc if t.i not in self.covered and self._details.goes_with(t)]
+        self.covered.add(t.i for t in with_it)
+        told = [mode for t in with_it if (mode := self._details.mode_of(t))]
+        if told and not self.wanted.modes:
+            self.wanted = replace(self.wanted, modes=(told[0],), contact="any")  # "discussed in calls"
 
     # Arguments --------------------------------------------------------------------------------
 
@@ -135,6 +139,9 @@ class Reader:
                 self._by_name(mention)
                 continue
             if self._is_common(token):
+                continue
+            if mention is not None and path == "between" and self._is_between_others(token):
+                self._about([mention])
                 continue
             parties = self.scene.parties(token)
             if parties:
@@ -205,6 +212,16 @@ class Reader:
             return bool(_TERRITORIAL & set(kinds)) or visit
         return mention.city is not None and path in ("obj", "on", "in", "at") and kinds == ("ASSAULT",)
 
+    def _is_between_others(self, token: Token) -> bool:
+        """Is it talked about what is between two, as in "discussed relations between X and Y"?"""
+        top = token
+        while top.dep_ == "conj":
+            top = top.head
+        noun = top.head.head if top.dep_ == "pobj" else top
+        found = self.found.slots.trigger if self.found is not None else None
+        told_of = self.wanted.types == ("CONSULT",) and noun.pos_ == "NOUN" and noun != found
+        return told_of and not self._details.goes_with(noun)
+
     def _is_whereto(self, mention: Mention, path: str) -> bool:
         """Is a name where somebody is invited to? The graph tells who invited whom, the sentence where to."""
         asked = self.wanted.types == ("REQUEST",) and self.wanted.modes == ("meet",)
@@ -232,6 +249,8 @@ class Reader:
         """Words that are left, where they can be looked for in the sentences."""
         for token in [t for t in self.doc if self.covered.is_left(t) and t.pos_ == "NOUN"]:
             self._officers(token)
+            if self.wanted.types == ("CONSULT",) and self._is_of_topic(token):
+                self.covered.add([token.i])  # "the war in X" is X, as "the situation in X" is
         left = [t for t in self.doc if self.covered.is_left(t)]
         if all(details.stands_for_itself(t) or self._names_a_place(t) for t in left):
             self.details += [
@@ -247,6 +266,11 @@ class Reader:
         named = self.directory.names.get(token.text)
         before_noun = token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ == "NOUN"
         return token.pos_ == "PROPN" and before_noun and any(n.entity.kind in ("place", "state") for n in named)
+
+    def _is_of_topic(self, token: Token) -> bool:
+        labels = {t.label for t in self.topics}
+        inside_it = (self.scene.mention(t) for t in token.subtree)
+        return any(m is not None and {m.entity.label, m.city.label if m.city else ""} & labels for m in inside_it)
 
     def _officers(self, token: Token) -> None:
         """Whoever holds an office takes part: "when did foreign ministers meet in X"."""

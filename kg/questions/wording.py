@@ -52,7 +52,8 @@ def events(reading: Reading) -> str:
     """What the question is about, as a noun phrase."""
     parts = [_STATUSES.get(reading.status, "") + _kind(reading.wanted)]
     parts += [_participants(reading)]
-    parts += [f"about {t.label}" for t in reading.topics]
+    if reading.topics:
+        parts.append(f"about {joined([t.label for t in reading.topics])}")
     parts += [f"in {p.label}" if reading.wanted.modes != ("visit",) else f"to {p.label}" for p in reading.places]
     parts += [_time(t) for t in reading.times]
     parts += [f"without {_names(p)}" for p in reading.participants if p.absent]

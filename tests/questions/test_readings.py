@@ -11,6 +11,7 @@ from kg.model import TimeSpan
 from kg.questions.interpretation import interpret
 from kg.questions.names import directory
 from kg.questions.reading import Reading, When
+from kg.questions.wording import interpretation
 from kg.store import Store
 
 DAY = When(span=TimeSpan.on("2021-02-18"))
@@ -64,6 +65,33 @@ def test_a_verb_of_the_lexicon_names_the_events(question, types, modes, contact,
 )  # fmt: skip
 def test_who_stands_on_which_side(question, expected, read):
     assert parties(read(question)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "means"),
+    [
+        ("Who discussed the war in Ukraine?", "parties who take part in talks or meetings about Ukraine"),
+        ("Who discussed relations between Armenia and Azerbaijan?",
+         "parties who take part in talks or meetings about Armenia and Azerbaijan"),
+        ("In how many calls was Syria discussed?", "the number of phone calls about Syria"),
+        ("Whom did Romania expel?",
+         "parties at the other end of sanctions (expel) or acts of coercion (deport) by Romania"),
+        ("Whom did Hamas release?", "parties at the other end of withdrawals (release) by Hamas"),
+        ("Who backed Azerbaijan against Armenia?",
+         "parties behind acts of support for Azerbaijan whose sentence says “Armenia”"),
+        ("Who demanded what?", "demands"),
+        ("What did Lavrov tell Kerry?", "talks or meetings between Sergey Lavrov and John Kerry"),
+        ("Who met the Turkish president in Ankara?",
+         "parties who take part in meetings with the president of Turkey in Ankara"),
+        ("When did Macron visit Moscow and Baku?",
+         "the days of visits by Emmanuel Macron to Moscow or visits by Emmanuel Macron to Baku"),
+        ("Where did Charles Michel host Ilham Aliyev?", "the places of talks or meetings by Ilham Aliyev to Charles Michel"),
+        ("When did the war in Ukraine break out?", "the days of the first of attacks in Ukraine"),
+        ("Who struck Odesa?", "parties behind attacks in Odesa"),
+    ],
+)  # fmt: skip
+def test_a_question_is_read_as_it_is_meant(question, means, read):
+    assert interpretation(read(question)) == means
 
 
 def test_a_topic_is_no_place_and_a_place_no_topic(read):
