@@ -6,24 +6,21 @@ import shutil
 import statistics
 import time
 from collections.abc import Iterator
-from io import BytesIO
 from itertools import count
 from pathlib import Path
 
-import networkx as nx
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from bench.corpus import events, repeated
+from bench.corpus import repeated
 from bench.figure import Figure
 from bench.measure import command, in_turns, peak_memory
+from bench.networks import gexf, relations
 from bench.reading import reading
 from bench.world import world
 from kg import graph
-from kg.export import FORMATS
 from kg.parse import load
 from kg.pipeline import build
-from kg.relations import aggregate, relations
 
 QUESTIONS = (
     "Who called whom in 2022?",
@@ -38,7 +35,6 @@ QUESTIONS = (
 _TIMES = 2
 _ROUNDS = 3
 _STARTS = 5
-_EVENTS = 20_000
 _ASKS = 3
 
 
@@ -88,38 +84,6 @@ def start(scratch: Path) -> Iterator[Figure]:
         yield Figure(name, seconds, "s")
 
 
-def gexf(_: Path) -> Iterator[Figure]:
-    """A network as a file, from the same events; ours has positions, colours and spells of time in it too."""
-    made = events(_EVENTS)
-    sizes: dict[str, int] = {}
-
-    def ours() -> None:
-        out = BytesIO()
-        FORMATS["gexf"].write(made, out, as_="relations")
-        sizes["kg export gexf"] = out.tell()
-
-    def networkx() -> None:
-        # It can write neither lists nor None, so those are left out.
-        found = aggregate(relations(made))
-        for _, values in found.nodes(data=True):
-            _writable(values)
-        for *_, values in found.edges(data=True):
-            _writable(values)
-        out = BytesIO()
-        nx.write_gexf(found, out)
-        sizes["networkx.write_gexf"] = out.tell()
-
-    yield Figure("events", _EVENTS, "")
-    for name, seconds in in_turns({"kg export gexf": ours, "networkx.write_gexf": networkx}, _ROUNDS).items():
-        yield Figure(name, seconds, "s")
-        yield Figure(f"{name}, size", sizes[name] / 1e6, "MB")
-
-
-def _writable(values: dict[str, object]) -> None:
-    for name in [name for name, value in values.items() if value is None or isinstance(value, tuple) or name == "type"]:
-        del values[name]
-
-
 def ask(scratch: Path) -> Iterator[Figure]:
     """A question to the service in this process, beside the question without HTTP."""
     with graph.open(scratch / "seeds") as opened, TestClient(create_app(scratch / "seeds")) as client:
@@ -141,4 +105,7 @@ def ask(scratch: Path) -> Iterator[Figure]:
         yield Figure(f"{name}, slowest", 1000 * max(times), "ms")
 
 
-CASES = {"extraction": extraction, "reading": reading, "start": start, "world": world, "gexf": gexf, "ask": ask}
+CASES = {
+    "extraction": extraction, "reading": reading, "start": start, "world": world, "relations": relations,
+    "gexf": gexf, "ask": ask,
+}  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -36,17 +37,17 @@ def repeated(path: Path, times: int) -> list[str]:
     return texts
 
 
-def events(number: int, seed: int = 1) -> list[Event]:
-    """So many events of all types between a few hundred people; the same for the same seed."""
+def each_event(number: int, actors: int = _ACTORS, seed: int = 1) -> Iterator[Event]:
+    """So many events of all types between some people, one by one; the same for the same seed."""
     chance = random.Random(seed)
-    actors = [
+    people = [
         Entity(
             id=entity_iri("person", f"P{i}"), kind="person", label=f"Person {i}", country="FRE", aliases=(f"P. {i}",)
         )
-        for i in range(_ACTORS)
+        for i in range(actors)
     ]
     topics = [Entity(id=entity_iri("topic", f"T{i}"), kind="topic", label=f"Topic {i}") for i in range(20)]
-    return [_event(i, chance, actors, topics) for i in range(number)]
+    return (_event(i, chance, people, topics) for i in range(number))
 
 
 def _event(number: int, chance: random.Random, actors: list[Entity], topics: list[Entity]) -> Event:
