@@ -25,7 +25,7 @@ from bench.figure import Figure
 from bench.measure import ROOT
 
 _EVENTS = 1_000_000
-_STORED = 20_000
+_STORED = 5_000
 _EDGES = 200_000
 _ACTORS = 5_000
 _ROUNDS = 3
