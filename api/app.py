@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 from starlette.middleware.cors import CORSMiddleware
@@ -62,6 +62,7 @@ def create_app(store: Path, settings: Settings | None = None, **changes: Any) ->
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.jobs.start()
+        app.state.one_question = CapacityLimiter(1)
         yield
         # Off the loop, which still has answers to send.
         await to_thread.run_sync(app.state.jobs.close)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Annotated, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 from fastapi import Depends, Request
 
@@ -20,9 +21,13 @@ from kg.namespaces import digest
 from kg.queries import Rebuild
 from kg.store import Store, snapshots
 
+if TYPE_CHECKING:
+    from kg.questions import Answer
+
 T = TypeVar("T")
 
 _KEPT_EVENTS = 20_000
+_KEPT_ANSWERS = 1000
 
 
 class View:
@@ -35,9 +40,15 @@ class View:
         self._made: dict[str, Any] = {}
         rebuild = Rebuild(self.graph.store)
         self.event: Callable[[str], Event] = lru_cache(_KEPT_EVENTS)(rebuild.event)
+        # By the day, too, for "last week" moves on.
+        self._answer = lru_cache(_KEPT_ANSWERS)(lambda question, day: self.graph.ask(question))
         # What every answer needs is made before the view is shown to anybody.
         queries.columns(self.graph.store)
         queries.find(self.graph.store, "")
+
+    def answer(self, question: str) -> Answer:
+        """The answer to a question in English; the last thousand are remembered."""
+        return self._answer(question, date.today())
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What was made under this name for this snapshot; for the few things that cost a pass over everything."""

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from anyio import CapacityLimiter, to_thread
+from fastapi import APIRouter, Query, Request
 
 from api.reader import CurrentView
 from api.schemas.answers import Answer
 
 router = APIRouter(tags=["questions"])
 
-# The parser of sentences is shared, and not made for two threads at once.
-_one_at_a_time = Lock()
-
 
 @router.get("/ask", response_model=Answer, summary="Ask a question in English")
-def ask(
-    view: CurrentView, q: Annotated[str, Query(min_length=1, max_length=1000, examples=["Who met whom in 2021?"])]
+async def ask(
+    request: Request,
+    view: CurrentView,
+    q: Annotated[str, Query(min_length=1, max_length=1000, examples=["Who met whom in 2021?"])],
 ) -> dict[str, Any]:
     """What is not understood is answered too: `understood` is false, and `suggestions` are questions that would be."""
-    with _one_at_a_time:
-        answer = view.graph.ask(q)
+    # The parser of sentences is not made for two threads at once. Who waits for it takes no thread from other routes.
+    turn: CapacityLimiter = request.app.state.one_question
+    answer = await to_thread.run_sync(view.answer, q, limiter=turn)
     return answer.as_record()
