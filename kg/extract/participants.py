@@ -17,7 +17,7 @@ from kg.model import Entity, Party
 from kg.ontology import event_types
 
 # Places in which a thing stands for whose it is.
-_BEHIND = frozenset(("on", "against", "at", "into", "to", "of", "inner", "for", "outside", "over"))
+_BEHIND = frozenset(("on", "against", "at", "into", "to", "of", "inner", "for", "outside", "over", "behind"))
 # "Its neighbour" is never itself.
 _OTHERS = frozenset("neighbour neighbor rival foe enemy ally partner adversary".split())
 
