@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import re
 import shutil
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -115,6 +116,15 @@ def test_the_lists_of_the_loader(heading, known):
 def test_the_conditions():
     told = {name.partition(":")[0] for name in first_cells(LEXICON, "Events", 1)}
     assert told == set(lexicon._CONDITIONS)
+
+
+def test_the_rows_of_each_type_are_as_many_as_told():
+    told = {kind: int(rows) for kind, rows in re.findall(r"\n\| ([A-Z]{3,}) \| (\d+) \|", LEXICON)}
+    held = Counter(row["type"] for row in lexicon_rows("events.csv"))
+    assert told.keys() == held.keys()
+    assert {kind: rows for kind, rows in told.items() if held[kind] < rows} == {}
+    [total] = re.findall(r"rows of each type, ([\d,]+) in all", LEXICON)
+    assert int(total.replace(",", "")) <= held.total()
 
 
 def test_the_example_of_a_row_can_be_loaded(tmp_path):
