@@ -51,16 +51,21 @@ def clause(token: Token) -> Token:
 
 def is_passive(verb: Token) -> bool:
     """Is what stands before the verb done to, not doing?"""
-    if any(c.dep_ in ("auxpass", *_PASSIVE) for c in verb.children):
+    participle, relation = verb.tag_ == "VBN", verb.dep_
+    active = False
+    for child in verb.children:
+        how = child.dep_
+        if how in _PASSIVE or how == "auxpass":
+            return True
+        active = active or how in _SUBJECT or how == "aux"
+    if not participle:
+        return False
+    if relation in ("acl", "amod"):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ in (*_SUBJECT, "aux") for c in verb.children):
-        return True  # "Accused by X, Y left"
-    return (verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod")) or (
-        verb.tag_ == "VBN"
-        and verb.dep_ == "conj"
-        and not any(c.dep_ in (*_SUBJECT, "aux") for c in verb.children)
-        and is_passive(verb.head)
-    )
+    if active:
+        return False
+    # "Accused by X, Y left"; "was accused and jailed"
+    return relation == "advcl" or (relation == "conj" and is_passive(verb.head))
 
 
 def doers(verb: Token, depth: int = 0) -> list[Token]:

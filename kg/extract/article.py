@@ -43,11 +43,12 @@ def extract(
     for passage in parsed.passages:
         scene.open(passage.doc, passage.block.start)
         for i, sentence in enumerate(passage.doc.sents):
-            scene.enter(sentence, clock.past(expressions(sentence)))
+            dated = expressions(sentence)
+            scene.enter(sentence, clock.past(dated))
             clock.open(passage=i == 0)
             told = []
             if told_of(sentence.text) is None:
-                told = [*in_sentence(sentence, scene, words, clock), *demands(sentence, scene, clock)]
+                told = [*in_sentence(sentence, scene, words, clock, dated), *demands(sentence, scene, clock, dated)]
             if passage.block.kind == "headline":
                 told = [replace(m, headline=True, weak=True) for m in told]
             found.extend(told)

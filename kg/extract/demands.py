@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -11,12 +11,12 @@ from kg.extract.events import EventMention
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
 from kg.extract.verbs import SAYING
-from kg.extract.when import Clock, expressions
+from kg.extract.when import Clock, Dated
 
 _DEONTIC = ("must", "should", "ought")
 
 
-def demands(sentence: Span, scene: Scene, clock: Clock) -> Iterator[EventMention]:
+def demands(sentence: Span, scene: Scene, clock: Clock, dated: Sequence[Dated]) -> Iterator[EventMention]:
     """What a speaker says that another party must do.
 
     The demand is made of the subject of the clause; where that is no party, of who owns it.
@@ -35,7 +35,7 @@ def demands(sentence: Span, scene: Scene, clock: Clock) -> Iterator[EventMention
         if not speakers or not asked:
             continue
         slots = Slots(saying, scene, scene.lexicon)
-        moment = clock.moments(slots, expressions(sentence), "occurred", eventive=True)[0]
+        moment = clock.moments(slots, dated, "occurred", eventive=True)[0]
         offset = scene.offset
         yield EventMention(
             type="REQUEST",

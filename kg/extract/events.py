@@ -17,7 +17,7 @@ from kg.extract.speech import speaker
 from kg.extract.status import status as status_of
 from kg.extract.telling import after_content, content_of, declared, demanded, describes, has_ended, only_aimed_at
 from kg.extract.topics import topics as topics_of
-from kg.extract.when import Clock, Dated, expressions
+from kg.extract.when import Clock, Dated
 from kg.extract.where import destination, reached, target, where
 from kg.model import Entity, Party, Status, TimeSpan
 from kg.ontology import event_types
@@ -58,9 +58,10 @@ class EventMention:
         return unique([*self.actors, *self.recipients, *self.mediators])
 
 
-def in_sentence(sentence: Span, scene: Scene, lexicon: Lexicon, clock: Clock) -> Iterator[EventMention]:
-    """The events that a sentence tells, in the order of its words."""
-    dated = expressions(sentence)
+def in_sentence(
+    sentence: Span, scene: Scene, lexicon: Lexicon, clock: Clock, dated: Sequence[Dated]
+) -> Iterator[EventMention]:
+    """The events that a sentence tells, in the order of its words; `dated` are its expressions of time."""
     told = False
     content: set[int] = set()
     for token in sentence:

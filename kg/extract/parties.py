@@ -300,8 +300,10 @@ class Scene:
 
     def _unlisted(self, token: Token) -> tuple[Party, ...]:
         """A body that no table knows, by the name that the text gives it ("the Amhara Farmers' Front")."""
-        span = next((e for e in token.doc.ents if e.label_ == "ORG" and e.start <= token.i < e.end), None)
-        if span is None or span.root.i != token.i or any(i in self.named_at for i in range(span.start, span.end)):
+        if token.ent_type_ != "ORG":
+            return ()
+        span = _entity(token)
+        if span.root.i != token.i or any(i in self.named_at for i in range(span.start, span.end)):
             return ()
         own = [t for t in span if t.text[0].isalnum()]
         if len(own) < 2 or any(not t.text[0].isupper() for t in own if len(t) > 3) or names_paper(span):
@@ -338,6 +340,16 @@ def _is_scene(mention: Mention, doc: Doc) -> bool:
     """A capital behind a preposition of place is where something is, and no government."""
     before = doc[mention.start - 1].lower_ if mention.start else ""
     return mention.form == "capital" and before in ("in", "at", "to", "near", "outside", "into", "capital")
+
+
+def _entity(token: Token) -> Span:
+    """The name around a token that the parser's recogniser sees."""
+    start, end = token.i, token.i + 1
+    while token.doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(token.doc) and token.doc[end].ent_iob_ == "I":
+        end += 1
+    return token.doc[start:end]
 
 
 def _is_subject(token: Token) -> bool:

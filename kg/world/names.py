@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ SPECIAL = str.maketrans({"ı": "i", "ə": "a", "ø": "o", "Ø": "O", "đ": "d", 
 T = TypeVar("T")
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """A name without case, accents and special letters, for comparison.
 

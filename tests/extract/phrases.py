@@ -26,12 +26,13 @@ def parties_of(text: str, day: str, phrase: str) -> tuple[Party, ...]:
     for passage in parsed.passages:
         scene.open(passage.doc, passage.block.start)
         for sentence in passage.doc.sents:
-            scene.enter(sentence, clock.past(expressions(sentence)))
+            dated = expressions(sentence)
+            scene.enter(sentence, clock.past(dated))
             start = at - passage.block.start
             if sentence.start_char <= start < sentence.end_char:
                 span = passage.doc.char_span(start, start + len(phrase), alignment_mode="expand")
                 return _stands_for(span, scene)
-            list(in_sentence(sentence, scene, words, clock))
+            list(in_sentence(sentence, scene, words, clock, dated))
     raise AssertionError(f"{phrase!r} is in no parsed sentence")
 
 
