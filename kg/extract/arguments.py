@@ -5,6 +5,8 @@ Only the dependency tree is read here; what the words stand for is decided in `p
 
 from __future__ import annotations
 
+import functools
+from collections import defaultdict
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -13,6 +15,8 @@ from kg.extract.lexicon import Lexicon
 
 _SUBJECT = ("nsubj", "csubj", "expl")
 _PASSIVE = ("nsubjpass", "csubjpass")
+# How prepositions hang on a word.
+_LINKS = frozenset(("prep", "agent", "dative", "prt", "mark", "advmod"))
 # Verbs of going or being somewhere for something: "flew to X for talks with Y".
 GOING = frozenset("be fly go travel come arrive return head land visit stop".split())
 
@@ -172,24 +176,24 @@ def _objects(preposition: Token) -> list[Token]:
 
 def prepositional(token: Token, word: str) -> list[Token]:
     """What stands behind a preposition that hangs on a token; "to" covers the indirect object too."""
-    out = [
-        o
-        for c in token.children
-        if c.dep_ in ("prep", "agent", "dative", "prt", "mark", "advmod") and c.lower_ == word
-        for o in _objects(c)
-    ]
-    # "handed over to Y", "called back from Y": on the particle
-    out += [o for c in particles(token) for g in c.children if g.lower_ == word for o in _objects(g)]
-    if word == "with" or word == "alongside":
-        # "together with Y", "along with Y", "in talks with": one step further down
-        out += [
-            o
-            for c in token.children
-            if c.lower_ in ("together", "along", "jointly")
-            for g in c.children
-            if g.lower_ == "with"
-            for o in _objects(g)
-        ]
+    return list(_phrases(token).get(word, ()))
+
+
+@functools.lru_cache(maxsize=1 << 11)
+def _phrases(token: Token) -> dict[str, list[Token]]:
+    """All that stands behind prepositions of a token, by preposition; a trigger is asked for many of them."""
+    out: dict[str, list[Token]] = defaultdict(list)
+    for child in token.children:
+        if child.dep_ in _LINKS:
+            out[child.lower_] += _objects(child)
+    for particle in particles(token):  # "handed over to Y", "called back from Y"
+        for child in particle.children:
+            out[child.lower_] += _objects(child)
+    for child in token.children:  # "together with Y", "along with Y": one step further down
+        if child.lower_ in ("together", "along", "jointly"):
+            together = [o for c in child.children if c.lower_ == "with" for o in _objects(c)]
+            out["with"] += together
+            out["alongside"] += together
     return out
 
 

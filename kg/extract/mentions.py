@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -118,6 +119,14 @@ def mentions(doc: Doc, world: World, cast: Cast, *, lower: bool = False) -> list
 
 
 def _matches(doc: Doc, world: World, *, lower: bool = False) -> Iterator[tuple[Span, tuple[Name, ...]]]:
+    """The known names in a parse; found once and kept beside it."""
+    key = ("names", id(world.names), lower)
+    if key not in doc.user_data:
+        doc.user_data[key] = list(_find(doc, world, lower=lower))
+    yield from doc.user_data[key]
+
+
+def _find(doc: Doc, world: World, *, lower: bool) -> Iterator[tuple[Span, tuple[Name, ...]]]:
     for match in world.names.find(doc.text, lambda text, name: name.is_in(text, lower=lower)):
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
         if span is not None:
@@ -265,6 +274,7 @@ def _surname(token: Token, cast: Cast) -> Entity | None:
 
 def _cities(doc: Doc, world: World, cast: Cast, taken: Sequence[bool], *, lower: bool) -> Iterator[Mention]:
     """Cities of the gazetteer, only where a preposition or a dateline says that a place is meant."""
+    states = functools.cache(lambda: world.states_in(doc))
     i = 0
     while i < len(doc):
         token = doc[i]
@@ -276,7 +286,7 @@ def _cities(doc: Doc, world: World, cast: Cast, taken: Sequence[bool], *, lower:
             end += 1
         while end > i:
             span = doc[i:end]
-            city = world.cities.likeliest(span.text, lambda: world.states_in(doc)) if _is_placed(span) else None
+            city = world.cities.likeliest(span.text, states) if _is_placed(span) else None
             if city:
                 yield Mention(start=i, end=end, root=span.root.i, entity=city, form="name")
                 break

@@ -45,6 +45,12 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(fold(w) for w in WORD.findall(text))
 
 
+@functools.lru_cache(maxsize=64)
+def _pieces(text: str) -> list[tuple[int, int, str]]:
+    """The words of a text with their places, folded: several tries are looked through for the same text."""
+    return [(m.start(), m.end(), fold(m.group())) for m in WORD.finditer(text)]
+
+
 @dataclass(frozen=True, slots=True)
 class Match(Generic[T]):
     """A stretch of text that carries a known name; characters, half-open."""
@@ -90,7 +96,7 @@ class Trie(Generic[T]):
         fits : callable, optional
             Whether a value is meant by the words as they are written; a stretch whose values all fail is passed over.
         """
-        found = [(m.start(), m.end(), fold(m.group())) for m in WORD.finditer(text)]
+        found = _pieces(text)
         i = 0
         while i < len(found):
             node, best, j = self._root, None, i
