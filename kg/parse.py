@@ -10,18 +10,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import spacy
 from spacy.language import Language
+from spacy.pipeline import TrainablePipe
 from spacy.pipeline.tok2vec import Tok2VecListener
-from spacy.symbols import PROPN
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.errors import UsageError
 from kg.model import Article
 from kg.readers.layout import Block, blocks
-from kg.world import world
+from kg.world import World, world
 from kg.world.names import fold
 
 PACKAGED = "packaged"
@@ -105,31 +106,40 @@ def _docs(texts: Sequence[str], nlp: Language) -> list[Doc]:
         return list(nlp.pipe(texts))
     with nlp.select_pipes(disable="ner"):
         docs = list(nlp.pipe(texts))
-    for _ in nlp.get_pipe("ner").pipe(doc for doc in docs if _names_somebody_unknown(doc)):
+    recogniser = cast(TrainablePipe, nlp.get_pipe("ner"))
+    for _ in recogniser.pipe(doc for doc in docs if _names_somebody_unknown(doc)):
         pass
     return docs
 
 
 def _stands_alone(nlp: Language) -> bool:
     """Can the recogniser of names run later than the rest, which shares none of its layers?"""
-    model = nlp.get_pipe("ner").model
+    model = cast(TrainablePipe, nlp.get_pipe("ner")).model
     return not any(isinstance(node, Tok2VecListener) for node in model.walk())
 
 
 def _names_somebody_unknown(doc: Doc) -> bool:
     """Is there a proper noun that no table has, and that is no title, day or month?"""
-    proper = [doc[int(i)] for i in np.flatnonzero(doc.to_array("POS") == PROPN)]
+    proper = [int(i) for i in np.flatnonzero(doc.to_array("POS") == doc.vocab.strings["PROPN"])]
     if not proper:
         return False
     tables = world()
-    known: set[int] = set()
-    for match in tables.names.find(doc.text):
+    within: dict[int, int] = {}
+    for number, match in enumerate(tables.names.find(doc.text)):
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
-        known.update(range(span.start, span.end) if span is not None else ())
-    return any(
-        token.i not in known
-        and token.lower_.strip(".") not in _CALENDAR
-        and fold(token.text) not in tables.title_words
-        and tables.offices.title(token.text) is None
-        for token in proper
+        if span is not None:
+            within.update(dict.fromkeys(range(span.start, span.end), number))
+    titles = {i for i in proper if _is_title(doc[i], tables)}
+    if any(i not in within and i not in titles for i in proper):
+        return True
+    # Two names side by side may be the first and the last name of somebody else: "George Washington".
+    return any(i + 1 in within and within[i] != within[i + 1] for i in set(proper) & set(within) - titles)
+
+
+def _is_title(token: Token, tables: World) -> bool:
+    """Is it capitalised, and names nobody?"""
+    return (
+        token.lower_.strip(".") in _CALENDAR
+        or fold(token.text) in tables.title_words
+        or tables.offices.title(token.text) is not None
     )

@@ -120,7 +120,7 @@ def mentions(doc: Doc, world: World, cast: Cast, *, lower: bool = False) -> list
 
 def _matches(doc: Doc, world: World, *, lower: bool = False) -> Iterator[tuple[Span, tuple[Name, ...]]]:
     """The known names in a parse; found once and kept beside it."""
-    key = ("names", id(world.names), lower)
+    key = f"names {id(world.names)} {lower}"
     if key not in doc.user_data:
         doc.user_data[key] = list(_find(doc, world, lower=lower))
     yield from doc.user_data[key]
