@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from kg import queries
-from kg.consolidation import consolidate, let_go, start_anew
+from kg.consolidation import consolidate, is_current, let_go, start_anew
 from kg.errors import InputError
 from kg.model import Article
 from kg.namespaces import digest
@@ -32,8 +32,8 @@ __all__ = ["BuildReport", "build", "claims_in", "explain", "fingerprint", "finis
 
 # Raise it with every change of code that changes what is found or how it is written; tables are noticed by themselves.
 EXTRACTOR = "2"
-# Files beside the store's own that say which state of it was published, and which world is in it.
-_PUBLISHED = "published"
+# Files beside the store's own that say that it was published as it is, and which world is in it.
+_PUBLISHED, _WHOLE = "published", "as it is\n"
 _WORLD = "world"
 
 
@@ -141,12 +141,12 @@ def build(
 
 def finish(graph: Store) -> int:
     """Consolidate what the articles of a store claim, and let readers see it; the number of events."""
-    consolidate(graph)
-    articles = (f"{article}={mark}" for article, mark in sorted(graph.taken_in().items()))
-    state = digest(_marked(graph, _WORLD), *articles, *(c.id for c in graph.corrections()))
-    if _marked(graph, _PUBLISHED) != state or snapshots.newest(graph.path) is None:
+    if not is_current(graph):
+        (graph.path / _PUBLISHED).unlink(missing_ok=True)
+        consolidate(graph)
+    if _marked(graph, _PUBLISHED) != _WHOLE or snapshots.newest(graph.path) is None:
         snapshots.publish(graph)
-        _mark(graph, _PUBLISHED, state)
+        _mark(graph, _PUBLISHED, _WHOLE)
     return graph.counts()["events"]
 
 

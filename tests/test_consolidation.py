@@ -135,7 +135,6 @@ def test_an_article_taken_out_behind_our_back_leaves_no_event(store):
     store.remove_article("c")
     consolidate(store)
     assert articles(store) == {frozenset("a")}
-    assert set(store.taken_in()) == {"a"}
 
 
 def test_what_only_a_removed_article_described_is_gone(store):
@@ -151,7 +150,8 @@ def test_what_only_a_removed_article_described_is_gone(store):
     store.remove_article("a")
     consolidate(store)
     assert not list(store.engine.quads_for_pattern(None, None, None, t.EVENTS))
-    assert not list(store.engine.quads_for_pattern(None, None, None, t.IDENTITY))
+    (rules,) = store.engine.quads_for_pattern(None, None, None, t.IDENTITY)
+    assert rules.subject == t.IDENTITY
     assert not store.exists(article_iri("a"))
 
 

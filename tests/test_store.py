@@ -18,6 +18,7 @@ import pytest
 from kg.errors import InputError, StoreError
 from kg.model import Article
 from kg.namespaces import article_iri
+from kg.rdf import terms as t
 from kg.store import Store
 from tests import freedonia as f
 
@@ -106,7 +107,9 @@ def test_removing_an_article_takes_all_it_said(store: Store) -> None:
     assert not store.remove_article(article.id)
     assert article.id not in store.articles()
     assert f.TALK_CLAIM.id not in {c.id for c in store.claims()}
-    assert not store.exists(article_iri(article.id))
+    graph = ox.NamedNode(article_iri(article.id))
+    assert not store.engine.contains_named_graph(graph)
+    assert set(store.node(graph)) == {t.WAITING}
 
 
 def test_two_articles_that_disagree_both_stand(store: Store) -> None:

@@ -11,6 +11,7 @@ import click
 from kg.cli.articles import articles, remove
 from kg.cli.ask import ask
 from kg.cli.build import build
+from kg.cli.corrections import listed, merge, retract, split, undo
 from kg.cli.explain import explain
 from kg.cli.export import export
 from kg.cli.key import key
@@ -94,6 +95,11 @@ for command in (
     articles,
     remove,
     explain,
+    merge,
+    split,
+    retract,
+    undo,
+    listed,
     world,
     settings,
 ):

@@ -7,41 +7,68 @@ that is cut short is done again by the next build.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import islice
 
+import pyoxigraph as ox
+
 from kg.consolidation.step import Step
-from kg.namespaces import article_iri, digest
+from kg.consolidation.stored import Stored
+from kg.identity.corrections import Correction
+from kg.namespaces import article_id, article_iri
 from kg.rdf import terms as t
+from kg.rdf.nodes import text, value
 from kg.store import Store
 
-# Raise it with every change of the rules by which claims become events.
-RULES = "2"
+RULES = "3"
+"""By which rules claims become events; raise it with every change of these."""
+
 # Articles that are taken in by one transaction: what is read is kept until its end.
 _AT_ONCE = 500
 
 
+def is_current(store: Store) -> bool:
+    """Do the events of a store follow from all that its articles say and people have put right?"""
+    return _rules(store) == RULES and not _waiting(store) and next(_unapplied(store), None) is None
+
+
 def consolidate(store: Store) -> None:
     """Take in what articles say and people have put right since the last time."""
-    known, wanted = store.taken_in(), {a: digest(RULES, mark) for a, mark in store.articles().items()}
-    if any(wanted.get(article) != mark for article, mark in known.items()):
-        # An article was replaced or taken out without `let_go`: what it said before is lost, so all is made anew.
+    waiting = _waiting(store)
+    if _rules(store) != RULES or any(store.exists(article_iri(a), t.CONSOLIDATED, t.IDENTITY) for a in waiting):
+        # An article that was replaced or taken out without `let_go` has left what it said before in the events.
         start_anew(store)
-        known = {}
-    todo = iter(sorted(wanted.keys() - known.keys()))
+        waiting = _waiting(store)
+    todo, shelf = iter(waiting), Stored(store)
     while articles := list(islice(todo, _AT_ONCE)):
-        Step(store).run(come={article: wanted[article] for article in articles})
-    for correction in store.corrections():
-        if not store.exists(correction.id, t.APPLIED, t.IDENTITY):
-            Step(store).run(corrected=[correction])
+        Step(store, shelf).run(come=articles)
+    for correction in list(_unapplied(store)):
+        Step(store).run(corrected=correction)
 
 
 def let_go(store: Store, article: str) -> None:
     """Make events no longer rest on an article, before it is replaced or taken out."""
     iri = article_iri(article)
-    if store.exists(iri, t.CONSOLIDATED, t.IDENTITY) and store.exists(iri, t.FINGERPRINT):
-        Step(store).run(go=[article])
+    if store.exists(iri, t.CONSOLIDATED, t.IDENTITY) and not store.exists(iri, t.WAITING, t.IDENTITY):
+        Step(store).run(go=article)
 
 
 def start_anew(store: Store) -> None:
     """Forget all events; `consolidate` makes them again from the claims and the corrections."""
-    store.clear(t.EVENTS, t.IDENTITY)
+    store.start_events_anew(RULES)
+
+
+def _rules(store: Store) -> str | None:
+    return text(store.node(t.IDENTITY, t.IDENTITY), t.CONSOLIDATED)
+
+
+def _waiting(store: Store) -> list[str]:
+    """The articles that wait, by their day: those of one time are near each other, and are read together."""
+    quads = store.engine.quads_for_pattern
+    waiting = [q.subject for q in quads(None, t.WAITING, None, t.IDENTITY) if isinstance(q.subject, ox.NamedNode)]
+    days = {node.value: [value(q.object) for q in quads(node, t.DATE_PUBLISHED, None, node)] for node in waiting}
+    return [article_id(iri) for iri in sorted(days, key=lambda iri: (days[iri], iri))]
+
+
+def _unapplied(store: Store) -> Iterator[Correction]:
+    return (c for c in store.corrections() if not store.exists(c.id, t.APPLIED, t.IDENTITY))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 import pyoxigraph as ox
@@ -12,12 +12,13 @@ from kg.identity import Grouping, event
 from kg.identity.consensus import age
 from kg.identity.copies import originals
 from kg.identity.corrections import Correction, Corrections
-from kg.model import Claim, Event
+from kg.model import Claim, Entity, Event
 from kg.namespaces import BASE, article_id, article_iri
 from kg.rdf import entity_quads, event_quads, read_entity
 from kg.rdf import terms as t
+from kg.rdf.articles import source_node
 from kg.rdf.events import source_quads
-from kg.rdf.identity import applied_quads, place_quads, taken_in_quads
+from kg.rdf.identity import applied_quads, place_quads, taken_in_quads, waiting_quads
 from kg.rdf.nodes import value
 from kg.store import Store
 
@@ -27,40 +28,38 @@ _SOURCE = BASE + "source/"
 class Step:
     """One transaction that brings events up to date with some articles or corrections."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, shelf: Stored | None = None) -> None:
         self._store = store
-        self._shelf = Stored(store)
+        self._shelf = shelf or Stored(store)
         self._corrections = Corrections(store.corrections())
         self._grouping = Grouping(
             self._shelf, apart=self._corrections.apart, copied=self._shelf.copied, settled=store.world_ids()
         )
+        self._described: dict[str, Entity | None] = {}
         self._before: set[ox.Quad] = set()
         self._after: set[ox.Quad] = set()
 
-    def run(
-        self,
-        *,
-        come: dict[str, str] | None = None,
-        go: Sequence[str] = (),
-        corrected: Sequence[Correction] = (),
-    ) -> None:
-        """Take articles in, by their marks, and others out, or follow corrections."""
-        come = come or {}
+    def run(self, *, come: Sequence[str] = (), go: str | None = None, corrected: Correction | None = None) -> None:
+        """Take waiting articles in, let one go, or follow a correction."""
         moved: set[str] = set()
-        for article in go:
+        if go:
+            moved.update(self._claims_of(go))
+            self._grouping.go(moved)
+            self._before.update(self._quads(article_iri(go), graph=t.IDENTITY))
+            self._after.update(waiting_quads(go))
+            self._forget(go)
+        for article in come:
             moved.update(self._claims_of(article))
-            self._before.update(self._quads(article_iri(article), graph=t.IDENTITY))
-        self._grouping.go(moved)
-        new = [c for article in come for c in self._claims_of(article)]
-        self._come(new)
-        for article, mark in come.items():
-            self._after.update(taken_in_quads(article, mark, self._shelf.sketch(article)))
-        for correction in corrected:
-            moved |= self._follow(correction)
-        self._write_events(moved | set(new))
-        self._describe([*come, *go], go)
-        gone, added = self._before - self._after, self._after - self._before
-        self._store.exchange(gone, added)
+            self._before.update(waiting_quads(article))
+            if self._store.exists(article_iri(article), t.FINGERPRINT):
+                self._after.update(taken_in_quads(article, self._shelf.sketch(article)))
+                self._describe(article)
+        self._come(moved if come else ())
+        if corrected:
+            moved |= self._follow(corrected)
+        self._write_events(moved)
+        self._write_strangers()
+        self._store.exchange(self._before - self._after, self._after - self._before)
 
     def _come(self, claim_ids: Iterable[str]) -> None:
         claims = (self._shelf.claim(c) for c in claim_ids)
@@ -103,7 +102,7 @@ class Step:
 
     def _write_events(self, moved: set[str]) -> None:
         """Write the events anew of all groups that have changed, and of those tied to them by corrections."""
-        founders = set(self._grouping.touched)
+        founders = self._grouping.touched | {place.founder for c in moved if (place := self._grouping.place(c))}
         claims = set(moved)
         old: set[str] = set()
         todo = founders
@@ -149,32 +148,60 @@ class Step:
 
     # What articles say of others --------------------------------------------------------------
 
-    def _describe(self, articles: Iterable[str], gone: Collection[str]) -> None:
-        """Describe, beside the events, who and what only articles know."""
-        without = {article_iri(article) for article in gone}
-        strangers: set[str] = set()
-        sources: set[str] = set()
-        for article in articles:
-            graph = ox.NamedNode(article_iri(article))
-            quads = self._store.engine.quads_for_pattern
-            strangers.update(value(q.object) for q in quads(None, t.DESCRIBES, None, graph))
-            sources.update(value(q.object) for q in quads(None, t.WAS_ATTRIBUTED_TO, None, graph))
-        for iri in strangers:
-            self._before.update(self._quads(iri, graph=t.EVENTS))
-            said = {each: self._store.node(ox.NamedNode(each)) for each in self._said_of(iri, t.DESCRIBES, without)}
-            if said:
-                fullest = max(said, key=lambda each: (len(said[each]), each))
-                self._after.update(entity_quads(read_entity(iri, said[fullest]), t.EVENTS))
-        for iri in sources:
-            if iri.startswith(_SOURCE):
-                self._before.update(self._quads(iri, graph=t.EVENTS))
-                if any(self._said_of(iri, t.WAS_ATTRIBUTED_TO, without)):
-                    self._after.update(source_quads(unquote(iri.removeprefix(_SOURCE))))
+    def _describe(self, article: str) -> None:
+        """Describe, beside the events, who and what only articles know: in the fullest of their descriptions."""
+        for stranger, node in self._strangers(article):
+            here = read_entity(stranger, self._store.node(node))
+            known = self._described.get(stranger) or self._written(stranger)
+            self._described[stranger] = max((e for e in (known, here) if e), key=_fullness)
+        for name in self._sources(article):
+            self._after.update(source_quads(name))
+            self._before.update(source_quads(name) if self._store.exists(source_node(name).value, t.LABEL) else ())
 
-    def _said_of(self, iri: str, predicate: ox.NamedNode, without: Collection[str]) -> Iterator[str]:
-        for quad in self._store.engine.quads_for_pattern(None, predicate, ox.NamedNode(iri), None):
-            if value(quad.graph_name) not in without:  # type: ignore[arg-type]
-                yield value(quad.subject)
+    def _forget(self, article: str) -> None:
+        """The same without an article, of those that are taken in."""
+        for stranger, node in self._strangers(article):
+            others = (n for n in self._taken_in(t.DESCRIBES, ox.NamedNode(stranger)) if n != node)
+            said = (read_entity(stranger, self._store.node(n)) for n in others)
+            self._described[stranger] = max(said, key=_fullness, default=None)
+        own = set(self._claims_of(article))
+        for name in self._sources(article):
+            said_by = self._taken_in(t.WAS_ATTRIBUTED_TO, source_node(name))
+            if all(value(claim) in own for claim in said_by):
+                self._before.update(source_quads(name))
+
+    def _written(self, stranger: str) -> Entity | None:
+        node = self._store.node(ox.NamedNode(stranger), t.EVENTS)
+        return read_entity(stranger, node) if node else None
+
+    def _write_strangers(self) -> None:
+        for stranger, entity in self._described.items():
+            self._before.update(self._quads(stranger, graph=t.EVENTS))
+            if entity:
+                self._after.update(entity_quads(entity, t.EVENTS))
+
+    def _strangers(self, article: str) -> Iterator[tuple[str, ox.NamedNode]]:
+        """Whom an article describes, each with the node of its description."""
+        graph = ox.NamedNode(article_iri(article))
+        for quad in self._store.engine.quads_for_pattern(None, t.DESCRIBES, None, graph):
+            if isinstance(quad.subject, ox.NamedNode):
+                yield value(quad.object), quad.subject
+
+    def _sources(self, article: str) -> set[str]:
+        """Whom an article quotes that is nobody in the graph."""
+        graph = ox.NamedNode(article_iri(article))
+        quads = self._store.engine.quads_for_pattern(None, t.WAS_ATTRIBUTED_TO, None, graph)
+        names = (value(quad.object) for quad in quads)
+        return {unquote(name.removeprefix(_SOURCE)) for name in names if name.startswith(_SOURCE)}
+
+    def _taken_in(self, predicate: ox.NamedNode, about: ox.NamedNode) -> Iterator[ox.NamedNode]:
+        """Whatever in an article that is taken in says this of somebody."""
+        for quad in self._store.engine.quads_for_pattern(None, predicate, about, None):
+            article, subject = quad.graph_name, quad.subject
+            if not isinstance(article, ox.NamedNode) or not isinstance(subject, ox.NamedNode):
+                continue
+            if self._store.exists(article.value, t.CONSOLIDATED, t.IDENTITY):
+                yield subject
 
     # Look-ups ---------------------------------------------------------------------------------
 
@@ -187,3 +214,9 @@ class Step:
         self, subject: str, predicate: ox.NamedNode | None = None, graph: ox.NamedNode | None = None
     ) -> Iterator[ox.Quad]:
         return self._store.engine.quads_for_pattern(ox.NamedNode(subject), predicate, None, graph)
+
+
+def _fullness(entity: Entity) -> tuple[int, str]:
+    """For choosing among descriptions of one entity: that which says most, whoever says it."""
+    values = (*entity.aliases, entity.country, entity.sector, entity.wikidata, entity.lat, entity.lon)
+    return sum(v is not None for v in values), repr(entity)

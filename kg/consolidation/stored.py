@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -15,14 +16,20 @@ from kg.rdf import terms as t
 from kg.rdf.nodes import value
 from kg.store import Store
 
+_KEPT = 20_000
+
 
 class Stored:
-    """The claims that a store has placed: a `kg.identity.shelf.Shelf`, and the sketches of articles."""
+    """The claims that a store has placed: a `kg.identity.shelf.Shelf`, and the sketches of articles.
+
+    Claims and sketches that were fetched last are kept; the store's articles must not change meanwhile.
+    """
 
     def __init__(self, store: Store) -> None:
         self._engine = store.engine
         self._rebuild = Rebuild(store)
-        self.sketches: dict[str, Sketch] = {}
+        self._claims: dict[str, Claim] = {}
+        self._sketches: dict[str, Sketch] = {}
 
     def under(self, key: int) -> Iterator[str]:
         """The ids of the claims that stand under a key."""
@@ -30,7 +37,10 @@ class Stored:
 
     def claim(self, claim_id: str) -> Claim:
         """A claim."""
-        return self._rebuild.claim(claim_id)
+        if claim_id not in self._claims:
+            _make_room(self._claims)
+            self._claims[claim_id] = self._rebuild.claim(claim_id)
+        return self._claims[claim_id]
 
     def place(self, claim_id: str) -> Place | None:
         """Where a claim is placed."""
@@ -47,16 +57,19 @@ class Stored:
 
     def sketch(self, article: str) -> Sketch:
         """The sketch of an article, from what is kept of it or from its text."""
-        if article not in self.sketches:
-            iri = article_iri(article)
-            kept = self._object(iri, t.SKETCH)
-            node = ox.NamedNode(iri)
-            if kept is None:
-                (text,) = (value(q.object) for q in self._engine.quads_for_pattern(node, t.TEXT, None, node))
-                self.sketches[article] = sketch(text)
-            else:
-                self.sketches[article] = Sketch.of_text(kept)
-        return self.sketches[article]
+        if article not in self._sketches:
+            _make_room(self._sketches)
+            self._sketches[article] = self._sketch(article)
+        return self._sketches[article]
+
+    def _sketch(self, article: str) -> Sketch:
+        iri = article_iri(article)
+        kept = self._object(iri, t.SKETCH)
+        if kept is not None:
+            return Sketch.of_text(kept)
+        node = ox.NamedNode(iri)
+        (text,) = (value(q.object) for q in self._engine.quads_for_pattern(node, t.TEXT, None, node))
+        return sketch(text)
 
     def _subjects(self, predicate: ox.NamedNode, object_: ox.NamedNode | ox.Literal) -> Iterator[str]:
         quads = self._engine.quads_for_pattern(None, predicate, object_, t.IDENTITY)
@@ -65,3 +78,8 @@ class Stored:
     def _object(self, subject: str, predicate: ox.NamedNode) -> str | None:
         quads = self._engine.quads_for_pattern(ox.NamedNode(subject), predicate, None, t.IDENTITY)
         return next((value(quad.object) for quad in quads), None)
+
+
+def _make_room(kept: dict[str, Any]) -> None:
+    if len(kept) >= _KEPT:
+        kept.clear()

@@ -14,7 +14,6 @@ from datetime import date, timedelta
 
 from kg import ontology, timex
 from kg.extract.merge import same_party
-from kg.identity.copies import bands
 from kg.model import Claim, Entity, Party, TimeSpan
 
 NEAR = timedelta(days=120)
@@ -26,8 +25,9 @@ ERA = timedelta(days=366)
 
 # The day of the news may be the day after: time zones, and "late on Saturday".
 _NEWS = timedelta(days=1)
-# A sentence repeats another if both have so many words, short ones left out, and share that part of the fewer.
-_WORDS, _SHARED = 6, 0.7
+# A sentence repeats another if both have so many words, short ones left out, and share that part of the fewer, with one
+# at least of so many that are the longest in each: those are the rarest, and by them it is looked for.
+_WORDS, _SHARED, _LONGEST = 6, 0.7, 5
 _SHORT = 3
 # Degrees of latitude, some thirty kilometres: a palace and its city are one place.
 _CLOSE = 0.3
@@ -99,9 +99,10 @@ def _is_news_of(a: Claim, b: Claim) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The longer words of a sentence, its numbers, and whether it tells a time."""
+    """The longer words of a sentence, the longest of them, its numbers, and whether it tells a time."""
 
     words: frozenset[str]
+    longest: frozenset[str]
     numbers: frozenset[str]
     tells_time: bool
 
@@ -112,7 +113,8 @@ def sentence(quote: str) -> Sentence:
     found = re.findall(r"\w+", quote.casefold())
     numbers = frozenset(w for w in found if w[0].isdigit())
     words = frozenset(w for w in found if len(w) > _SHORT) - numbers
-    return Sentence(words, numbers, next(iter(timex.find(quote)), None) is not None)
+    longest = frozenset(sorted(words, key=lambda w: (-len(w), w))[:_LONGEST])
+    return Sentence(words, longest, numbers, next(iter(timex.find(quote)), None) is not None)
 
 
 def repeatable(claim: Claim) -> bool:
@@ -133,7 +135,7 @@ def repeats(a: Claim, b: Claim) -> bool:
     return (
         one.numbers == other.numbers
         and shared >= _SHARED * min(len(one.words), len(other.words))
-        and not bands(one.words).isdisjoint(bands(other.words))
+        and not one.longest.isdisjoint(other.longest)
     )
 
 

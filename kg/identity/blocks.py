@@ -16,7 +16,6 @@ from typing import TypeAlias
 
 from kg import ontology
 from kg.identity.agreement import ERA, NEAR, VAGUE, bounds, day_of, repeatable, sentence
-from kg.identity.copies import bands
 from kg.model import Claim, Party
 
 Key: TypeAlias = int
@@ -54,7 +53,8 @@ class Blocks:
     def stored(self, claim: Claim) -> set[Key]:
         """Under which keys a claim stands."""
         times = [*_of_event(claim), f"{'news' if claim.time else 'undated'} {_month_of_news(claim)}"]
-        return {*self._under(claim, times), *self._repeated(claim), _quoted(claim, _month_of_news(claim))}
+        month = _month_of_news(claim)
+        return {*self._under(claim, times), *self._repeated(claim, [month]), _quoted(claim, month)}
 
     def sought(self, claim: Claim) -> list[Wave]:
         """Under which keys to look for claims that a claim could be of one event with, the nearest first."""
@@ -78,8 +78,9 @@ class Blocks:
         if claim.time:
             first, last = bounds(claim.time)
             yield from self._under(claim, ["era"] if last - first > ERA else _months(claim, "span"))
-        yield from self._under(claim, [f"undated {month}" for month, _ in _around(claim)])
-        yield from self._repeated(claim)
+        around = [month for month, _ in _around(claim)]
+        yield from self._under(claim, [f"undated {month}" for month in around])
+        yield from self._repeated(claim, around)
 
     def _under(self, claim: Claim, times: Iterable[str]) -> Iterator[Key]:
         known = list(times)
@@ -87,10 +88,10 @@ class Blocks:
             for time in known:
                 yield _key(claim.type, *side, time)
 
-    def _repeated(self, claim: Claim) -> Iterator[Key]:
+    def _repeated(self, claim: Claim, months: Iterable[str]) -> Iterator[Key]:
         if repeatable(claim):
-            for band in bands(sentence(claim.quote).words):
-                yield _key(claim.type, "words", str(band))
+            words = sentence(claim.quote).longest
+            yield from self._under(claim, [f"word {word} {month}" for word in words for month in months])
 
     def _sides(self, claim: Claim) -> set[tuple[str, ...]]:
         """Sides agree only if they share two parties, or have one each."""

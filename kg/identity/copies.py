@@ -1,4 +1,4 @@
-"""Near-duplicates: wire copies and updates of one article, and sentences that are carried from one to the next.
+"""Near-duplicates: wire copies and updates of one article.
 
 MinHash (Broder 1997, doi:10.1109/SEQUEN.1997.666900) says how much two sets of words share without holding them against
 each other.
@@ -6,7 +6,6 @@ each other.
 
 from __future__ import annotations
 
-import functools
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
@@ -20,9 +19,6 @@ from rensa import RMinHash
 _HASHES, _ROW, _PART = 128, 4, 0.8
 # A text of fewer words says too little to be known again, and one of so many times more holds it by the way.
 _LEAST, _TIMES = 12, 4
-# Of sentences: bands of so many hashes each. Two that share seven words of ten meet in a band nine times in ten, two
-# that share one of ten once in two hundred.
-_BANDS, _ROWS = 6, 3
 _SEED = 1997
 
 
@@ -91,20 +87,6 @@ def _near(one: Sketch, sizes: npt.NDArray[np.int64], hashes: npt.NDArray[np.uint
     shared = alike / (1 + alike) * (one.size + sizes)
     like: npt.NDArray[np.bool_] = (least > 0) & (most <= _TIMES * least) & (shared >= _PART * least)
     return like
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def bands(words: frozenset[str]) -> frozenset[int]:
-    """Numbers of which two sentences that share most of their words have one in common."""
-    hashes = _least(sorted(words), _BANDS * _ROWS)
-    return frozenset(_number(hashes[i * _ROWS : (i + 1) * _ROWS], i) for i in range(_BANDS))
-
-
-def _number(hashes: Sequence[int], band: int) -> int:
-    total = band
-    for each in hashes:
-        total = (total * 1_000_003 ^ each) & 0xFFFF_FFFF_FFFF
-    return total
 
 
 def _least(items: list[str], number: int) -> tuple[int, ...]:

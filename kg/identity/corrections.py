@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, TypeAlias
 
 Change: TypeAlias = Literal["merge", "split", "retract", "undo"]
@@ -37,6 +38,18 @@ class Correction:
     by: str
     at: str
 
+    def as_record(self) -> dict[str, object]:
+        """The correction as it is listed."""
+        return {
+            "id": self.id,
+            "change": self.change,
+            "about": sorted(self.about),
+            "apart_from": sorted(self.apart_from),
+            "why": self.why,
+            "by": self.by,
+            "at": self.at,
+        }
+
 
 class Corrections:
     """The corrections that hold.
@@ -51,7 +64,7 @@ class Corrections:
         undone: set[str] = set()
         holding: list[Correction] = []
         # The last first: an undo may itself be undone.
-        for each in sorted(log, key=_when, reverse=True):
+        for each in sorted(log, key=in_time, reverse=True):
             if each.id in undone:
                 continue
             if each.change == "undo":
@@ -59,12 +72,17 @@ class Corrections:
             else:
                 holding.append(each)
         self.holding: tuple[Correction, ...] = tuple(reversed(holding))
+        self._undone = undone
         self._merges = self._of("merge")
         self._splits = self._of("split")
         self._retracted = frozenset().union(*(each.about for each in self._of("retract")))
 
     def _of(self, change: Change) -> list[Correction]:
         return [each for each in self.holding if each.change == change]
+
+    def holds(self, correction: Correction) -> bool:
+        """Has a correction not been taken back?"""
+        return correction.id not in self._undone
 
     def retracted(self, claim: str, article: str) -> bool:
         """Does a claim, of the article of this IRI, not count?"""
@@ -89,7 +107,7 @@ class Corrections:
         """
         found = [list(group) for group in groups]
         for merge in self._merges:
-            later = [split for split in self._splits if _when(split) > _when(merge)]
+            later = [split for split in self._splits if in_time(split) > in_time(merge)]
             named = [group for group in found if not merge.about.isdisjoint(group)]
             found = [group for group in found if merge.about.isdisjoint(group)]
             found += _joined(named, later)
@@ -119,5 +137,6 @@ def _separates(split: Correction, one: Collection[str], other: Collection[str]) 
     )
 
 
-def _when(correction: Correction) -> tuple[str, str]:
-    return correction.at, correction.id
+def in_time(correction: Correction) -> tuple[datetime, str]:
+    """For sorting corrections in the order in which they hold."""
+    return datetime.fromisoformat(correction.at), correction.id

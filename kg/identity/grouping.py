@@ -198,6 +198,9 @@ class Grouping:
             return self._agree(claim, other)
         if before or other.time or place.founder == other.id or place.original:
             return False
+        head = self.place(place.founder)
+        if head is None or head.founder != place.founder:  # it has gone elsewhere, and those after it are to follow
+            return False
         own = self._earlier(place.founder, other)
         return self._distance(own, other) < (0, published_apart(claim, other), self._order(after.founder))
 
@@ -213,6 +216,7 @@ class Grouping:
         original = self._original(claim)
         if original:
             return original
+        here = self._order(claim.id)
         vague = bool(claim.time and bounds(claim.time)[1] - bounds(claim.time)[0] > VAGUE)
         fitting: dict[str, list[Claim]] = {}
         for number, wave in enumerate(self._blocks.sought(claim)):
@@ -222,9 +226,11 @@ class Grouping:
             for founder in self._founders(wave.keys).difference(fitting):
                 if vague and number > 0 and len(fitting) > 1:
                     break
-                group = self._earlier(founder, claim)
-                if group and self._fits(claim, group):
-                    fitting[founder] = group
+                # The founder first: most groups need not be fetched.
+                if self._order(founder) < here and self._agree(self.claim(founder), claim):
+                    group = self._earlier(founder, claim)
+                    if group and self._fits(claim, group):
+                        fitting[founder] = group
         if vague and len(fitting) > 1:
             fitting = {f: g for f, g in fitting.items() if any(c.time == claim.time or repeats(c, claim) for c in g)}
         return Place(min(fitting, key=lambda f: self._distance(fitting[f], claim), default=claim.id))

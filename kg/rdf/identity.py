@@ -26,11 +26,16 @@ def place_quads(claim_id: str, place: Place, keys: Iterable[int]) -> Iterator[ox
         yield ox.Quad(subject, t.BLOCK, ox.Literal(key), t.IDENTITY)
 
 
-def taken_in_quads(article_id: str, mark: str, sketch: Sketch) -> Iterator[ox.Quad]:
+def taken_in_quads(article_id: str, sketch: Sketch) -> Iterator[ox.Quad]:
     """That the claims of an article are placed, and the sketch of its words."""
     subject = ox.NamedNode(article_iri(article_id))
-    yield ox.Quad(subject, t.CONSOLIDATED, ox.Literal(mark), t.IDENTITY)
+    yield ox.Quad(subject, t.CONSOLIDATED, ox.Literal(True), t.IDENTITY)
     yield ox.Quad(subject, t.SKETCH, ox.Literal(sketch.as_text()), t.IDENTITY)
+
+
+def waiting_quads(article_id: str) -> Iterator[ox.Quad]:
+    """That an article has been stored or removed since events were last consolidated."""
+    yield ox.Quad(ox.NamedNode(article_iri(article_id)), t.WAITING, ox.Literal(True), t.IDENTITY)
 
 
 def applied_quads(correction_id: str) -> Iterator[ox.Quad]:

@@ -105,6 +105,7 @@ STATUS = ox.NamedNode(ns.KG + "status")
 TERM_STATUS = ox.NamedNode(ns.KG + "termStatus")
 TEXT = ox.NamedNode(ns.KG + "text")
 TOPIC = ox.NamedNode(ns.KG + "topic")
+WAITING = ox.NamedNode(ns.KG + "waiting")
 WHY = ox.NamedNode(ns.KG + "why")
 WIKIDATA_ID = ox.NamedNode(ns.KG + "wikidata")
 

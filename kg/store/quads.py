@@ -133,8 +133,8 @@ class QuadStore:
             named_graphs=list(named_graphs or ()) if chosen else None,
         )
 
-    def update(self, sparql: str, *, prefixes: Mapping[str, str], base: str | None = None) -> None:
-        """Run a SPARQL update, in one transaction.
+    def update(self, sparql: str, *, prefixes: Mapping[str, str] | None = None, base: str | None = None) -> None:
+        """Run a SPARQL update: one request is one transaction, whatever the number of its operations.
 
         Raises
         ------
@@ -145,7 +145,7 @@ class QuadStore:
         """
         self._need_writable()
         self.changes += 1
-        self.engine.update(sparql, prefixes=dict(prefixes), base_iri=base)
+        self.engine.update(sparql, prefixes=dict(prefixes or {}), base_iri=base)
 
     def has_graph(self, iri: str) -> bool:
         """Whether a graph of this name holds anything."""
@@ -192,8 +192,13 @@ class QuadStore:
             return ox.serialize(triples, format=format, prefixes=dict(PREFIXES)) or b""
         return self.engine.dump(format=format, from_graph=name, prefixes=dict(PREFIXES)) or b""
 
-    def replace(self, graph: ox.NamedNode, quads: set[ox.Quad]) -> None:
+    def replace(self, graph: ox.NamedNode, quads: set[ox.Quad], beside: Iterable[ox.Quad] = ()) -> None:
         """Make a graph hold just these quads, in one transaction that touches only what differs.
+
+        Parameters
+        ----------
+        beside : iterable of Quad
+            Quads of other graphs, put in by the same transaction.
 
         Raises
         ------
@@ -206,7 +211,7 @@ class QuadStore:
                 quads.discard(quad)
             else:
                 gone.append(quad)
-        self.exchange(gone, quads)
+        self.exchange(gone, quads.union(beside))
 
     def exchange(self, gone: Collection[ox.Quad], come: Collection[ox.Quad]) -> None:
         """Take quads out and put others in, in one transaction.
@@ -216,42 +221,25 @@ class QuadStore:
         StoreError
             If the store is open for reading only.
         """
+        if gone:
+            self.update(f"{_data('DELETE', gone)} ;\n{_data('INSERT', come)}")
+            return
         self._need_writable()
         self.changes += 1
-        if gone:
-            # One update request is one transaction, whatever the number of its operations.
-            self.engine.update(f"{_data('DELETE', gone)} ;\n{_data('INSERT', come)}")
-        elif len(come) > _BULK:
+        if len(come) > _BULK:
             self.engine.bulk_extend(come)
         elif come:
             self.engine.extend(come)
 
-    def clear(self, *graphs: ox.NamedNode) -> None:
-        """Empty these graphs, in one transaction.
+    def remove(self, graph: ox.NamedNode, beside: Iterable[ox.Quad] = ()) -> None:
+        """Take a whole graph out, and put quads into others, in one transaction.
 
         Raises
         ------
         StoreError
             If the store is open for reading only.
         """
-        self._need_writable()
-        self.changes += 1
-        self.engine.update(" ;\n".join(f"CLEAR SILENT GRAPH {graph}" for graph in graphs))
-
-    def remove(self, graph: ox.NamedNode) -> bool:
-        """Take a whole graph out; False if it was not there.
-
-        Raises
-        ------
-        StoreError
-            If the store is open for reading only.
-        """
-        self._need_writable()
-        if not self.engine.contains_named_graph(graph):
-            return False
-        self.engine.remove_graph(graph)
-        self.changes += 1
-        return True
+        self.update(f"DROP SILENT GRAPH {graph} ;\n{_data('INSERT', beside)}")
 
     def _need_writable(self) -> None:
         if self.read_only:

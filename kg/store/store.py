@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.identity.corrections import Correction
+from kg.identity.corrections import Correction, in_time
 from kg.model import Article, Claim, Entity, Event, Term
-from kg.namespaces import article_id, article_iri
+from kg.namespaces import article_iri
 from kg.rdf import article_quads, events_quads, lookup, read_claim, read_entity, vocabulary_quads, world_quads
 from kg.rdf import terms as t
 from kg.rdf.corrections import correction_quads, read_correction
+from kg.rdf.identity import waiting_quads
 from kg.rdf.nodes import group, value
 from kg.store.quads import QuadStore
 
@@ -46,11 +47,15 @@ class Store(QuadStore):
             raise InputError(
                 f"cannot be stored: {error}", where=repr(article.id), remedy="repair its characters"
             ) from error
-        self.replace(graph, quads)
+        self.replace(graph, quads, waiting_quads(article.id))
 
     def remove_article(self, article_id: str) -> bool:
-        """Take an article and its claims out; False if it was not there. Events stay until they are put again."""
-        return self.remove(ox.NamedNode(article_iri(article_id)))
+        """Take an article and its claims out; False if it was not there. Events stay until they are consolidated."""
+        graph = ox.NamedNode(article_iri(article_id))
+        if not self.engine.contains_named_graph(graph):
+            return False
+        self.remove(graph, waiting_quads(article_id))
+        return True
 
     def claims(self) -> Iterator[Claim]:
         """Every claim, ordered by id."""
@@ -91,16 +96,26 @@ class Store(QuadStore):
         """Store the ontology that the package ships."""
         self.replace(t.VOCABULARY, set(vocabulary_quads()))
 
-    def taken_in(self) -> dict[str, str]:
-        """The mark of every article whose claims are placed in events, by its id; see `kg.consolidation`."""
-        quads = self.engine.quads_for_pattern(None, t.CONSOLIDATED, None, t.IDENTITY)
-        return {article_id(value(q.subject)): value(q.object) for q in quads}
+    def start_events_anew(self, rules: str) -> None:
+        """Forget the events and where claims were placed, and have every article wait for being taken in again.
+
+        Parameters
+        ----------
+        rules : str
+            Stands for the rules by which they will be placed.
+        """
+        self.update(
+            f"CLEAR SILENT GRAPH {t.EVENTS} ; CLEAR SILENT GRAPH {t.IDENTITY} ;"
+            f" INSERT {{ GRAPH {t.IDENTITY} {{ ?article {t.WAITING} true }} }}"
+            f" WHERE {{ GRAPH ?article {{ ?article a {t.NEWS_ARTICLE} }} }} ;"
+            f" INSERT DATA {{ GRAPH {t.IDENTITY} {{ {t.IDENTITY} {t.CONSOLIDATED} {ox.Literal(rules)} }} }}"
+        )
 
     def corrections(self) -> list[Correction]:
         """What people have put right, in the order of time."""
         quads = self.engine.quads_for_pattern(None, None, None, t.CORRECTIONS)
         found = [read_correction(iri, node) for iri, node in group(quads).items()]
-        return sorted(found, key=lambda c: (c.at, c.id))
+        return sorted(found, key=in_time)
 
     def put_correction(self, correction: Correction) -> None:
         """Keep a correction for good. Events follow it when they are consolidated."""
