@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import random
 import resource
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from datetime import date, timedelta
 from itertools import count, islice
 from pathlib import Path
 
+from bench.figure import Figure
+from bench.measure import ROOT
 from kg.consolidation import consolidate
 from kg.model import Article, Claim, Entity, Party, TimeSpan
 from kg.namespaces import BASE, entity_iri
@@ -32,6 +35,7 @@ _EVENTS_A_DAY = 8
 _TYPES = ("CONSULT", "CONSULT", "CONSULT", "ASSAULT", "ASSAULT", "ACCUSE", "AGREE", "SANCTION", "REQUEST", "SUPPORT")
 _WORDS = "talks border gas fleet pact grain envoy aid summit army treaty strait quota visa port cable dam vote".split()
 _SINGLY = 100
+_SIZES = (1_000, 10_000)
 
 
 def world() -> tuple[list[Entity], list[list[Entity]]]:
@@ -164,6 +168,18 @@ def measure(number: int, folder: Path) -> dict[str, float]:
         "stored": before,
         "peak": _memory(),
     }
+
+
+def identity(scratch: Path) -> Iterator[Figure]:
+    """What consolidating takes, each size in a process of its own."""
+    for number in _SIZES:
+        command = [sys.executable, "-m", "bench.archive", str(number), scratch / f"archive-{number}"]
+        done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
+        found = json.loads(done.stdout)
+        yield Figure(f"{number:,} articles: events", found["events"], "")
+        yield Figure(f"{number:,} articles: for each", 1000 * found["together"], "ms")
+        yield Figure(f"{number:,} articles: one more", 1000 * found["singly"], "ms")
+        yield Figure(f"{number:,} articles: memory", found["peak"], "MiB")
 
 
 def _memory() -> float:

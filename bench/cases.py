@@ -12,6 +12,7 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from bench.archive import identity
 from bench.corpus import repeated
 from bench.figure import Figure
 from bench.measure import command, in_turns, peak_memory
@@ -107,5 +108,5 @@ def ask(scratch: Path) -> Iterator[Figure]:
 
 CASES = {
     "extraction": extraction, "reading": reading, "start": start, "world": world, "relations": relations,
-    "gexf": gexf, "ask": ask,
+    "gexf": gexf, "identity": identity, "ask": ask,
 }  # fmt: skip

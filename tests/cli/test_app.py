@@ -25,6 +25,11 @@ COMMANDS = (
     "articles",
     "remove",
     "explain",
+    "merge",
+    "split",
+    "retract",
+    "undo",
+    "corrections",
     "world",
     "settings",
 )
