@@ -14,7 +14,8 @@ from xml.sax import SAXException
 from kg.errors import InputError
 from kg.model import Article
 from kg.readers.dates import when
-from kg.readers.fields import article, too_large
+from kg.readers.fields import article
+from kg.readers.files import contents
 from kg.readers.page import MARKUP, fragment_text, url_id
 from kg.readers.rejected import Rejected
 
@@ -73,11 +74,7 @@ def read_feed_file(path: Path, *, name: str, max_bytes: int) -> Iterator[tuple[s
     InputError
         It is too large, or no feed.
     """
-    limit = MARKUP * max_bytes
-    with path.open("rb") as stream:
-        data = stream.read(limit + 1)
-    if len(data) > limit:
-        raise too_large(path.stat().st_size, limit)
+    data = contents(path, MARKUP * max_bytes)
     for entry in entries(data):
         if isinstance(entry, InputError):
             yield name, Rejected.of(entry, where=name)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.readers.fields import too_large
 
 STORE = ("store.json", "oxigraph")
 """What a folder holds that is a graph's own (`kg.store`)."""
@@ -42,6 +43,23 @@ def files(path: Path) -> Iterator[Path | InputError]:
             where=shown(failure.filename or path),
             remedy="change its permissions",
         )
+
+
+def contents(path: Path, limit: int) -> bytes:
+    """All bytes of a file that has no more than so many.
+
+    Raises
+    ------
+    InputError
+        It has more.
+    OSError
+        The system cannot read it.
+    """
+    with path.open("rb") as stream:
+        data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise too_large(path.stat().st_size, limit)
+    return data
 
 
 def shown(path: str | Path) -> str:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError
 from kg.readers.dates import when
-from kg.readers.fields import article, too_large
+from kg.readers.fields import article
+from kg.readers.files import contents
 from kg.readers.headers import sender
 from kg.readers.page import MARKUP, fragment_text
 
@@ -34,11 +35,7 @@ def read_mail(path: Path, *, max_bytes: int) -> Article:
     OSError
         The system cannot read it.
     """
-    limit = MARKUP * max_bytes
-    with path.open("rb") as stream:
-        data = stream.read(limit + 1)
-    if len(data) > limit:
-        raise too_large(path.stat().st_size, limit)
+    data = contents(path, MARKUP * max_bytes)
     if not _HEADER.search(data[:10_000]):
         raise InputError("not a mail: it has no headers", remedy="save the message with its headers, or as .txt")
     try:

@@ -12,7 +12,8 @@ from urllib.parse import urldefrag
 from kg.errors import InputError
 from kg.model import Article
 from kg.readers.dates import when
-from kg.readers.fields import article, hashed_id, too_large
+from kg.readers.fields import article, hashed_id
+from kg.readers.files import contents
 from kg.readers.page_encoding import decode_page
 from kg.readers.page_metadata import PageMetadata, page_metadata
 
@@ -93,11 +94,7 @@ def read_page_file(path: Path, *, max_bytes: int) -> Article:
     OSError
         The system cannot read it.
     """
-    limit = MARKUP * max_bytes
-    with path.open("rb") as stream:
-        data = stream.read(limit + 1)
-    if len(data) > limit:
-        raise too_large(path.stat().st_size, limit)
+    data = contents(path, MARKUP * max_bytes)
     named = path.stem if path.stem.casefold() not in ("index", "default") else None
     return read_page(data, Origin(id=named), max_bytes=max_bytes)
 

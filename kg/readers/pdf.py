@@ -11,6 +11,7 @@ from pathlib import Path
 from kg.errors import InputError
 from kg.model import Article
 from kg.readers.fields import article, too_large
+from kg.readers.files import contents
 
 MARK = b"%PDF-"
 # Fonts and pictures are most of a document: it may be so much larger than the text in it.
@@ -34,11 +35,7 @@ def read_pdf_file(path: Path, *, max_bytes: int) -> Article:
     OSError
         The system cannot read it.
     """
-    limit = _ROOM * max_bytes
-    with path.open("rb") as stream:
-        data = stream.read(limit + 1)
-    if len(data) > limit:
-        raise too_large(path.stat().st_size, limit)
+    data = contents(path, _ROOM * max_bytes)
     return article({"text": read_pdf(data, max_bytes=max_bytes)}, max_bytes=max_bytes, default_id=path.stem)
 
 

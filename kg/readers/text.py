@@ -11,7 +11,8 @@ import yaml
 from kg.errors import InputError
 from kg.model import Article
 from kg.readers.encoding import decode
-from kg.readers.fields import KNOWN, article, too_large
+from kg.readers.fields import KNOWN, article
+from kg.readers.files import contents
 from kg.readers.headers import read_headers
 
 # From a first line of three dashes to the next line of three dashes (or dots); long blocks are prose between rules.
@@ -35,11 +36,7 @@ def read_text(path: Path, *, max_bytes: int) -> Article:
     OSError
         The system cannot read it.
     """
-    with path.open("rb") as stream:
-        data = stream.read(max_bytes + 1)
-    if len(data) > max_bytes:
-        raise too_large(path.stat().st_size, max_bytes)
-    head, body = split_front_matter(decode(data))
+    head, body = split_front_matter(decode(contents(path, max_bytes)))
     return article({**read_headers(body), **head, "text": body}, max_bytes=max_bytes, default_id=path.stem)
 
 
