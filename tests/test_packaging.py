@@ -22,6 +22,8 @@ def files(folder: str) -> set[str]:
         path.as_posix()
         for path in found
         if not any(part.startswith(".") or part == "__pycache__" for part in path.parts)
+        # Of the explorer's folder, what is built.
+        if path.parts[:2] != ("api", "web") or path.parts[2] == "dist"
     }
 
 

@@ -14,6 +14,7 @@ from api.schemas.articles import Article, Articles, ListedArticle
 from api.schemas.errors import Failure
 from api.schemas.parameters import Page, next_page
 from kg import queries
+from kg.model import party_record
 from kg.namespaces import article_iri
 from kg.queries import ClaimOfEvent
 from kg.queries.spans import spans
@@ -53,11 +54,21 @@ def article(
     return {
         **asdict(found),
         "iri": article_iri(found.id),
-        "claims": [_claim(claim) for claim in claims],
+        "claims": [claim_record(claim) for claim in claims],
         "spans": [asdict(span) for span in spans(claims)],
     }
 
 
-def _claim(found: ClaimOfEvent) -> dict[str, Any]:
+def claim_record(found: ClaimOfEvent) -> dict[str, Any]:
+    """A claim as it stands in its article."""
     claim = found.claim
-    return {"id": claim.id, "event": found.event, "type": claim.type, "mode": claim.mode, **claim.as_record()}
+    return {
+        **claim.as_record(),
+        "id": claim.id,
+        "event": found.event,
+        "type": claim.type,
+        "mode": claim.mode,
+        "actors": [party_record(party) for party in claim.actors],
+        "recipients": [party_record(party) for party in claim.recipients],
+        "mediators": [party_record(party) for party in claim.mediators],
+    }

@@ -29,7 +29,7 @@ router = APIRouter(tags=["writing"])
 _JSON, _LINES = "application/json", "application/x-ndjson"
 _LOOK_SECONDS = 0.1
 _RECORD = {"$ref": "#/components/schemas/SentArticle"}
-_BODY = {
+ARTICLE_BODY = {
     "required": True,
     "content": {
         _JSON: {"schema": {"anyOf": [_RECORD, {"type": "array", "items": _RECORD, "minItems": 1}]}},
@@ -48,7 +48,7 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
 }
 
 
-async def _sent(request: Request) -> tuple[list[Article], list[Rejected]]:
+async def sent(request: Request) -> tuple[list[Article], list[Rejected]]:
     """The articles in a body, and what in it is none."""
     kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if kind not in (_JSON, _LINES):
@@ -93,7 +93,7 @@ def _records(body: bytes, kind: str) -> Iterator[tuple[str, Any]]:
     status_code=202,
     response_model=schemas.Job,
     summary="Send articles to be read",
-    openapi_extra={"requestBody": _BODY},
+    openapi_extra={"requestBody": ARTICLE_BODY},
     responses={
         **_REFUSED,
         413: {"model": Failure},
@@ -105,13 +105,13 @@ def add(
     request: Request,
     response: Response,
     who: Writer,
-    sent: Annotated[tuple[list[Article], list[Rejected]], Depends(_sent)],
+    given: Annotated[tuple[list[Article], list[Rejected]], Depends(sent)],
 ) -> Any:
     """One record, an array of them, or JSON lines. An article that has not changed is left as it is.
 
     What cannot be read is told in `skipped`, and the rest goes on.
     """
-    return _accepted(response, _jobs(request).add(*sent))
+    return _accepted(response, _jobs(request).add(*given))
 
 
 @router.delete(

@@ -5,16 +5,29 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 
 from api.lookup import counterpart, found_entity, latest
 from api.reader import CurrentView
-from api.schemas.entities import PlaceInFull
+from api.schemas.entities import PlaceInFull, Places
 from api.schemas.errors import Failure
+from api.schemas.parameters import PlaceList
 from kg import queries
 from kg.queries import Filter
 
 router = APIRouter(tags=["places"])
+
+
+@router.get("/places", response_model=Places, summary="Where events are", responses={404: {"model": Failure}})
+def places(view: CurrentView, asked: Annotated[PlaceList, Query()]) -> Any:
+    """The places of the events that meet the filter, with coordinates where they are known."""
+    store = view.graph.store
+    total, found = queries.places(store, asked.filter())
+    return {
+        "total": total,
+        "placed": sum(counted.events for counted in found),
+        "places": [{**asdict(counted.entity), "events": counted.events} for counted in found[: asked.limit]],
+    }
 
 
 @router.get(

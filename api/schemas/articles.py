@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from api.schemas.events import Party
 from kg.model import Status
 
 
@@ -36,6 +37,9 @@ class Claim(BaseModel):
     event: str | None
     type: str
     mode: str | None
+    actors: list[Party]
+    recipients: list[Party]
+    mediators: list[Party]
     status: Status
     quote: str
     start: int

@@ -80,6 +80,20 @@ class ActorInFull(Entity):
     latest: list[Event]
 
 
+class ListedPlace(Entity):
+    """A place with the number of events there."""
+
+    events: int
+
+
+class Places(BaseModel):
+    """Places of events, those with most events first; `placed` of the `total` events have a place."""
+
+    total: int
+    placed: int
+    places: list[ListedPlace]
+
+
 class PlaceInFull(Entity):
     """A place, who was active there when, and its latest events, the last first."""
 

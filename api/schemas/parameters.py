@@ -56,10 +56,16 @@ class EventFilter(Parameters):
     either: list[str] = Field(
         [], description="Name or IRI of who takes part in any slot; repeat it for several", examples=[["Armenia"]]
     )
-    country: str | None = Field(None, description="ISO 3166-1 alpha-3 of someone who takes part", examples=["ARM"])
+    country: list[str] = Field(
+        [],
+        description="ISO 3166-1 alpha-3 of someone who takes part, several with commas for any; repeat it for all",
+        examples=[["ARM"]],
+    )
     sector: str | None = Field(None, description="PLOVER sector of someone who takes part", examples=["GOV"])
     type: str | None = Field(None, description="PLOVER event type, such as CONSULT", examples=["AGREE"])
     mode: str | None = Field(None, description="PLOVER mode, such as phone", examples=["restrict"])
+    quad: str | None = Field(None, description="PLOVER quad class", examples=["verbal conflict"])
+    id: list[str] = Field([], description="IRI of an event or the last part of it; repeat it for any of several")
     topic: str | None = Field(
         None, description="Name or IRI of what it is about", examples=["2020 Nagorno-Karabakh ceasefire agreement"]
     )
@@ -94,7 +100,7 @@ class EventFilter(Parameters):
         found = {name: getattr(self, name) for name in EventFilter.model_fields if name != "radius"}
         if self.near:
             found["near"] = Circle(self.near, self.radius or _USUAL_KM)
-        found["either"] = tuple(self.either)
+        found |= {name: tuple(getattr(self, name)) for name in ("either", "id", "country")}
         if self.article:
             found["article"] = unquote(self.article.removeprefix(BASE + "article/"))
         return {name: value for name, value in found.items() if value not in (None, ())}
@@ -155,6 +161,19 @@ class RelationList(EventFilter, Page):
 
     fold_states: bool = Field(False, description="Count who acts for a state as the state")
     min_events: int = Field(1, ge=1, description="Of how many events at least")
+
+
+class PlaceList(EventFilter):
+    """A list of places, those of the events that meet the filter."""
+
+    limit: int = Field(_MOST, ge=1, le=10 * _MOST)
+
+
+class DealingList(EventFilter):
+    """A list of dealings, made of the events that meet the filter and occurred."""
+
+    by: Literal["actor", "country"] = Field("actor", description="Whether everybody counts under their country")
+    limit: int = Field(_MOST, ge=1, le=10 * _MOST)
 
 
 class Network(EventFilter):

@@ -9,7 +9,7 @@ from kg.queries.filters import CONDITIONS, Condition, Filter, describe
 from kg.queries.names import find, resolve
 from kg.queries.orders import SORTS
 from kg.queries.places import Circle
-from kg.queries.portraits import Counterpart, Period, counterparts, parties_at, timeline
+from kg.queries.portraits import Counterpart, Period, counterparts, parties_at, places, timeline
 from kg.queries.rebuild import Rebuild
 from kg.queries.suggestions import Suggestion, suggest
 from kg.store import Store
@@ -46,6 +46,7 @@ __all__ = [
     "find",
     "page",
     "parties_at",
+    "places",
     "resolve",
     "suggest",
     "terms",

@@ -91,6 +91,11 @@ class Columns:
         return self._links(t.HAS_CLAIM)
 
     @cached_property
+    def rules(self) -> list[tuple[str, str]]:
+        """Every claim with the rule that found it."""
+        return list(self._rows(t.RULE, "?article"))
+
+    @cached_property
     def _quotes(self) -> tuple[str, npt.NDArray[np.intp], list[str]]:
         """All quotes in lower case, a line each; where each starts; and whose it is."""
         rows = list(self._rows(t.QUOTE, "?article"))

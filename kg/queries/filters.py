@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ import numpy as np
 
 from kg.errors import TableError, UsageError
 from kg.model import Status, TimeSpan
+from kg.namespaces import BASE
 from kg.ontology import event_type, event_types
 from kg.queries.columns import columns
 from kg.queries.links import Links, Mask
@@ -32,12 +34,14 @@ class Filter:
         A name or IRI. A name that several bear stands for any of them.
     either : str or tuple of str, optional
         Takes part in whatever slot; several must all take part.
-    country : str, optional
-        ISO alpha-3 of someone who takes part; several with commas for any of them.
+    country : str or tuple of str, optional
+        ISO alpha-3 of someone who takes part; several with commas for any of them, a tuple for all.
     sector : str, optional
         PLOVER sector of someone who takes part.
-    type, mode : str, optional
+    type, mode, quad : str, optional
         PLOVER's names.
+    id : tuple of str, optional
+        IRIs of events, or the last parts of them; any of them.
     within : str, optional
         Name or IRI of a state, continent or place in which the place is.
     near : Circle, optional
@@ -62,10 +66,12 @@ class Filter:
     actor: str | None = None
     recipient: str | None = None
     either: str | tuple[str, ...] | None = None
-    country: str | None = None
+    country: str | tuple[str, ...] | None = None
     sector: str | None = None
     type: str | None = None
     mode: str | None = None
+    quad: str | None = None
+    id: tuple[str, ...] | None = None
     topic: str | None = None
     place: str | None = None
     within: str | None = None
@@ -105,6 +111,12 @@ def _members(store: Store, names: str | tuple[str, ...], links: Links) -> Mask:
     return mask
 
 
+def _countries(store: Store, codes: str | tuple[str, ...]) -> Mask:
+    wanted, links = (codes,) if isinstance(codes, str) else codes, columns(store).countries
+    mask: Mask = np.logical_and.reduce([links.having(one.upper().split(",")) for one in wanted])
+    return mask
+
+
 def _type(store: Store, name: str) -> Mask:
     try:
         known = event_type(name.upper())
@@ -118,6 +130,24 @@ def _mode(store: Store, name: str) -> Mask:
     if name.lower() not in modes:
         raise UsageError(f"no event type has a mode {name!r}", remedy=f"one of {', '.join(modes)}")
     return columns(store).modes.having([name.lower()])
+
+
+def _quad(store: Store, name: str) -> Mask:
+    known = sorted({kind.quad for kind in event_types().values()})
+    if name not in known:
+        raise UsageError(f"no quad class {name!r}", remedy=f"one of {', '.join(known)}")
+    return columns(store).quads.having([name])
+
+
+def _ids(store: Store, names: tuple[str, ...]) -> Mask:
+    known = columns(store)
+    mask: Mask = np.zeros(len(known), dtype=np.bool_)
+    for name in names:
+        iri = name if name.startswith(BASE) else f"{BASE}event/{name}"
+        at = bisect_left(known.ids, iri)
+        if at < len(known) and known.ids[at] == iri:
+            mask[at] = True
+    return mask
 
 
 def _status(store: Store, name: str) -> Mask:
@@ -163,11 +193,13 @@ def _article(store: Store, name: str) -> Mask:
 CONDITIONS: tuple[Condition, ...] = (
     Condition("type", "of type {}", _type),
     Condition("mode", "by {}", _mode),
+    Condition("quad", "that are {}", _quad),
+    Condition("id", "among {}", _ids),
     Condition("status", "that are {}", _status),
     Condition("actor", "by {}", lambda s, v: _members(s, v, columns(s).actors)),
     Condition("recipient", "to {}", lambda s, v: _members(s, v, columns(s).recipients)),
     Condition("either", "with {}", lambda s, v: _members(s, v, columns(s).parties)),
-    Condition("country", "with someone of {}", lambda s, v: columns(s).countries.having(v.upper().split(","))),
+    Condition("country", "with someone of {}", _countries),
     Condition("sector", "with someone of sector {}", lambda s, v: columns(s).sectors.having([v.upper()])),
     Condition("topic", "about {}", lambda s, v: _members(s, v, columns(s).topics)),
     Condition("place", "in {}", lambda s, v: _members(s, v, columns(s).places)),

@@ -9,6 +9,8 @@ import numpy as np
 
 from kg.model import Entity
 from kg.queries.columns import Columns, columns
+from kg.queries.entities import Counted
+from kg.queries.filters import Filter, kept
 from kg.queries.links import Mask
 from kg.store import Store
 
@@ -73,6 +75,13 @@ def parties_at(store: Store, place: str, *, most: int = 50) -> list[Counterpart]
         _counterpart(store, known, there & known.parties.having([who]), who, n)
         for who, n in islice(known.parties.counts(there).items(), most)
     ]
+
+
+def places(store: Store, wanted: Filter) -> tuple[int, list[Counted]]:
+    """How many events meet a filter, and where they are, the places with most events first."""
+    mask = kept(store, wanted)
+    found = columns(store).places.counts(mask).items()
+    return int(np.count_nonzero(mask)), [Counted(entity=store.entity(iri), events=n) for iri, n in found]
 
 
 def timeline(store: Store, *, party: str | None = None, place: str | None = None) -> list[Period]:

@@ -101,12 +101,12 @@ def told_of_both(event: Event) -> bool:
 
     A claim's rule names the row of the lexicon that found it and the row's frame, as ``clash/v:fight@1446``.
     """
-    frames = _of_both()
+    frames = frames_of_both()
     return any(claim.rule.rpartition("@")[0].rpartition(":")[2] in frames for claim in event.claims)
 
 
 @cache
-def _of_both() -> frozenset[str]:
+def frames_of_both() -> frozenset[str]:
     """The frames that need two sides and have no place for a recipient."""
     rows = (row.values for row in tables.read(folder("seeds") / "lexicon" / "frames.csv", ("sides", "recipients")))
     return frozenset(row["frame"] for row in rows if int(row["sides"]) > 1 and not row["recipients"])

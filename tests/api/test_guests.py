@@ -26,7 +26,7 @@ def test_who_comes_too_often_waits(serve, tmp_path, problem):
         assert [client.get("/events", headers=key).status_code for _ in range(6)] == [200] * 5 + [429]
         problem(client.get("/events", headers={"Authorization": "Bearer kg_1_2"}), 429)
         # The pages, their files and the state of the service are not counted.
-        assert client.get("/static/app.js").status_code == client.get("/health").status_code == 200
+        assert client.get("/static/icon.svg").status_code == client.get("/health").status_code == 200
 
 
 def test_a_closed_service_is_read_with_a_key(serve, tmp_path, problem):

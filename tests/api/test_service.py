@@ -129,7 +129,7 @@ def test_pages_load_nothing_from_elsewhere(client, address):
 
 
 def test_every_answer_has_the_headers(client):
-    for answer in (client.get("/health"), client.get("/nothing"), client.get("/static/app.js")):
+    for answer in (client.get("/health"), client.get("/nothing"), client.get("/static/icon.svg")):
         assert answer.headers["x-content-type-options"] == "nosniff"
         assert "content-security-policy" in answer.headers
         assert "server" not in answer.headers

@@ -1,0 +1,57 @@
+"""What would be read in an article, without keeping it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import APIRouter, Depends, Request
+
+from api.routers.articles import claim_record
+from api.routers.jobs import ARTICLE_BODY, sent
+from api.schemas.articles import Article as ReadArticle
+from api.schemas.errors import Failure
+from kg.errors import InputError
+from kg.model import Article
+from kg.namespaces import article_iri
+from kg.queries import ClaimOfEvent
+from kg.queries.spans import spans
+from kg.readers import Rejected
+from kg.settings import Settings
+from kg.workers import read_one
+
+router = APIRouter(tags=["writing"])
+
+_LONGEST = 50_000
+
+
+@router.post(
+    "/read",
+    response_model=ReadArticle,
+    summary="Read an article without keeping it",
+    openapi_extra={"requestBody": ARTICLE_BODY},
+    responses={413: {"model": Failure}, 415: {"model": Failure}, 422: {"model": Failure}},
+)
+async def read(request: Request, given: Annotated[tuple[list[Article], list[Rejected]], Depends(sent)]) -> Any:
+    """One record as for `POST /articles`: its claims as they would be, each with its rule; no event is made of them."""
+    [article, *more], _ = given
+    if more:
+        raise InputError("more than one article", remedy="send one, or send all to POST /articles")
+    if len(article.text) > _LONGEST:
+        raise InputError(
+            f"a text of {len(article.text):,} characters, more than {_LONGEST:,}", remedy="send it to POST /articles"
+        )
+    settings: Settings = request.app.state.settings
+    # The parser is that of questions, and not made for two threads at once.
+    turn: CapacityLimiter = request.app.state.one_question
+    known, found = await to_thread.run_sync(read_one, article, settings.model, limiter=turn)
+    if isinstance(found, Rejected):
+        raise InputError(found.what, where=found.where, remedy=found.remedy)
+    claims = [ClaimOfEvent(claim=claim, event=None) for claim in found]
+    return {
+        **asdict(known),
+        "iri": article_iri(known.id),
+        "claims": [claim_record(claim) for claim in claims],
+        "spans": [asdict(span) for span in spans(claims)],
+    }

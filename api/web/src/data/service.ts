@@ -1,0 +1,90 @@
+/** Calls to the service. Addresses are relative, so that it may stand behind any prefix. */
+
+/** What the service says went wrong. */
+export class Failure extends Error {
+  constructor(
+    readonly what: string,
+    readonly where: string | null = null,
+    readonly remedy: string | null = null,
+    readonly status = 0,
+  ) {
+    super([what, remedy].filter(Boolean).join(": "));
+  }
+}
+
+const KEPT = 60;
+const kept = new Map<string, unknown>();
+
+/** A key that the reader gave, for as long as the tab is open. */
+export function key(): string | null {
+  return sessionStorage.getItem("key");
+}
+
+export function useKey(given: string): void {
+  sessionStorage.setItem("key", given);
+  forget();
+}
+
+/** Headers of a request, with the key if there is one. */
+export function headers(given: Record<string, string> = {}): Record<string, string> {
+  const known = key();
+  return { Accept: "application/json", ...(known && { Authorization: `Bearer ${known}` }), ...given };
+}
+
+export async function post<T>(address: string, body: unknown): Promise<T> {
+  const answer = await fetch(address, { method: "POST", headers: headers({ "Content-Type": "application/json" }), body: JSON.stringify(body) });
+  const found: unknown = await answer.json();
+  if (!answer.ok) {
+    throw failure(found, answer.status);
+  }
+  return found as T;
+}
+
+/** The answer to a GET as JSON; of the last answers, at once. */
+export async function get<T>(address: string, signal?: AbortSignal, fresh = false): Promise<T> {
+  const known = kept.get(address);
+  if (known !== undefined && !fresh) {
+    return known as T;
+  }
+  const answer = await fetch(address, { headers: headers(), signal: signal ?? null });
+  const body: unknown = await answer.json();
+  if (!answer.ok) {
+    throw failure(body, answer.status);
+  }
+  kept.set(address, body);
+  for (const oldest of kept.keys()) {
+    if (kept.size <= KEPT) {
+      break;
+    }
+    kept.delete(oldest);
+  }
+  return body as T;
+}
+
+/** What is kept, if it is. */
+export function already<T>(address: string | null): T | undefined {
+  return address === null ? undefined : (kept.get(address) as T | undefined);
+}
+
+/** Forget the answers, because the graph has changed. */
+export function forget(): void {
+  kept.clear();
+}
+
+export function failure(body: unknown, status: number): Failure {
+  const error = (body as { error?: { what?: string; where?: string | null; remedy?: string | null } } | null)?.error;
+  return new Failure(error?.what ?? `HTTP ${status}`, error?.where ?? null, error?.remedy ?? null, status);
+}
+
+/** A query string with a parameter for each value; empty ones are left out. */
+export function query(parameters: Record<string, string | number | readonly string[] | undefined>): string {
+  const made = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    for (const one of Array.isArray(value) ? (value as readonly string[]) : [value as string | number | undefined]) {
+      if (one !== undefined && one !== "") {
+        made.append(name, String(one));
+      }
+    }
+  }
+  return made.toString();
+}

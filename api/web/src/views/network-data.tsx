@@ -1,0 +1,42 @@
+/** What the network and the matrix are drawn from, and the choice they share. */
+import { asked, type Filters, link, state } from "../data/address";
+import { query } from "../data/service";
+import { S } from "../strings";
+
+const MOST = 1000;
+
+export function networkAddress(filters: Filters, by: string, most = MOST): string {
+  return `network?${query({ ...asked(filters), by, limit: most })}`;
+}
+
+/** The address of the page as it is, with other values of some parameters. */
+export function withParameters(changes: Record<string, string | undefined>): string {
+  const made: Record<string, string[]> = {};
+  for (const name of new Set(state.value.keys())) {
+    made[name] = state.value.getAll(name);
+  }
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) {
+      delete made[name];
+    } else {
+      made[name] = [value];
+    }
+  }
+  return link(made);
+}
+
+export function By({ by }: { by: string }) {
+  return <Choice label={S.network.title} of={{ actor: S.network.people, country: S.network.states }} chosen={by} name="by" usual="actor" />;
+}
+
+export function Choice({ label, of, chosen, name, usual }: { label: string; of: Record<string, string>; chosen: string; name: string; usual: string }) {
+  return (
+    <span class="choice" role="group" aria-label={label}>
+      {Object.entries(of).map(([value, text]) => (
+        <a key={value} href={withParameters({ [name]: value === usual ? undefined : value })} data-stay aria-current={value === chosen ? "true" : undefined}>
+          {text}
+        </a>
+      ))}
+    </span>
+  );
+}
