@@ -79,7 +79,7 @@ def test_the_command_and_the_licence(unpacked):
 def pins(lock: str) -> set[tuple[str, str]]:
     """Name and version of all that a lock file pins; a package may have one version a Python version."""
     lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
-    return {found.groups() for line in lines if (found := re.match(r"([a-z0-9-]+)(?:\[[a-z,]+\])?==([^ ;\\]+)", line))}
+    return {found.groups() for line in lines if (found := re.match(r"([a-z0-9-]+)(?:\[[^]]+\])?==([^ ;\\]+)", line))}
 
 
 def names(requirements: list[str]) -> set[str]:
