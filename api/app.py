@@ -26,6 +26,7 @@ from api.routers import (
     actors,
     articles,
     ask,
+    corrections,
     events,
     graph,
     health,
@@ -111,7 +112,7 @@ def create_app(store: Path, settings: Settings | None = None, **changes: Any) ->
     reading = [Depends(needs("read"))]
     for router in (ask, events, actors, places, articles, relations, network, graph, suggest, read):
         app.include_router(router.router, dependencies=reading, responses=_REFUSED)
-    for router in (sparql, jobs, health, metrics, pages):
+    for router in (sparql, jobs, corrections, health, metrics, pages):
         app.include_router(router.router)
     app.mount("/static/swagger", StaticFiles(directory=str(files("fastapi_offline") / "static")))
     app.mount("/static", StaticFiles(directory=pages.WEB / "static"))

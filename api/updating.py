@@ -1,4 +1,4 @@
-"""The process that runs one SPARQL update, and lets readers see what it changed."""
+"""The process that changes the graph while somebody waits: one SPARQL update or one correction, then it ends."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
+from typing import Any
 
 from api.errors import TooLongError
 from api.messages import Failure, heard, say
@@ -28,13 +29,23 @@ class Update:
     memory: int = 2_000_000_000
 
 
-def run(store: Path, asked: Update, seconds: float) -> None:
-    """Change a store, all of it or nothing.
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """The name of a function of `kg.corrections` with its arguments, why, and by whom."""
+
+    change: str
+    arguments: tuple[Any, ...]
+    why: str
+    by: str
+
+
+def run(store: Path, asked: Update | Correct, seconds: float) -> Any:
+    """Change a store, all of it or nothing; of a correction, its record and the events that it touched.
 
     Raises
     ------
-    QueryError
-        If the update is malformed or not allowed.
+    QueryError, UsageError, NotFoundError
+        If what is asked for is malformed, not allowed, or about something that is not there.
     StoreError
         If another process writes to the store.
     TooLongError
@@ -49,28 +60,40 @@ def run(store: Path, asked: Update, seconds: float) -> None:
         said = process.receive()
     except ENDED as error:
         raise TooLongError(
-            f"the update took more than {seconds:g} seconds, or too much memory", remedy="change less at a time"
+            f"it took more than {seconds:g} seconds, or too much memory", remedy="change less at a time"
         ) from error
     finally:
         timer.cancel()
         process.stop()
     if isinstance(said, Failure):
         raise said.error()
+    return said
 
 
 def main() -> None:
     """Do what is asked to the store that the command line names."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     leave_network()
-    asked = heard()
+    asked, store = heard(), Path(sys.argv[1])
     say(None)
-    assert isinstance(asked, Update)
     try:
-        with Store.open(Path(sys.argv[1]), create=True) as store:
-            limit_memory(asked.memory)
-            update(store, asked.sparql, base=asked.base, using=asked.using, using_named=asked.using_named)
-            snapshots.publish(store)
+        say(_corrected(store, asked) if isinstance(asked, Correct) else _updated(store, asked))
     except KgError as error:
         say(Failure.of(error))
-    else:
-        say(None)
+
+
+def _updated(path: Path, asked: object) -> dict[str, Any]:
+    assert isinstance(asked, Update)
+    with Store.open(path, create=True) as store:
+        limit_memory(asked.memory)
+        update(store, asked.sparql, base=asked.base, using=asked.using, using_named=asked.using_named)
+        snapshots.publish(store)
+    return {}
+
+
+def _corrected(store: Path, asked: Correct) -> dict[str, Any]:
+    from kg import corrections
+
+    make = {f.__name__: f for f in (corrections.merge, corrections.split, corrections.retract, corrections.undo)}
+    done = make[asked.change](store, *asked.arguments, why=asked.why, by=asked.by)
+    return {"correction": done.correction.as_record(), "events": list(done.events)}
