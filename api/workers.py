@@ -69,6 +69,7 @@ class Workers:
         self._quick, self._slow = BoundedSemaphore(_QUICK_PLACES), BoundedSemaphore(_SLOW_PLACES)
         self._lock = Lock()
         self._idle: list[_Worker] = []
+        self._busy: set[_Worker] = set()
         self._waiting = 0
         self.ended = 0
         """How many queries were ended because they took too much."""
@@ -109,11 +110,13 @@ class Workers:
         return Answer(begun.format, begun.media_type, _after(held, pieces))
 
     def close(self) -> None:
-        """Stop all that are idle; the others end with the process."""
+        """Stop them all, in the midst of a query or not."""
         with self._lock:
             for worker in self._idle:
                 worker.stop()
             self._idle.clear()
+            for worker in self._busy:
+                worker.kill()
         self.threads.shutdown(wait=False, cancel_futures=True)
 
     def _run(self, snapshot: Path, asked: Asked, seconds: float) -> Iterator[Begun | bytes]:
@@ -127,6 +130,8 @@ class Workers:
             lane = _Lane(self._quick, self._slow)
             try:
                 worker = self._take(snapshot)
+                with self._lock:
+                    self._busy.add(worker)
                 try:
                     yield from worker.ask(asked, seconds, lane)
                 except KgError as error:
@@ -150,6 +155,8 @@ class Workers:
         return _Worker(snapshot, self._memory)
 
     def _put_back(self, worker: _Worker, lane: _Lane) -> None:
+        with self._lock:
+            self._busy.discard(worker)
         # One that has given way cannot be made to go first again.
         if worker.ready and worker.alive and not lane.is_slow:
             with self._lock:

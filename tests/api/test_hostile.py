@@ -190,20 +190,6 @@ def test_what_grows_too_large_on_its_way_is_broken_off(endpoint):
     assert ask(endpoint, large) == 0
 
 
-def test_eight_that_run_away_leave_the_others_as_they_were(store):
-    endless = f"SELECT (COUNT(*) AS ?n) {{ {ENDLESS} }}"
-    with running(store, query_seconds=9) as client, ThreadPoolExecutor(8) as pool:
-        away = [pool.submit(ask, client, endless) for _ in range(8)]
-        while "kg_queries_slow 8.0" not in client.get("/metrics").text:
-            time.sleep(0.05)
-        answered = [ask(client, QUICK) for _ in range(20)]
-        others = [client.get("/events").status_code, client.get("/suggest?q=f").status_code]
-        running_still = sum(not each.done() for each in away)
-        assert (answered, others) == ([200] * 20, [200, 200])
-        assert running_still == 8
-        assert [each.result() for each in away] == [504] * 8
-
-
 @pytest.mark.skipif(not Path("/proc/self/ns/net").exists(), reason="network namespaces are Linux's")
 def test_a_process_for_queries_has_no_network():
     read, write = os.pipe()

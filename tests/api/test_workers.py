@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -55,6 +56,22 @@ def test_one_that_never_ends_is_ended(workers, snapshot):
         with pytest.raises(TooLongError, match=r"more than 0\.5 seconds"):
             workers.answer(snapshot, Asked(ENDLESS))
     assert workers.answer(snapshot, Asked("ASK {}")).format == "json"
+
+
+def test_eight_that_run_away_leave_the_others_as_they_were(snapshot):
+    away = Workers(seconds=600)
+    with ThreadPoolExecutor(8) as pool:
+        endless = [pool.submit(away.answer, snapshot, Asked(ENDLESS)) for _ in range(8)]
+        while away.slow < 8:
+            time.sleep(0.01)
+        # They give way now, so others are answered; and all eight still run.
+        assert [away.answer(snapshot, Asked("ASK {}", ("csv",))).body for _ in range(20)] == [b"true"] * 20
+        assert (away.slow, sum(each.done() for each in endless)) == (8, 0)
+        # Who closes the service does not wait for them.
+        away.close()
+        for each in endless:
+            with pytest.raises(TooLongError):
+                each.result()
 
 
 def test_one_that_was_killed_is_replaced(workers, snapshot):
