@@ -163,7 +163,7 @@ function Rows({ answer, events }: { answer: AnswerRecord; events: readonly Event
               <Fragment key={at}>
                 <tr>
                   {answer.columns.map((column) => (
-                    <td key={column}>
+                    <td key={column} class={column === "when" ? "when" : undefined}>
                       <Value of={row[column] ?? null} column={column} />
                     </td>
                   ))}
