@@ -72,7 +72,8 @@ ifneq ($(wildcard $(GOLD)/score.py),)
 	$(BIN)/python "$(GOLD)/sentences.py" "$(GOLD)/plover/gold.jsonl" "$$scratch/plover.jsonl"
 endif
 
-# Every index option is left out: the files say which packages and which hashes, the installer knows where.
+# The installer itself is pinned too (requirements-pip.lock, by hand): that of Python 3.11 stumbles over the extras
+# that the locks name. Every index option is left out: the files say which packages and which hashes, the installer knows where.
 LOCK := $(UV) pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 lock: ## resolve the dependencies anew (needs uv)
@@ -89,6 +90,7 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(None if (3, 11) <= v < (3, 13) else \
 		"$(PYTHON) is Python %d.%d; Aide-mémoire needs 3.11 or 3.12. Name one: make PYTHON=python3.11" % v)'
 	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements-pip.lock
 
 # A stamp holds how long its set-up took. The development lock contains every pin of the run lock.
 $(VENV)/.run: requirements-run.lock pyproject.toml | $(BIN)/python

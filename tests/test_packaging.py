@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-LOCKS = ("requirements.lock", "requirements-run.lock")
+LOCKS = ("requirements.lock", "requirements-run.lock", "requirements-pip.lock")
 RESOURCES = "import kg, kg.resources as r; print(kg.__file__, r.folder('ontology'), r.folder('seeds'), sep='\\n')"
 
 

@@ -31,6 +31,7 @@ _BODIES = {
 _ANYBODY = frozenset("people person man woman child".split())
 # Who acts at home only, unlike armies and ministers.
 _DOMESTIC = frozenset(("COP", "JUD", "LEG"))
+_UNDER = frozenset(("dobj", "pobj", "dative"))
 _GROUPS = ("rebels", "opposition", "people")
 _SIDES = frozenset("side party rival enemy foe belligerent".split())
 
@@ -336,7 +337,9 @@ class CommonNouns:
         group = self.scene.discourse.group(at, self.scene.number, kinds, many, role, dealt=True)
         if not group and "state" in kinds:
             group = self.their_states(self.scene.discourse.group(at, self.scene.number, ("person",), many, dealt=True))
-        group = group or self.scene.discourse.group(at, self.scene.number, kinds, many, role)
+        subject = {p.entity.id for p in self.scene.pronouns.subjects(token)} if token.dep_ in _UNDER else set()
+        if not group or subject & {p.entity.id for p in group}:  # "X called on both sides": X is neither
+            group = self.scene.discourse.group(at, self.scene.number, kinds, many, role, without=subject)
         if not group and "state" in kinds:
             group = self.their_states(self.scene.discourse.group(at, self.scene.number, ("person",), many))
         return group if count is None or len(group) == count else ()

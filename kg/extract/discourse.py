@@ -120,6 +120,7 @@ class Discourse:
         role: str | None = None,
         *,
         dealt: bool = False,
+        without: Iterable[str] = (),
     ) -> tuple[Party, ...]:
         """Whom "the two leaders" or "both sides" means.
 
@@ -132,11 +133,14 @@ class Discourse:
             A word that everyone's role must hold ("the two ministers").
         dealt : bool
             Only those who dealt with one another.
+        without : iterable of str
+            Ids of those who are not meant.
         """
+        ruled_out = set(without)
         for told, parties in reversed(self.dialogues):
             if count and self._others_since(told, at, parties) >= count:
                 break  # the text has gone over to others
-            fit = [p for p in parties if p.entity.kind in kinds and _in_role(p, role)]
+            fit = [p for p in parties if p.entity.kind in kinds and _in_role(p, role) and p.entity.id not in ruled_out]
             if sentence - told <= 6 and len(fit) == (count or len(fit)) and len(fit) > 1:
                 return tuple(fit)
         if count is None or dealt:
@@ -148,6 +152,7 @@ class Discourse:
                 and sentence - r.sentence <= 4
                 and r.party.entity.kind in kinds
                 and not r.bound
+                and r.party.entity.id not in ruled_out
                 and _in_role(r.party, role)
             ):
                 seen.setdefault(r.party.entity.id, r.party)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,6 +22,21 @@ _STANDING = frozenset(
     "frequently".split()
 )
 _TEMPORAL = frozenset(("when", "after", "since", "as", "before", "while", "until", "once"))
+
+
+# What comes "after" an event comes later than it: the event lies before.
+_SHIFTS = {"after": -1, "before": 1}
+_COUNTS = {w: i for i, w in enumerate("a one two three four five six seven eight nine ten".split())} | {"a": 1, "an": 1}
+_QUANTITY = re.compile(r"\b(\w+) (hour|day|week)s?\Z", re.IGNORECASE)
+
+
+def _days(said: re.Match[str]) -> int | None:
+    """How many days "two days", "a week" or "some hours" are."""
+    count, unit = said.group(1).lower(), said.group(2).lower()
+    many = int(count) if count.isdigit() else _COUNTS.get(count)
+    if unit == "hour":
+        return 0 if many is None or many < 12 else None
+    return None if many is None else many * (7 if unit == "week" else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +105,9 @@ class Clock:
         """
         future = status == "future"
         own = _nearest(slots, dated)
+        distant = self._apart_from(slots, dated) if not own else None
+        if distant is not None:
+            return [Moment(distant)]
         found = [span for d in own if (span := self._resolve(d.timex, future=future)) is not None]
         if found:
             main = slots.verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis", "advcl")
@@ -96,6 +115,22 @@ class Clock:
                 self._remember(span, background=main)
             return [Moment(span) for span in found]
         return [self._assumed(slots, status, eventive=eventive, material=material)]
+
+    def _apart_from(self, slots: Slots, dated: Sequence[Dated]) -> TimeSpan | None:
+        """The day that lies so long from that of the main clause: "on Monday, two days after X shelled Y"."""
+        verb = slots.verb
+        mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in _SHIFTS), None)
+        if verb.dep_ != "advcl" or mark is None or mark.i < 2:
+            return None
+        said = _QUANTITY.search(verb.doc[max(0, mark.i - 3) : mark.i].text)
+        days = _days(said) if said else None
+        if days is None:
+            return None
+        inside = set(verb.subtree)
+        outside = [d for d in dated if d.token not in inside]
+        spans = [span for d in outside if (span := self._resolve(d.timex, future=False)) is not None]
+        day = next((s.earliest for s in spans if s.granularity == "day" and s.start == s.end), self._news)
+        return TimeSpan.on(day + timedelta(days=_SHIFTS[mark.lower_] * days)) if day is not None else None
 
     def _assumed(self, slots: Slots, status: Status, *, eventive: bool, material: bool) -> Moment:
         verb = slots.verb
@@ -116,10 +151,11 @@ class Clock:
         return timex.resolve_time(found, anchor=self.on, future=future, focus=focus, year=None if future else self.year)
 
     def _remember(self, span: TimeSpan, *, background: bool = True) -> None:
+        past = self.on is not None and span.latest < self.on - timedelta(days=45)
+        if past and not background:
+            return  # "a man whom they had jailed in 2011": the passage goes on in the present
         self.focus, self._age, self._apart = span, 0, False
-        if self.on and span.latest < self.on - timedelta(days=45):
-            if not background:
-                return  # "a man whom they had jailed in 2011": the passage goes on in the present
+        if past:
             self._background, self._war = span, span
             self.year = span.earliest.year if span.granularity != "year" else None
         else:
@@ -286,6 +322,8 @@ def _clauses_between(token: Token, top: Token, slots: Slots | None = None) -> in
         ):
             return None
         if node.dep_ == "acl":
+            if top.pos_ == "VERB" and node.tag_ == "VBN":
+                return None  # "freed a man sentenced in 2011"
             count += 1
         if node.head == node:
             return None
