@@ -66,6 +66,9 @@ def main(store: Path, rounds: int) -> None:
                 f"| {name} | {_median(first for first, _ in found)} | {_median(last for _, last in found)} |",
                 flush=True,
             )
+        for most in (1000, 10_000):
+            frame = statistics.median(_dragged(browser, home, most) for _ in range(rounds))
+            print(f"| drag the network, {most:,} relations, a frame | {frame:.0f} ms | |")
         browser.close()
 
 
@@ -92,6 +95,25 @@ def _acted(browser: Any, home: str, state: dict[str, str], action: Action) -> tu
     first, last = page.evaluate("[window.first, window.last]")
     page.context.close()
     return first, last
+
+
+def _dragged(browser: Any, home: str, most: int) -> float:
+    """The mean time of a frame while the network is dragged along."""
+    page = browser.new_context(viewport={"width": 1280, "height": 1100}).new_page()
+    page.goto(home + f"?view=network&most={most}")
+    page.locator(".canvas[data-settled=true]").wait_for(timeout=120_000)
+    page.wait_for_timeout(1000)
+    page.evaluate("window.frames_ = []; (function f(t) { frames_.push(t); requestAnimationFrame(f); })(0)")
+    box = page.locator(".canvas").bounding_box()
+    page.mouse.move(box["x"] + 400, box["y"] + 300)
+    page.mouse.down()
+    for step in range(40):
+        page.mouse.move(box["x"] + 400 + 4 * step, box["y"] + 300)
+        page.wait_for_timeout(20)
+    page.mouse.up()
+    mean: float = page.evaluate("(frames_.at(-1) - frames_[1]) / (frames_.length - 2)")
+    page.context.close()
+    return mean
 
 
 def _query(state: dict[str, str]) -> str:

@@ -2,7 +2,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { link, state } from "./data/address";
-import type { Health } from "./data/records";
+import type { EventPage, Health } from "./data/records";
 import { useAnswer } from "./data/use";
 import { AddPage } from "./pages/add";
 import { AnswerPage } from "./pages/answer";
@@ -10,7 +10,7 @@ import { ArticlePageOf, ArticlesPage } from "./pages/article";
 import { EventPageOf } from "./pages/event";
 import { ExplorePage } from "./pages/explore";
 import { ActorPage, PairPage, PlacePage, TopicPage } from "./pages/profiles";
-import { StartPage } from "./pages/start";
+import { LATEST, StartPage } from "./pages/start";
 import { S } from "./strings";
 
 export function App() {
@@ -118,12 +118,13 @@ function Theme() {
 
 function Footer() {
   const health = useAnswer<Health>("health");
+  const latest = useAnswer<EventPage>(LATEST).data?.events[0]?.start;
   const counts = health.data?.counts;
   return (
     <footer class="bottom">
       {counts && (
         <p>
-          <span title={S.sizeHelp}>{S.size(counts.events ?? 0, counts.articles ?? 0)}</span>. {S.sizeHelp} {S.version(health.data?.version ?? "")}
+          <span title={S.sizeHelp}>{S.size(counts.events ?? 0, counts.articles ?? 0)}</span>. {latest && S.latest(latest)} {S.sizeHelp} {S.version(health.data?.version ?? "")}
         </p>
       )}
       {health.error && <p class="wrong" role="alert">{health.error.message}</p>}

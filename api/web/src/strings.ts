@@ -115,13 +115,11 @@ export const S = {
   tagline: "Who met, called, threatened, sanctioned or fought whom. Each statement with the sentence that says so.",
   skip: "Skip to the content",
   loading: "Loading …",
-  failed: "That did not work.",
-  retry: "Try again",
   size: (events: number, articles: number) => `${count(events, "event")} from ${count(articles, "article")}`,
   sizeHelp:
     "An event is one thing that happened, or was said to be coming, with every article that reports it. What is planned, possible or denied counts as an event of that status.",
   version: (version: string) => `Version ${version}.`,
-  latest: (day: string) => `The newest article is of ${day}.`,
+  latest: (day: string) => `The latest that occurred is of ${day}.`,
   nav: { label: "Pages", ask: "Ask", explore: "Explore", articles: "Articles", add: "Add", sparql: "SPARQL", docs: "HTTP interface" },
   theme: { label: "Colours", auto: "System colours", light: "Light", dark: "Dark" },
 
@@ -192,7 +190,6 @@ export const S = {
 
   profile: {
     aliases: "Also",
-    wikidata: "Wikidata",
     offices: "Offices",
     holders: "Who held office",
     since: (from: string) => `since ${from}`,
@@ -297,6 +294,7 @@ export const S = {
     colour: "Colour by",
     colours: { country: "country", kind: "kind of actor", community: "community" } as Record<string, string>,
     lines: "Lines by",
+    most: "Relations",
     lineBy: { quad: "kind of dealing", scale: "cooperation to conflict" } as Record<string, string>,
     find: "Find in the network",
     pin: "Pin",
@@ -376,5 +374,4 @@ export const S = {
     took: (ms: number) => `${format(Math.round(ms))} ms`,
     none: "No rows.",
   },
-  notFound: "There is no such page.",
 };

@@ -10,7 +10,7 @@ import { EventList } from "../parts/events";
 import { what } from "../parts/names";
 import { Wait } from "../parts/state";
 import { Tabs } from "../parts/tabs";
-import { MODES, QUADS, S, SECTORS, STATUSES, TYPES, words } from "../strings";
+import { format, MODES, QUADS, S, SECTORS, STATUSES, TYPES, words } from "../strings";
 import { Brush } from "../views/brush";
 import { eventFiles, ViewOf } from "../views/views";
 
@@ -61,7 +61,7 @@ const VIEWS = Object.fromEntries(Object.entries(S.explore.view).filter(([name]) 
 
 /** What the views themselves keep in the address. */
 function extras(): Record<string, string[]> {
-  return Object.fromEntries(["by", "colour", "lines"].flatMap((name) => (state.value.has(name) ? [[name, state.value.getAll(name)]] : [])));
+  return Object.fromEntries(["by", "colour", "lines", "most"].flatMap((name) => (state.value.has(name) ? [[name, state.value.getAll(name)]] : [])));
 }
 
 function Events({ page, filters }: { page: EventPage; filters: Filters }) {
@@ -178,7 +178,7 @@ function FacetList({ name, values, filters, facets, to }: { name: FacetName; val
               <a href={to(next)} data-stay aria-current={on ? "true" : undefined}>
                 {name === "type" ? what(one.value, null) : ["either", "topic", "place"].includes(name) ? one.label : named(name, one.value, facets)}
               </a>
-              <span class="number">{one.events}</span>
+              <span class="number">{format(one.events)}</span>
             </li>
           );
         })}

@@ -1,5 +1,6 @@
 /** The first page: a box to ask, questions to try, and how big the graph is. */
-import { asked, link } from "../data/address";
+import { useEffect } from "preact/hooks";
+import { link } from "../data/address";
 import type { EventPage, Health } from "../data/records";
 import { query } from "../data/service";
 import { useAnswer } from "../data/use";
@@ -9,9 +10,15 @@ import { EventList } from "../parts/events";
 import { Wait } from "../parts/state";
 import { S } from "../strings";
 
+/** The latest that occurred; also says how fresh the graph is. */
+export const LATEST = `events?${query({ status: "occurred", sort: "-time", limit: 5 })}`;
+
 export function StartPage() {
   const health = useAnswer<Health>("health");
-  const latest = useAnswer<EventPage>(`events?${query({ ...asked({ status: ["occurred"] }), sort: "-time", limit: "5" })}`);
+  const latest = useAnswer<EventPage>(LATEST);
+  useEffect(() => {
+    document.title = S.name;
+  }, []);
   return (
     <>
       <h1 class="unseen" tabIndex={-1}>{S.name}</h1>

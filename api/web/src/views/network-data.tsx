@@ -3,9 +3,11 @@ import { asked, type Filters, link, state } from "../data/address";
 import { query } from "../data/service";
 import { S } from "../strings";
 
-const MOST = 1000;
+/** How many relations may be asked for. */
+export const MOST = { "300": "300", "1000": "1,000", "10000": "10,000" };
+const USUAL = 1000;
 
-export function networkAddress(filters: Filters, by: string, most = MOST): string {
+export function networkAddress(filters: Filters, by: string, most = USUAL): string {
   return `network?${query({ ...asked(filters), by, limit: most })}`;
 }
 

@@ -33,8 +33,29 @@ interface Events {
   settled: () => void;
 }
 
+/** A node under the pointer, or chosen: with a ring, and its name on the page's ground, whatever the theme. */
+function lift(context: CanvasRenderingContext2D, node: { x: number; y: number; size: number; label?: string | null }, { labelSize, labelFont }: { labelSize: number; labelFont: string }): void {
+  context.strokeStyle = styled("--ink");
+  context.lineWidth = 2;
+  context.beginPath();
+  context.arc(node.x, node.y, node.size + 2, 0, 2 * Math.PI);
+  context.stroke();
+  if (node.label) {
+    context.font = `600 ${labelSize}px ${labelFont}`;
+    const [left, width] = [node.x + node.size + 4, context.measureText(node.label).width + 8];
+    context.fillStyle = styled("--raised");
+    context.fillRect(left, node.y - labelSize / 2 - 4, width, labelSize + 8);
+    context.fillStyle = styled("--ink");
+    context.fillText(node.label, left + 4, node.y + labelSize / 3);
+  }
+}
+
 /** Where nodes were when last seen, so that a node keeps its place whatever the filter. */
 const places = new Map<string, { x: number; y: number }>();
+
+/** Of so many lines at most the words are shown. */
+const READABLE = 40;
+const MANY = 3000;
 
 const rounds = (nodes: number): number => Math.max(8, Math.round(40 - nodes / 50));
 
@@ -60,6 +81,12 @@ export class Drawing {
       labelDensity: 0.7,
       labelGridCellSize: 90,
       labelRenderedSizeThreshold: 4,
+      defaultDrawNodeHover: lift,
+      renderEdgeLabels: true,
+      edgeLabelFont: "system-ui, sans-serif",
+      edgeLabelSize: 11,
+      // So many lines would hold the hand up on a machine without a graphics card.
+      hideEdgesOnMove: this.graph.size > MANY,
       zIndex: true,
       minCameraRatio: 0.05,
       maxCameraRatio: 4,
@@ -83,10 +110,12 @@ export class Drawing {
       const place = places.get(node.id) ?? { x: far * Math.cos(angle), y: far * Math.sin(angle) };
       this.graph.addNode(node.id, { ...node, ...place, size, color: OTHER, community: "", pinned: false, hidden: false });
     });
+    // Of many lines each is thinner, so that they can be told apart.
+    const thin = Math.min(1, Math.sqrt(800 / data.dealings.length));
     for (const dealing of data.dealings) {
       const key = `${dealing.source} ${dealing.target} ${dealing.kind}`;
       if (!this.graph.hasEdge(key) && this.graph.hasNode(dealing.source) && this.graph.hasNode(dealing.target)) {
-        this.graph.addDirectedEdgeWithKey(key, dealing.source, dealing.target, { ...dealing, type_: dealing.type, size: 1 + 1.6 * Math.log2(1 + dealing.events), color: OTHER } as Edge);
+        this.graph.addDirectedEdgeWithKey(key, dealing.source, dealing.target, { ...dealing, type_: dealing.type, size: thin * (1 + 1.6 * Math.log2(1 + dealing.events)), color: OTHER } as Edge);
       }
     }
     this.bend();
@@ -171,7 +200,16 @@ export class Drawing {
   private edgeLook(id: string, edge: Edge): Record<string, unknown> {
     const around = this.hovered ?? this.chosen;
     const off = this.litEdges ? !this.litEdges.has(id) : around !== undefined && this.graph.hasNode(around) && !this.graph.hasExtremity(id, around);
-    return { ...edge, hidden: Boolean(this.litEdges && off), color: off ? styled("--line") : edge.color, zIndex: off ? 0 : 1 };
+    // What the lines around a node say, where there are few enough to read.
+    const told = !off && (this.litEdges?.size ?? (around === undefined ? Infinity : this.graph.degree(around))) <= READABLE;
+    return {
+      ...edge,
+      label: told ? `${edge.kind} ${edge.events}` : null,
+      forceLabel: told,
+      hidden: Boolean(this.litEdges && off),
+      color: off ? styled("--line") : edge.color,
+      zIndex: off ? 0 : 1,
+    };
   }
 
   private refresh(): void {
@@ -229,6 +267,7 @@ export class Drawing {
       color: styled(this.colours.lines === "quad" ? `--${edge.quad.replace(" ", "-")}` : `--scale-${Math.max(-3, Math.min(3, Math.round(edge.intensity / 2.5))) + 3}`),
     }));
     this.sigma.setSetting("labelColor", { color: styled("--ink") });
+    this.sigma.setSetting("edgeLabelColor", { color: styled("--faint") });
     this.sigma.refresh();
   }
 

@@ -9,7 +9,7 @@ import { QuadMark } from "../parts/names";
 import { picture } from "../parts/picture";
 import { Wait } from "../parts/state";
 import { format, KINDS, S } from "../strings";
-import { By, Choice, networkAddress } from "./network-data";
+import { By, Choice, MOST, networkAddress } from "./network-data";
 import { Drawing, type LineColour, type Node, type NodeColour } from "./network-drawing";
 import { eventFiles, type ViewProps } from "./views";
 
@@ -18,8 +18,13 @@ const IN_LEGEND = 12;
 
 export function NetworkView(props: ViewProps) {
   const by = state.value.get("by") ?? "actor";
-  const found = useAnswer<Dealings>(networkAddress(props.filters, by));
+  const found = useAnswer<Dealings>(networkAddress(props.filters, by, Number(most())));
   return <Wait on={found}>{(data) => (data.dealings.length ? <Network {...props} data={data} by={by} /> : <><div class="tools"><By by={by} /></div><p>{S.network.nothing}</p></>)}</Wait>;
+}
+
+function most(): string {
+  const given = state.value.get("most") ?? "";
+  return given in MOST ? given : "1000";
 }
 
 let webgl: boolean | undefined;
@@ -97,6 +102,12 @@ function Network({ filters, narrow, data, by }: ViewProps & { data: Dealings; by
         <Choice label={S.network.colour} of={S.network.colours} chosen={nodes} name="colour" usual="country" />
         <span class="faint">{S.network.lines}</span>
         <Choice label={S.network.lines} of={S.network.lineBy} chosen={lines} name="lines" usual="quad" />
+        {data.total > Number(most()) || state.value.has("most") ? (
+          <>
+            <span class="faint">{S.network.most}</span>
+            <Choice label={S.network.most} of={MOST} chosen={most()} name="most" usual="1000" />
+          </>
+        ) : null}
         <Find nodes={data.nodes} found={(id) => { pick(id); drawing.current?.show(id); }} />
         {hidden > 0 && (
           <button type="button" onClick={() => { drawing.current?.unhide(); setHidden(0); }}>{S.network.hidden(hidden)}</button>
