@@ -7,30 +7,21 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import clause, conjuncts, doers, modifiers, owners, prepositional
+from kg.extract.arguments import conjuncts, modifiers, owners, prepositional
 from kg.extract.discourse import ACTORS, NUMBERS, unique
+from kg.extract.groups import VAGUE, Groups
+from kg.extract.homes import Homes
 from kg.extract.mentions import Mention
-from kg.model import Entity, Party
-from kg.namespaces import entity_iri
-from kg.world.names import words
+from kg.model import Party
 
 if TYPE_CHECKING:
     from kg.extract.parties import Scene
 
-# Words that tell no group from another.
-_VAGUE = frozenset(
-    "armed other some many several new more local suspected own former wounded unidentified unknown two three "
-    "four five".split()
-)
 # By what the body last named is called again.
 _BODIES = {
     **dict.fromkeys(("bloc", "alliance", "organisation", "organization", "body", "agency"), ("organisation",)),
     **dict.fromkeys(("group", "movement"), ("group",)),
 }
-# Words that say nothing of people.
-_ANYBODY = frozenset("people person man woman child".split())
-# Who acts at home only, unlike armies and ministers.
-_DOMESTIC = frozenset(("COP", "JUD", "LEG"))
 _UNDER = frozenset(("dobj", "pobj", "dative"))
 _GROUPS = ("rebels", "opposition", "people")
 _SIDES = frozenset("side party rival enemy foe belligerent".split())
@@ -40,7 +31,7 @@ class CommonNouns:
     """Whom a common noun stands for in a scene, by the class that the table of nouns gives it."""
 
     def __init__(self, scene: Scene) -> None:
-        self.scene = scene
+        self.scene, self.homes, self.groups = scene, Homes(scene), Groups(scene)
 
     def read(self, token: Token, kind: str, sector: str) -> Sequence[Party]:
         """Whom a common noun of a class means: an army, a group, a counterpart."""
@@ -71,17 +62,17 @@ class CommonNouns:
                 if state is not None and kind == "institution":
                     found.append(Party(entity=state, role=_phrase(token), sector=sector))
                 elif state is not None and kind in ("rebels", "opposition", "people"):
-                    found.append(Party(entity=self.people(state, token, sector), sector=sector))
+                    found.append(Party(entity=self.groups.people(state, token, sector), sector=sector))
         if not found and kind in (*_GROUPS, "institution"):
             known = self.told_of(token, kind)
             if known:
                 return known
         if not found and kind == "institution":
-            state = self.state_of_subject(token) or self.state_at_home(token, sector)
+            state = self.homes.of_subject(token) or self.homes.of_forces(token, sector)
             return (Party(entity=state, role=_phrase(token), sector=sector),) if state is not None else ()
         if not found and kind in _GROUPS:
-            group = self.described(token, sector) if kind != "people" else None
-            group = group or self.there(token, sector)
+            group = self.groups.described(token, sector) if kind != "people" else None
+            group = group or self.groups.there(token, sector)
             return (group,) if group else ()
         return unique(found)
 
@@ -101,7 +92,7 @@ class CommonNouns:
         """Whom "the rebels" or "the ministry" means: who was last called so, or the only ones that fight."""
         if not _is_definite(token):
             return ()
-        if any(c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in _VAGUE for c in token.children):
+        if any(c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in VAGUE for c in token.children):
             return ()
         before = [(noun, p) for at, noun, p in self.scene.called if at < self.scene.offset + token.idx]
         called = [p for noun, p in before if noun == token.lemma_.lower()]
@@ -109,116 +100,6 @@ class CommonNouns:
             return (called[-1],)
         fighting = {p.entity.id: p for _, p in before if p.entity.kind == "group" and _sector(p) == "REB"}
         return tuple(fighting.values()) if kind == "rebels" and len(fighting) == 1 else ()
-
-    def there(self, token: Token, sector: str) -> Party | None:
-        """People of whom only the country is told: "prisoners rioted at a jail in Dili"."""
-        if token.dep_ in ("poss", "compound") or token.tag_ not in ("NNS", "NNPS"):
-            return None  # "a children's hospital"
-        state = self.state_around(token) or self.state_dealing(token)
-        if state is None and token.lemma_.lower() not in _ANYBODY:
-            state = self.scene.home
-        return self.at_home(token, state, sector) if state is not None else None
-
-    def minority(self, token: Token) -> Party:
-        """A people outside the state that is called after it: "ethnic Albanians"."""
-        state = self.state_around(token)
-        label = f"ethnic {token.text}"
-        entity = Entity(
-            id=entity_iri("group", "_".join(words(label))),
-            kind="group",
-            label=label,
-            aliases=(token.text,),
-            country=state.country if state is not None else None,
-            sector="CVL",
-        )
-        return Party(entity=entity, sector="CVL")
-
-    def at_home(self, token: Token, state: Entity, sector: str) -> Party:
-        """People by what they are and the country they are in: "prisoners in Peru"."""
-        noun = token.lower_
-        entity = Entity(
-            id=entity_iri("group", f"{noun}_in_{self.scene.world.key(state)}"),
-            kind="group",
-            label=f"{noun} in {state.label}",
-            aliases=tuple(dict.fromkeys((noun, _without_owner(token)))),
-            country=state.country,
-            sector=sector,
-        )
-        return Party(entity=entity, sector=sector)
-
-    def state_of_subject(self, token: Token) -> Entity | None:
-        """The state of "the government" where its own people deal with it: "Nigerian editors blamed the army"."""
-        if not any(c.lower_ == "the" for c in token.children):
-            return None
-        for node in token.ancestors:
-            for subject in node.children if node.pos_ in ("VERB", "AUX") else ():
-                if subject.dep_ in ("nsubj", "nsubjpass") and subject.i < token.i and token not in subject.subtree:
-                    for party in self.scene.sides(subject):
-                        if party.entity.kind in ("group", "person") and party.entity.country:
-                            return self.scene.world.state(party.entity.country)
-                    return None
-        return None
-
-    def state_at_home(self, token: Token, sector: str) -> Entity | None:
-        """Whose "the police" or "the army" is: of the state of the place, or of the country the article is about."""
-        if any(c.lower_ in ("a", "an", "another", "foreign") for c in token.children):
-            return None
-        if sector in _DOMESTIC:
-            return self.state_around(token) or self.scene.home
-        return self.scene.home if sector in ("GOV", "MIL") else None
-
-    def state_dealing(self, token: Token) -> Entity | None:
-        """The state whose police or authorities deal with people of whom nothing else is told: its own."""
-        verb = token.head
-        if token.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB":
-            return None
-        doers_ = [p for t in doers(verb) if t != token for p in self.scene.sides(t)]
-        states = [p.entity for p in doers_ if p.entity.kind == "state" and p.sector in _DOMESTIC]
-        return states[0] if len(states) == 1 else None
-
-    def state_around(self, token: Token) -> Entity | None:
-        """The state of the place that the clause of a noun names."""
-        verb = clause(token)
-        for top in (token, verb, *(c for c in verb.children if c.dep_ in ("prep", "dobj"))):
-            for word in ("in", "at", "near", "across", "throughout", "outside", "inside", "out", "through"):
-                for thing in prepositional(top, word):
-                    for inside in (thing, *(t for w in ("of", "in") for t in prepositional(thing, w)), *owners(thing)):
-                        mention = self.scene.mention(inside)
-                        if mention is not None and mention.entity.kind in ("state", "place"):
-                            return self.scene.world.state(mention.entity.country)
-        return None
-
-    def described(self, token: Token, sector: str) -> Party | None:
-        """An armed or political group that no table knows, by the words that tell it from others."""
-        marks = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "punct") and c.i < token.i]
-        if not any(c.dep_ != "punct" and c.lower_ not in _VAGUE for c in marks):
-            return None
-        span = token.doc[min(c.left_edge.i for c in marks) : token.i + 1]
-        text = span.text.strip(" '\"“”‘’")
-        ordinary = span[0].is_sent_start and span[0].ent_type_ != "NORP" and self.scene.mention(span[0]) is None
-        label = text[:1].lower() + text[1:] if ordinary and not any(ch.isupper() for ch in text[1:]) else text
-        entity = Entity(
-            id=entity_iri("group", "_".join(words(label))),
-            kind="group",
-            label=label,
-            aliases=(token.lower_,),
-            country=state.country if (state := self.state_around(token)) else None,
-            sector=sector,
-        )
-        return Party(entity=entity, sector=sector)
-
-    def people(self, state: Entity, token: Token, sector: str) -> Entity:
-        """People of a state who do not act for it ("Israeli hostages"), as a group named by rule."""
-        plural = token.lower_ if token.tag_ in ("NNS", "NNPS") else token.lemma_.lower()
-        adjective = self.scene.world.adjective(state)
-        return Entity(
-            id=entity_iri("group", f"{self.scene.world.key(state)}_{token.lemma_.lower()}"),
-            kind="group",
-            label=f"{adjective} {plural}",
-            aliases=tuple(dict.fromkeys((plural, f"{plural} of {state.label}", _without_owner(token)))),
-            country=state.country,
-            sector=sector,
-        )
 
     def owners(self, token: Token) -> list[Mention]:
         """States, bodies and people that a noun is said to be of, without those that only describe it."""
@@ -351,12 +232,6 @@ def _is_definite(token: Token) -> bool:
 
 def _sector(party: Party) -> str | None:
     return party.sector or party.entity.sector
-
-
-def _without_owner(token: Token) -> str:
-    """The words of a noun phrase as the text has them, less articles and possessors."""
-    kept = [t for t in token.lefts if t.dep_ in ("amod", "compound", "nmod")]
-    return token.doc[min([t.left_edge.i for t in kept] + [token.i]) : token.i + 1].text
 
 
 def _phrase(token: Token) -> str:

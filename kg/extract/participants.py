@@ -109,7 +109,7 @@ def _own_people(entry: Entry, slots: Slots, scene: Scene, actors: tuple[Party, .
         for each in arg.conjuncts(token):
             for kind, sector in scene.lexicon.nouns.get(each.lemma_.lower(), ()):
                 if kind in ("people", "opposition", "rebels") and each.pos_ == "NOUN" and not scene.parties(each):
-                    return (scene.nouns.at_home(each, state, sector),)
+                    return (scene.nouns.groups.at_home(each, state, sector),)
     return ()
 
 

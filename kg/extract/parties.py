@@ -324,13 +324,13 @@ class Scene:
             return (Party(entity=mention.entity),)
         entity = mention.entity
         if mention.form == "demonym" and any(c.lower_ == "ethnic" for c in token.children):
-            return (self.nouns.minority(token),)  # "ethnic Albanians" are of the country where they live
+            return (self.nouns.groups.minority(token),)  # "ethnic Albanians" are of the country where they live
         if mention.form == "demonym":
             of_state = [
                 m.entity for m in self.nouns.owners(token) if m.entity.kind == "state" and m.entity.id != entity.id
             ]
             if of_state:  # "Bosnian Serbs", "Iraqi Kurds" are of the state that the adjective names
-                return (Party(entity=self.nouns.people(of_state[0], token, "CVL"), sector="CVL"),)
+                return (Party(entity=self.nouns.groups.people(of_state[0], token, "CVL"), sector="CVL"),)
         if entity.kind != "person":
             return (Party(entity=entity, sector="CVL" if mention.form == "demonym" else None),)
         return (self.officers.as_officer(entity, self.officers.role_beside(mention, token.doc)),)

@@ -1,0 +1,104 @@
+"""Groups that no table knows: rebels, crowds and prisoners, named by the words or the country that tell them apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.extract.homes import Homes
+from kg.model import Entity, Party
+from kg.namespaces import entity_iri
+from kg.world.names import words
+
+if TYPE_CHECKING:
+    from kg.extract.parties import Scene
+
+# Words that tell no group from another.
+VAGUE = frozenset(
+    "armed other some many several new more local suspected own former wounded unidentified unknown two three "
+    "four five".split()
+)
+# Words that say nothing of people.
+_ANYBODY = frozenset("people person man woman child".split())
+
+
+class Groups:
+    """Makes entities of groups in a scene, by rule."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.homes = scene, Homes(scene)
+
+    def there(self, token: Token, sector: str) -> Party | None:
+        """People of whom only the country is told: "prisoners rioted at a jail in Dili"."""
+        if token.dep_ in ("poss", "compound") or token.tag_ not in ("NNS", "NNPS"):
+            return None  # "a children's hospital"
+        state = self.homes.around(token) or self.homes.of_dealers(token)
+        if state is None and token.lemma_.lower() not in _ANYBODY:
+            state = self.scene.home
+        return self.at_home(token, state, sector) if state is not None else None
+
+    def minority(self, token: Token) -> Party:
+        """A people outside the state that is called after it: "ethnic Albanians"."""
+        state = self.homes.around(token)
+        label = f"ethnic {token.text}"
+        entity = Entity(
+            id=entity_iri("group", "_".join(words(label))),
+            kind="group",
+            label=label,
+            aliases=(token.text,),
+            country=state.country if state is not None else None,
+            sector="CVL",
+        )
+        return Party(entity=entity, sector="CVL")
+
+    def at_home(self, token: Token, state: Entity, sector: str) -> Party:
+        """People by what they are and the country they are in: "prisoners in Peru"."""
+        noun = token.lower_
+        entity = Entity(
+            id=entity_iri("group", f"{noun}_in_{self.scene.world.key(state)}"),
+            kind="group",
+            label=f"{noun} in {state.label}",
+            aliases=tuple(dict.fromkeys((noun, _without_owner(token)))),
+            country=state.country,
+            sector=sector,
+        )
+        return Party(entity=entity, sector=sector)
+
+    def described(self, token: Token, sector: str) -> Party | None:
+        """An armed or political group that no table knows, by the words that tell it from others."""
+        marks = [c for c in token.children if c.dep_ in ("amod", "compound", "nmod", "punct") and c.i < token.i]
+        if not any(c.dep_ != "punct" and c.lower_ not in VAGUE for c in marks):
+            return None
+        span = token.doc[min(c.left_edge.i for c in marks) : token.i + 1]
+        text = span.text.strip(" '\"“”‘’")
+        ordinary = span[0].is_sent_start and span[0].ent_type_ != "NORP" and self.scene.mention(span[0]) is None
+        label = text[:1].lower() + text[1:] if ordinary and not any(ch.isupper() for ch in text[1:]) else text
+        entity = Entity(
+            id=entity_iri("group", "_".join(words(label))),
+            kind="group",
+            label=label,
+            aliases=(token.lower_,),
+            country=state.country if (state := self.homes.around(token)) else None,
+            sector=sector,
+        )
+        return Party(entity=entity, sector=sector)
+
+    def people(self, state: Entity, token: Token, sector: str) -> Entity:
+        """People of a state who do not act for it ("Israeli hostages"), as a group named by rule."""
+        plural = token.lower_ if token.tag_ in ("NNS", "NNPS") else token.lemma_.lower()
+        adjective = self.scene.world.adjective(state)
+        return Entity(
+            id=entity_iri("group", f"{self.scene.world.key(state)}_{token.lemma_.lower()}"),
+            kind="group",
+            label=f"{adjective} {plural}",
+            aliases=tuple(dict.fromkeys((plural, f"{plural} of {state.label}", _without_owner(token)))),
+            country=state.country,
+            sector=sector,
+        )
+
+
+def _without_owner(token: Token) -> str:
+    """The words of a noun phrase as the text has them, less articles and possessors."""
+    kept = [t for t in token.lefts if t.dep_ in ("amod", "compound", "nmod")]
+    return token.doc[min([t.left_edge.i for t in kept] + [token.i]) : token.i + 1].text

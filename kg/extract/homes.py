@@ -1,0 +1,66 @@
+"""Whose people and police are where a text does not say it: of the place, or the country that it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg.extract.arguments import clause, doers, owners, prepositional
+from kg.model import Entity
+
+if TYPE_CHECKING:
+    from kg.extract.parties import Scene
+
+# Who acts at home only, unlike armies and ministers.
+_DOMESTIC = frozenset(("COP", "JUD", "LEG"))
+_WITHIN = ("in", "at", "near", "across", "throughout", "outside", "inside", "out", "through")
+
+
+class Homes:
+    """The states of nouns that name none."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def of_subject(self, token: Token) -> Entity | None:
+        """The state of "the government" where its own people deal with it: "Nigerian editors blamed the army"."""
+        if not any(c.lower_ == "the" for c in token.children):
+            return None
+        for node in token.ancestors:
+            for subject in node.children if node.pos_ in ("VERB", "AUX") else ():
+                if subject.dep_ in ("nsubj", "nsubjpass") and subject.i < token.i and token not in subject.subtree:
+                    for party in self.scene.sides(subject):
+                        if party.entity.kind in ("group", "person") and party.entity.country:
+                            return self.scene.world.state(party.entity.country)
+                    return None
+        return None
+
+    def of_forces(self, token: Token, sector: str) -> Entity | None:
+        """Whose "the police" or "the army" is: of the state of the place, or of the country the article is about."""
+        if any(c.lower_ in ("a", "an", "another", "foreign") for c in token.children):
+            return None
+        if sector in _DOMESTIC:
+            return self.around(token) or self.scene.home
+        return self.scene.home if sector in ("GOV", "MIL") else None
+
+    def of_dealers(self, token: Token) -> Entity | None:
+        """The state whose police or authorities deal with people of whom nothing else is told: its own."""
+        verb = token.head
+        if token.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB":
+            return None
+        dealing = [p for t in doers(verb) if t != token for p in self.scene.sides(t)]
+        states = [p.entity for p in dealing if p.entity.kind == "state" and p.sector in _DOMESTIC]
+        return states[0] if len(states) == 1 else None
+
+    def around(self, token: Token) -> Entity | None:
+        """The state of the place that the clause of a noun names."""
+        verb = clause(token)
+        for top in (token, verb, *(c for c in verb.children if c.dep_ in ("prep", "dobj"))):
+            for word in _WITHIN:
+                for thing in prepositional(top, word):
+                    for inside in (thing, *(t for w in ("of", "in") for t in prepositional(thing, w)), *owners(thing)):
+                        mention = self.scene.mention(inside)
+                        if mention is not None and mention.entity.kind in ("state", "place"):
+                            return self.scene.world.state(mention.entity.country)
+        return None
