@@ -55,7 +55,7 @@ bench: $(VENV)/.dev ## measure speed and memory
 	$(BIN)/python -m bench $(ARGS)
 
 score: $(VENV)/.dev ## hold the extractors against annotated articles (more of them: GOLD=folder)
-	$(BIN)/python -m bench.score $(ARGS) tests/gold $(wildcard $(GOLD)/seeds $(GOLD)/dispatches)
+	$(BIN)/python -m bench.score $(ARGS) tests/gold tests/gold-more tests/gold-aside $(wildcard $(GOLD)/seeds $(GOLD)/dispatches)
 ifneq ($(wildcard $(GOLD)/score.py),)
 	@set -e; scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \
 	build() { name=$$1; shift; \
