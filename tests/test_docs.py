@@ -226,7 +226,7 @@ def test_the_worked_example():
     assert [p.entity.label for p in claim.actors] == ["Recep Tayyip Erdoğan"]
     assert [p.entity.label for p in claim.recipients] == ["Vladimir Putin"]
     assert claim.time == TimeSpan.on("2021-01-11")
-    assert claim.confidence == 0.85
+    assert claim.confidence == float(re.search(r"with a confidence of ([\d.]+):", ARCHITECTURE).group(1))
     assert claim.rule.startswith("call/v:ring@")
 
 
