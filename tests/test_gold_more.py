@@ -110,9 +110,9 @@ def test_a_quote_stands_for_one_event():
 # Sentences that tell of nothing -------------------------------------------------------------------
 
 
-def test_forty_silent_sentences_stand_under_each_heading():
+def test_at_least_forty_silent_sentences_stand_under_each_heading():
     text = (Path(__file__).parent / "extract" / "silent.txt").read_text("utf-8")
     _, *parts = re.split(r"^# (?:Sport|Business|Culture|Weather and science|Opinion)$", text, flags=re.MULTILINE)
     sentences = [part.split("\n\n")[1].splitlines() for part in parts]
-    assert [len(each) for each in sentences] == [40] * 5
-    assert len({sentence for each in sentences for sentence in each}) == 200
+    assert min(len(each) for each in sentences) >= 40
+    assert len({sentence for each in sentences for sentence in each}) == sum(len(each) for each in sentences)
