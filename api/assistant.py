@@ -82,8 +82,8 @@ def create_server(store: Path, settings: Settings) -> tuple[MCPServer, Workers]:
         """Events that meet all that is given, each with the sentences that tell of it."""
         view = reader.view()
         given = {
-            "actor": actor, "recipient": recipient, "either": either or [], "country": [country] if country else [], "type": type,
-            "mode": mode, "topic": topic, "place": place, "within": within, "from": since, "to": until,
+            "actor": actor, "recipient": recipient, "either": either or [],
+            "country": [country] if country else [], "type": type, "mode": mode, "topic": topic, "place": place, "within": within, "from": since, "to": until,
             "status": status, "text": text,
         }  # fmt: skip
         wanted = EventFilter.model_validate(given).filter(sort=sort, after=cursor, limit=limit)
