@@ -83,8 +83,8 @@ def create_server(store: Path, settings: Settings) -> tuple[MCPServer, Workers]:
         view = reader.view()
         given = {
             "actor": actor, "recipient": recipient, "either": either or [],
-            "country": [country] if country else [], "type": type, "mode": mode, "topic": topic, "place": place, "within": within, "from": since, "to": until,
-            "status": status, "text": text,
+            "country": [country] if country else [], "type": type, "mode": mode, "topic": topic,
+            "place": place, "within": within, "from": since, "to": until, "status": status, "text": text,
         }  # fmt: skip
         wanted = EventFilter.model_validate(given).filter(sort=sort, after=cursor, limit=limit)
         found = queries.page(view.graph.store, wanted)
