@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from kg.extract.events import EventMention
+from kg.extract.groups import is_crowd
 from kg.extract.merge import Told
-from kg.model import Article, Claim, Party
+from kg.model import Article, Claim
 from kg.namespaces import BASE, digest
 
 # Starting point and steps of a claim's confidence, between what the development half of our annotated articles gave
@@ -19,14 +20,10 @@ _STEPS: tuple[tuple[str, Callable[[Told], bool], float], ...] = (
     ("without any day", lambda told: told.event.time is None, -0.25),
     ("told twice or more", lambda told: len(told.mentions) > 1, 0.05),
     ("people named", lambda told: any(p.entity.kind == "person" for p in told.event.parties), 0.03),
-    ("a crowd of which only the country is told", lambda told: any(map(_is_crowd, told.event.parties)), -0.12),
+    ("a crowd of which only the country is told", lambda t: any(is_crowd(p.entity) for p in t.event.parties), -0.12),
     ("only mentioned in passing", lambda told: told.event.nominal, -0.1),
     ("not told as done", lambda told: told.event.status != "occurred", -0.15),
 )  # fmt: skip
-
-
-def _is_crowd(party: Party) -> bool:
-    return party.entity.kind == "group" and " in " in party.entity.label
 
 
 def claims(article: Article, told: Iterable[Told]) -> Iterator[Claim]:

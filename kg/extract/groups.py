@@ -19,8 +19,14 @@ VAGUE = frozenset(
     "armed other some many several new more local suspected own former wounded unidentified unknown two three "
     "four five".split()
 )
+_IN = " in "
 # Words that say nothing of people.
 _ANYBODY = frozenset("people person man woman child".split())
+
+
+def is_crowd(entity: Entity) -> bool:
+    """Is it people of whom only the country is told ("prisoners in Peru")?"""
+    return entity.kind == "group" and _IN in entity.label
 
 
 class Groups:
@@ -58,7 +64,7 @@ class Groups:
         entity = Entity(
             id=entity_iri("group", f"{noun}_in_{self.scene.world.key(state)}"),
             kind="group",
-            label=f"{noun} in {state.label}",
+            label=f"{noun}{_IN}{state.label}",
             aliases=tuple(dict.fromkeys((noun, _without_owner(token)))),
             country=state.country,
             sector=sector,

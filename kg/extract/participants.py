@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract import arguments as arg
 from kg.extract.discourse import unique
+from kg.extract.groups import is_crowd
 from kg.extract.lexicon import Entry
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
@@ -20,16 +21,6 @@ from kg.ontology import event_types
 _BEHIND = frozenset(("on", "against", "at", "into", "to", "of", "inner", "for", "outside", "over", "behind"))
 # "Its neighbour" is never itself.
 _OTHERS = frozenset("neighbour neighbor rival foe enemy ally partner adversary".split())
-
-
-# What kills and wounds on somebody's behalf.
-_VIOLENCE = frozenset(
-    "attack bomb bombing bombardment shelling airstrike strike raid ambush explosion blast gunfire rocket missile mine "
-    "minefield landmine grenade mortar shell drone bullet assault offensive fire fighting clash crossfire gunman "
-    "massacre shooting assassination".split()
-)
-
-
 # What befalls people by accident as well.
 _ALSO_ACCIDENTS = frozenset("kill wound injure hurt hit strike destroy damage burn sink".split())
 
@@ -61,9 +52,7 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         actors, recipients = _visit(slots, scene, actors, recipients)
     actors = tuple(p for p in actors if p.entity.id not in held)
     if entry.type == "CONSULT":  # whoever is met in the street is no side of talks
-        actors = tuple(
-            p for p in actors if p.entity.kind != "group" or p.entity.label == p.entity.label.split(" in ")[0]
-        )
+        actors = tuple(p for p in actors if not is_crowd(p.entity))
     if kind.symmetric and not frame.recipients:
         actors = _persons_for_states(actors)
     if entry.type == "AGREE" and len(actors) == 1 and not recipients:
@@ -71,7 +60,7 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     acting = {p.entity.id for p in actors}
     recipients = _without_own_state(tuple(p for p in recipients if p.entity.id not in acting | held))
     if len(actors) < frame.sides and not (
-        _by_nobody_named(entry, slots, recipients) or _in_session(entry, slots, actors)
+        _by_nobody_named(entry, slots, scene, recipients) or _in_session(entry, slots, actors)
     ):
         return None
     if not recipients and kind.needs_recipient and len(actors) == 1 and not slots.noun:
@@ -115,7 +104,7 @@ def _own_people(entry: Entry, slots: Slots, scene: Scene, actors: tuple[Party, .
 
 def _behind(token: Token, slots: Slots, scene: Scene) -> tuple[Party, ...]:
     """Whose deed it is that does it: "US air raids killed five", "an attack by X wounded Y"."""
-    if token.pos_ != "NOUN" or token.lemma_.lower() not in _VIOLENCE or slots.trigger == token:
+    if token.pos_ != "NOUN" or not _is_violence(token, scene) or slots.trigger == token:
         return ()
     by = arg.prepositional(token, "by") or [o for o in arg.owners(token) if o.dep_ != "pobj"]
     return unique([p for o in by for p in scene.sides(o) if not _bound(o, scene)])
@@ -177,16 +166,21 @@ def _in_session(entry: Entry, slots: Slots, actors: tuple[Party, ...]) -> bool:
     return entry.type == "CONSULT" and entry.frame.name == "meet" and len(bodies) == 1 and not slots.noun
 
 
-def _by_nobody_named(entry: Entry, slots: Slots, recipients: tuple[Party, ...]) -> bool:
+def _is_violence(token: Token, scene: Scene) -> bool:
+    """Does the noun name what kills and wounds on somebody's behalf?"""
+    return any(kind == "violence" for kind, _ in scene.lexicon.nouns.get(token.lemma_.lower(), ()))
+
+
+def _by_nobody_named(entry: Entry, slots: Slots, scene: Scene, recipients: tuple[Party, ...]) -> bool:
     """Violence and arrests have victims also where nobody says whose: "Two officers were killed in a blast"."""
     if slots.noun or not recipients or entry.type not in ("ASSAULT", "COERCE", "SANCTION"):
         return False
     if entry.type != "ASSAULT":
         return entry.frame.name == "custody" and arg.is_passive(slots.trigger)
     if not arg.is_passive(slots.trigger):
-        return any(t.lemma_.lower() in _VIOLENCE for t in arg.doers(slots.trigger))
+        return any(_is_violence(t, scene) for t in arg.doers(slots.trigger))
     return slots.trigger.lemma_.lower() not in _ALSO_ACCIDENTS or any(
-        t.lemma_.lower() in _VIOLENCE for t in slots.trigger.subtree
+        _is_violence(t, scene) for t in slots.trigger.subtree
     )
 
 
