@@ -6,16 +6,21 @@ import signal
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Timer
+from threading import Lock, Timer
+from time import monotonic, sleep
 from typing import Any
 
 from api.errors import TooLongError
 from api.messages import Failure, heard, say
 from api.process import ENDED, Process
 from api.worker import leave_network, limit_memory
-from kg.errors import KgError
+from kg.errors import BusyError, KgError
 from kg.sparql.updates import update
 from kg.store import Store, snapshots
+
+# Changes of this service wait for one another; those of other processes are waited for by trying again.
+_TURN = Lock()
+_PAUSE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,23 @@ def run(store: Path, asked: Update | Correct, seconds: float) -> Any:
     ------
     QueryError, UsageError, NotFoundError
         If what is asked for is malformed, not allowed, or about something that is not there.
-    StoreError
-        If another process writes to the store.
+    BusyError
+        If another process writes to the store all that time.
     TooLongError
         If it took more time or memory than it may; nothing is changed then.
     """
+    until = monotonic() + seconds
+    while True:
+        try:
+            with _TURN:
+                return _run(store, asked, max(0.1, until - monotonic()))
+        except BusyError:
+            if monotonic() >= until:
+                raise
+        sleep(_PAUSE)
+
+
+def _run(store: Path, asked: Update | Correct, seconds: float) -> Any:
     process = Process("api.updating", store)
     timer = Timer(seconds, process.kill)
     try:
@@ -60,7 +77,7 @@ def run(store: Path, asked: Update | Correct, seconds: float) -> Any:
         said = process.receive()
     except ENDED as error:
         raise TooLongError(
-            f"it took more than {seconds:g} seconds, or too much memory", remedy="change less at a time"
+            f"it took more than {seconds:.3g} seconds, or too much memory", remedy="change less at a time"
         ) from error
     finally:
         timer.cancel()

@@ -51,6 +51,10 @@ class StoreError(KgError):
     status = 503
 
 
+class BusyError(StoreError):
+    """Another process writes to the store; a little later it may be free."""
+
+
 class QueryError(KgError):
     """A SPARQL query is malformed or not allowed."""
 

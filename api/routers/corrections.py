@@ -23,6 +23,7 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
     403: {"model": Failure, "description": "The key is not good for this"},
     404: {"model": Failure, "description": "There is no such event, claim, article or correction"},
     429: {"model": Failure, "description": "Requests come too often"},
+    503: {"model": Failure, "description": "Another process writes to the graph"},
     504: {"model": Failure, "description": "It took too long"},
 }
 

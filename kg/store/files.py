@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg.errors import BusyError, StoreError
 
 FORMAT = 1
 MARKER = "store.json"
@@ -75,7 +75,7 @@ def _engine(path: Path, *, read_only: bool) -> ox.Store:
         raise StoreError("the store is unfinished", where=str(path), remedy="build it again") from error
     except OSError as error:
         if "LOCK" in str(error) or "lock" in str(error):
-            raise StoreError(
+            raise BusyError(
                 "another process is writing to the store",
                 where=str(path),
                 remedy="wait until it is done, or open it for reading only",

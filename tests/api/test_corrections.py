@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from kg.keys import Keys
@@ -32,6 +34,17 @@ def test_an_article_that_does_not_count_and_counts_again(client):
     assert client.get("/events?article=post-3").json()["total"] > 0
     listed = client.get("/corrections").json()["corrections"]
     assert [(each["change"], each["holds"]) for each in listed] == [("retract", False), ("undo", True)]
+
+
+def test_those_made_at_once_wait_for_one_another(client):
+    asked = [{"change": "retract", "what": f"post-{i}", "why": "A test."} for i in (1, 2, 3)] * 2
+    with ThreadPoolExecutor(len(asked)) as pool:
+        answers = list(pool.map(lambda body: client.post("/corrections", json=body), asked))
+    assert not [a.text for a in answers if a.status_code >= 500]
+    for answer in answers:
+        if answer.status_code == 200:
+            undo = {"change": "undo", "correction": answer.json()["correction"]["id"], "why": "It is over."}
+            client.post("/corrections", json=undo)
 
 
 @pytest.mark.parametrize(
