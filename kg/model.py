@@ -184,6 +184,17 @@ class Party:
     sector: str | None = None
 
 
+def frame_of(rule: str) -> str:
+    """The frame in the name of a row of the lexicon; empty where another rule found the claim.
+
+    Examples
+    --------
+    >>> frame_of("call/v:ring@135")
+    'ring'
+    """
+    return rule.rpartition("@")[0].rpartition(":")[2]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """What one article says of one event, with the words that say it.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.discourse import unique
 from kg.extract.events import EventMention
-from kg.model import Entity, Party, TimeSpan
+from kg.model import Entity, Party, TimeSpan, frame_of
 from kg.ontology import event_types
 
 _STATUS_RANK = ("occurred", "negated", "future", "hypothetical")
@@ -57,7 +57,7 @@ def _same(whole: EventMention, mention: EventMention) -> bool:
 
 
 def _modes_agree(a: EventMention, b: EventMention) -> bool:
-    if {a.mode, b.mode} == {"phone", None} and (a.place or b.place):
+    if {a.mode, b.mode} == {"phone", None} and (a.place or b.place or "meet" in (frame_of(a.rule), frame_of(b.rule))):
         return False  # who met somewhere did not telephone
     return a.mode == b.mode or a.mode in _LOOSE_MODES or b.mode in _LOOSE_MODES
 

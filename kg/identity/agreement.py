@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 from kg import ontology, timex
 from kg.extract.merge import same_party
-from kg.model import Claim, Entity, Party, TimeSpan
+from kg.model import Claim, Entity, Party, TimeSpan, frame_of
 
 NEAR = timedelta(days=120)
 """Without a day of its own, a claim joins others whose articles appeared within so many days of its own."""
@@ -31,6 +31,8 @@ _WORDS, _SHARED, _LONGEST = 6, 0.7, 5
 _SHORT = 3
 # Degrees of latitude, some thirty kilometres: a palace and its city are one place.
 _CLOSE = 0.3
+# The frame of meetings face to face; talks may be of any kind.
+_ENCOUNTER = "meet"
 _GO_TOGETHER = ({"occurred"}, {"future", "occurred"}, {"future"}, {"hypothetical"}, {"negated"})
 
 
@@ -40,6 +42,8 @@ def same_event(a: Claim, b: Claim) -> bool:
         return False
     if a.mode != b.mode and a.mode is not None and b.mode is not None:
         return False
+    if "phone" in (a.mode, b.mode) and _ENCOUNTER in (frame_of(a.rule), frame_of(b.rule)):
+        return False  # who sat down together did not telephone
     if not _statuses_agree(a, b) or not _days_agree(a, b) or not places_agree(a.place, b.place):
         return False
     if ontology.event_type(a.type).symmetric and a.mode != "visit" and b.mode != "visit":

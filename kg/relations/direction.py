@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
 
-from kg.model import Event, Party, Status
+from kg.model import Event, Party, Status, frame_of
 from kg.ontology import event_type
 from kg.relations.folding import Fold
 from kg.resources import folder
@@ -102,7 +102,7 @@ def told_of_both(event: Event) -> bool:
     A claim's rule names the row of the lexicon that found it and the row's frame, as ``clash/v:fight@1446``.
     """
     frames = frames_of_both()
-    return any(claim.rule.rpartition("@")[0].rpartition(":")[2] in frames for claim in event.claims)
+    return any(frame_of(claim.rule) in frames for claim in event.claims)
 
 
 @cache

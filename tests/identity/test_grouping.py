@@ -93,6 +93,7 @@ TOGETHER = [
 APART = [
     ("another type", claim("a"), claim("b", type="AGREE", mode=None)),
     ("another mode", claim("a"), claim("b", mode="multilateral")),
+    ("sitting down together", claim("a"), claim("b", mode=None, on=None, rule="sit/v:meet@7")),
     ("another day, both told", claim("a"), claim("b", on="1933-11-21")),
     ("another day of the news", claim("a"), claim("b", on="1933-11-23", quote="They spoke at length.")),
     ("the fire of the next day", attack("a", quote="It fired."), attack("b", on="1933-11-21", quote="It fired.")),
