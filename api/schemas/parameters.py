@@ -114,7 +114,7 @@ class Paged(Parameters):
     """Which part of a list."""
 
     limit: int | None = Field(None, ge=1, le=_MOST, description=f"{_USUAL} unless given; files have all")
-    offset: int = Field(0, ge=0)
+    offset: int = Field(0, ge=0, le=1_000_000_000)
 
     @property
     def size(self) -> int:
