@@ -102,6 +102,10 @@ def test_nothing_begins_so(client):
     assert client.get("/suggest?q=+").json() == {"suggestions": []}
 
 
+def test_a_page_further_on_than_anybody_counts(client, problem):
+    problem(client.get(f"/actors?kind=person&offset={10**24}"), 400)
+
+
 def test_a_state_has_its_office_holders(client):
     state = client.get("/actors/FRE").json()
     assert (state["kind"], [term["person"] for term in state["terms"]]) == ("state", [f.FIREFLY.id])

@@ -175,6 +175,7 @@ def test_every_format_of_events_is_offered(client):
         ("cursor=xyz", 400, "no cursor"),
         ("cursor=WyIrIl0", 400, "no cursor"),
         ("cursor=abc&offset=2", 400, "both"),
+        (f"offset={10**24}", 400, "1000000000"),
         ("radius=5", 400, "near"),
         ("near=95,0", 400, "not on Earth"),
         ("near=Freedonia", 400, "no coordinates"),
