@@ -38,6 +38,7 @@ from api.routers import (
     relations,
     sparql,
     suggest,
+    times,
 )
 from api.schemas.errors import Failure
 from api.schemas.jobs import SentArticle
@@ -79,6 +80,7 @@ def create_app(store: Path, settings: Settings | None = None, **changes: Any) ->
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.jobs.start()
         app.state.one_question = CapacityLimiter(1)
+        app.state.few_pages = CapacityLimiter(2)
         yield
         # Off the loop, which still has answers to send.
         await to_thread.run_sync(app.state.jobs.close)
@@ -110,7 +112,7 @@ def create_app(store: Path, settings: Settings | None = None, **changes: Any) ->
     numbers.also("kg_queries_ended", "SPARQL queries ended for time or memory", lambda: app.state.workers.ended)
     numbers.also("kg_jobs_waiting", "Jobs that wait to be written", lambda: app.state.jobs.waiting)
     reading = [Depends(needs("read"))]
-    for router in (ask, events, actors, places, articles, relations, network, graph, suggest, read):
+    for router in (ask, events, actors, places, articles, relations, network, times, graph, suggest, read):
         app.include_router(router.router, dependencies=reading, responses=_REFUSED)
     for router in (sparql, jobs, corrections, health, metrics, pages):
         app.include_router(router.router)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Query, Request
 
+from api.claims import claim_record
 from api.files import CSV, csv_file
 from api.lookup import article_id
 from api.reader import CurrentView
@@ -14,9 +15,7 @@ from api.schemas.articles import Article, Articles, ListedArticle
 from api.schemas.errors import Failure
 from api.schemas.parameters import Page, next_page
 from kg import queries
-from kg.model import party_record
 from kg.namespaces import article_iri
-from kg.queries import ClaimOfEvent
 from kg.queries.spans import spans
 
 router = APIRouter(tags=["articles"])
@@ -54,21 +53,6 @@ def article(
     return {
         **asdict(found),
         "iri": article_iri(found.id),
-        "claims": [claim_record(claim) for claim in claims],
+        "claims": [{**claim_record(each.claim), "event": each.event} for each in claims],
         "spans": [asdict(span) for span in spans(claims)],
-    }
-
-
-def claim_record(found: ClaimOfEvent) -> dict[str, Any]:
-    """A claim as it stands in its article."""
-    claim = found.claim
-    return {
-        **claim.as_record(),
-        "id": claim.id,
-        "event": found.event,
-        "type": claim.type,
-        "mode": claim.mode,
-        "actors": [party_record(party) for party in claim.actors],
-        "recipients": [party_record(party) for party in claim.recipients],
-        "mediators": [party_record(party) for party in claim.mediators],
     }

@@ -13,7 +13,9 @@ from api.reader import CurrentView
 from api.schemas.corrections import Corrected, Corrections, Wanted
 from api.schemas.errors import Failure
 from api.workers import Workers
+from kg import queries
 from kg.identity.corrections import Corrections as Log
+from kg.queries import ClaimOfEvent
 from kg.settings import Settings
 
 router = APIRouter(tags=["writing"])
@@ -36,10 +38,34 @@ _REFUSED: dict[int | str, dict[str, Any]] = {
     dependencies=[Depends(needs("read"))],
 )
 def corrections(view: CurrentView) -> Any:
-    """All that were ever made, by time; `holds` tells whether one was taken back."""
-    made = view.graph.store.corrections()
+    """All that were ever made, by time; `holds` tells whether one was taken back, `claims` what they are about."""
+    store = view.graph.store
+    made = store.corrections()
     known = Log(made)
-    return {"corrections": [{**each.as_record(), "holds": known.holds(each)} for each in made]}
+    return {
+        "corrections": [
+            {
+                **each.as_record(),
+                "holds": known.holds(each),
+                "claims": [_claim(found) for found in queries.claims_of(store, sorted(each.about | each.apart_from))],
+            }
+            for each in made
+        ]
+    }
+
+
+def _claim(found: ClaimOfEvent) -> dict[str, Any]:
+    claim = found.claim
+    return {
+        "id": claim.id,
+        "article": claim.article,
+        "quote": claim.quote,
+        "start": claim.start,
+        "end": claim.end,
+        "type": claim.type,
+        "mode": claim.mode,
+        "event": found.event,
+    }
 
 
 @router.post("/corrections", response_model=Corrected, summary="Put something right", responses=_REFUSED)

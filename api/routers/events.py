@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 
 from api.accept import preferred
+from api.claims import claim_record
 from api.errors import UnacceptableError
 from api.files import event_file
 from api.lookup import named
@@ -18,7 +19,7 @@ from api.schemas.parameters import EventList, page_after
 from kg import queries
 from kg.errors import UsageError
 from kg.export import FORMATS
-from kg.model import Claim, party_record, place_record
+from kg.model import Claim
 
 router = APIRouter(tags=["events"])
 
@@ -91,17 +92,7 @@ def _accepted(request: Request) -> str:
 def _claim(view: View, claim: Claim) -> dict[str, Any]:
     store = view.graph.store
     return {
-        **claim.as_record(),
-        "id": claim.id,
-        "type": claim.type,
-        "mode": claim.mode,
-        "actors": [party_record(party) for party in claim.actors],
-        "recipients": [party_record(party) for party in claim.recipients],
-        "mediators": [party_record(party) for party in claim.mediators],
-        "time_start": claim.time.start if claim.time else None,
-        "time_end": claim.time.end if claim.time else None,
-        "place": place_record(claim.place) if claim.place else None,
-        "topics": [{"id": t.id, "label": t.label, "aliases": list(t.aliases)} for t in claim.topics],
+        **claim_record(claim),
         "title": queries.article(store, claim.article).title,
         "said_by": named(store, claim.speaker) if claim.speaker else None,
     }

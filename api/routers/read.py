@@ -1,4 +1,4 @@
-"""What would be read in an article, without keeping it."""
+"""What would be read in an article, pasted or at an address of the web, without keeping it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Body, Depends, Request
 
-from api.routers.articles import claim_record
+from api import fetching
+from api.claims import claim_record
+from api.guests import Writer
 from api.routers.jobs import ARTICLE_BODY, sent
 from api.schemas.articles import Article as ReadArticle
 from api.schemas.errors import Failure
+from api.schemas.jobs import Address
 from kg.errors import InputError
 from kg.model import Article
 from kg.namespaces import article_iri
@@ -38,10 +41,30 @@ async def read(request: Request, given: Annotated[tuple[list[Article], list[Reje
     [article, *more], _ = given
     if more:
         raise InputError("more than one article", remedy="send one, or send all to POST /articles")
+    return await _read(request, article, remedy="send it to POST /articles")
+
+
+@router.post(
+    "/fetch",
+    response_model=ReadArticle,
+    summary="Read a page of the web without keeping it",
+    responses={422: {"model": Failure, "description": "It cannot be had or read"}, 504: {"model": Failure}},
+)
+async def fetch(request: Request, who: Writer, wanted: Annotated[Address, Body()]) -> Any:
+    """As `POST /read`, of the article at an address, got as `robots.txt` allows and never from a private network.
+
+    To keep it, send what it answers to `POST /articles`. Needs a key, for the service asks others in its own name.
+    """
+    settings: Settings = request.app.state.settings
+    asked = fetching.Wanted(wanted.url, settings.private, settings.seconds, settings.max_bytes)
+    turn: CapacityLimiter = request.app.state.few_pages
+    article = await to_thread.run_sync(fetching.run, asked, limiter=turn)
+    return await _read(request, article, remedy="let `kg build` read its address")
+
+
+async def _read(request: Request, article: Article, *, remedy: str) -> dict[str, Any]:
     if len(article.text) > _LONGEST:
-        raise InputError(
-            f"a text of {len(article.text):,} characters, more than {_LONGEST:,}", remedy="send it to POST /articles"
-        )
+        raise InputError(f"a text of {len(article.text):,} characters, more than {_LONGEST:,}", remedy=remedy)
     settings: Settings = request.app.state.settings
     # The parser is that of questions, and not made for two threads at once.
     turn: CapacityLimiter = request.app.state.one_question
@@ -52,6 +75,6 @@ async def read(request: Request, given: Annotated[tuple[list[Article], list[Reje
     return {
         **asdict(known),
         "iri": article_iri(known.id),
-        "claims": [claim_record(claim) for claim in claims],
+        "claims": [{**claim_record(claim), "event": None} for claim in found],
         "spans": [asdict(span) for span in spans(claims)],
     }

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from api.schemas.events import Party
+from api.schemas.events import Named, Party, Place
 from kg.model import Status
 
 
@@ -40,6 +40,10 @@ class Claim(BaseModel):
     actors: list[Party]
     recipients: list[Party]
     mediators: list[Party]
+    time_start: str | None
+    time_end: str | None
+    place: Place | None
+    topics: list[Named]
     status: Status
     quote: str
     start: int

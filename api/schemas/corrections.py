@@ -87,10 +87,24 @@ class Correction(BaseModel):
     at: str
 
 
+class Claim(BaseModel):
+    """A claim that a correction is about, and the event that it tells of now; None if it does not count."""
+
+    id: str
+    article: str
+    quote: str
+    start: int
+    end: int
+    type: str
+    mode: str | None
+    event: str | None
+
+
 class Held(Correction):
-    """A correction, and whether it holds."""
+    """A correction, whether it holds, and the claims among what it is about that are still in the graph."""
 
     holds: bool
+    claims: list[Claim]
 
 
 class Corrections(BaseModel):

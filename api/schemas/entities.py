@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel
 
 from api.schemas.events import Event, Named
@@ -63,7 +65,7 @@ class Counterpart(Named):
 
 
 class Period(BaseModel):
-    """The events that occurred in a month, in all and by PLOVER's quad class."""
+    """The events of a month (or year, or day), in all and by PLOVER's quad class."""
 
     period: str
     events: int
@@ -101,3 +103,15 @@ class PlaceInFull(Entity):
     parties: list[Counterpart]
     timeline: list[Period]
     latest: list[Event]
+
+
+class Times(BaseModel):
+    """When events are, by their first possible day; `outside` of the `total` events are in no period.
+
+    Those are undated, not known so precisely, or begun before the time that is asked for.
+    """
+
+    by: Literal["day", "month", "year"]
+    total: int
+    outside: int
+    periods: list[Period]

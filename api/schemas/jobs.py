@@ -36,6 +36,16 @@ class SentArticle(BaseModel):
     language: str | None = None
 
 
+class Address(BaseModel):
+    """Where an article stands on the web."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    url: str = Field(
+        min_length=1, max_length=2000, description="With http:// or https://", examples=["https://example.org/news/1"]
+    )
+
+
 class Rejected(BaseModel):
     """What cannot be read, with the place, the reason and what to do."""
 

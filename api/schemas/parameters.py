@@ -169,6 +169,16 @@ class PlaceList(EventFilter):
     limit: int = Field(_MOST, ge=1, le=10 * _MOST)
 
 
+class TimeList(EventFilter):
+    """When events are, those that meet the filter."""
+
+    by: Literal["day", "month", "year"] | None = Field(
+        None,
+        description="What is counted; unless given, what suits the time from the first to the last",
+        examples=["day"],
+    )
+
+
 class DealingList(EventFilter):
     """A list of dealings, made of the events that meet the filter and occurred."""
 

@@ -1,6 +1,6 @@
 """Questions to the store with typed answers; each named query is a file ``*.rq`` beside this one."""
 
-from kg.queries.articles import ClaimOfEvent, article, claims
+from kg.queries.articles import ClaimOfEvent, article, claims, claims_of
 from kg.queries.columns import columns
 from kg.queries.entities import Counted, Part, entity, terms, took_part
 from kg.queries.events import Page, count, each_event, event, event_ids, events, page
@@ -9,9 +9,10 @@ from kg.queries.filters import CONDITIONS, Condition, Filter, describe
 from kg.queries.names import find, resolve
 from kg.queries.orders import SORTS
 from kg.queries.places import Circle
-from kg.queries.portraits import Counterpart, Period, counterparts, parties_at, places, timeline
+from kg.queries.portraits import Counterpart, counterparts, parties_at, places
 from kg.queries.rebuild import Rebuild
 from kg.queries.suggestions import Suggestion, suggest
+from kg.queries.times import Period, Times, Unit, timeline, times
 from kg.store import Store
 
 __all__ = [
@@ -30,8 +31,11 @@ __all__ = [
     "Period",
     "Rebuild",
     "Suggestion",
+    "Times",
+    "Unit",
     "article",
     "claims",
+    "claims_of",
     "columns",
     "count",
     "counterparts",
@@ -51,6 +55,7 @@ __all__ = [
     "suggest",
     "terms",
     "timeline",
+    "times",
     "took_part",
 ]
 

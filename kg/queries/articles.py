@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.errors import NotFoundError
 from kg.model import Article, Claim
+from kg.queries.columns import columns
 from kg.queries.rebuild import Rebuild
 from kg.queries.statements import about, article_node, with_conditions
 from kg.rdf import read_article
+from kg.rdf import terms as t
 from kg.rdf.nodes import value
 from kg.store import Store
 
@@ -53,3 +56,14 @@ def claims(store: Store, article_id: str) -> list[ClaimOfEvent]:
         for claim, event in store.select(with_conditions("article_events", [about("article", iri)]))
     ]
     return [ClaimOfEvent(claim=rebuild.claim(claim), event=event) for claim, event in found]
+
+
+def claims_of(store: Store, iris: Iterable[str]) -> list[ClaimOfEvent]:
+    """The claims that bear these IRIs, in the order given; what is not the IRI of a claim in the graph is left out."""
+    rebuild, known = Rebuild(store), columns(store)
+    found = [iri for iri in iris if store.exists(iri, t.WAS_QUOTED_FROM)]
+    events = [known.claims.events(iri) for iri in found]
+    return [
+        ClaimOfEvent(claim=rebuild.claim(iri), event=known.ids[of[0]] if len(of) else None)
+        for iri, of in zip(found, events, strict=True)
+    ]

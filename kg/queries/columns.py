@@ -72,6 +72,11 @@ class Columns:
         """By the month of the first possible day."""
         return self._periods("datetime64[M]")
 
+    @cached_property
+    def days(self) -> Links:
+        """By the first day, of the events whose first day is known."""
+        return Links(((event, day) for event, day in self._pairs(t.START) if len(day) == len("2021-01-31")), len(self))
+
     def said(self, words: str) -> Mask:
         """The events with these words in a quote, whatever their case."""
         wanted, (text, starts, claims) = " ".join(words.lower().splitlines()), self._quotes

@@ -42,8 +42,9 @@ FACETS: Mapping[str, _Known] = {
     "place": _Known(lambda c: c.places, entities=True),
     "year": _Known(lambda c: c.years, by_value=True),
     "month": _Known(lambda c: c.months, by_value=True),
+    "day": _Known(lambda c: c.days, by_value=True),
 }
-"""What can be counted; all but years and months, which run in time, with the most frequent value first."""
+"""What can be counted; all but years, months and days, which run in time, with the most frequent value first."""
 
 
 def facets(
@@ -56,7 +57,7 @@ def facets(
     names : iterable of str
         Names of `FACETS`.
     most : int
-        How many values of each at most; years and months come all.
+        How many values of each at most; years, months and days come all.
 
     Raises
     ------

@@ -36,15 +36,6 @@ class Counterpart:
     last: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """Events of one month (``2021-01``), in all and by PLOVER's quad class."""
-
-    period: str
-    events: int
-    quads: dict[str, int]
-
-
 def counterparts(store: Store, iri: str, *, most: int = 50) -> list[Counterpart]:
     """With whom an actor takes part in events that occurred, those with most events first."""
     known = columns(store)
@@ -82,17 +73,3 @@ def places(store: Store, wanted: Filter) -> tuple[int, list[Counted]]:
     mask = kept(store, wanted)
     found = columns(store).places.counts(mask).items()
     return int(np.count_nonzero(mask)), [Counted(entity=store.entity(iri), events=n) for iri, n in found]
-
-
-def timeline(store: Store, *, party: str | None = None, place: str | None = None) -> list[Period]:
-    """The months in which events occurred that an actor takes part in, or that were at a place."""
-    known = columns(store)
-    own = known.occurred
-    if party is not None:
-        own &= known.parties.having([party])
-    if place is not None:
-        own &= known.places.having([place])
-    return [
-        Period(period=month, events=n, quads=known.quads.counts(own & known.months.having([month])))
-        for month, n in sorted(known.months.counts(own).items())
-    ]

@@ -29,11 +29,29 @@ def test_an_article_that_does_not_count_and_counts_again(client):
     assert (correction["change"], correction["why"], correction["by"]) == ("retract", "It was satire.", "the desk")
     assert client.get("/events").json()["total"] < before
     assert [each["holds"] for each in client.get("/corrections").json()["corrections"]] == [True]
+    [listed] = client.get("/corrections").json()["corrections"]
+    assert listed["claims"] == []  # it is about an article
     back = client.post("/corrections", json={"change": "undo", "correction": correction["id"], "why": "It was not."})
     assert back.status_code == 200
     assert client.get("/events?article=post-3").json()["total"] > 0
     listed = client.get("/corrections").json()["corrections"]
     assert [(each["change"], each["holds"]) for each in listed] == [("retract", False), ("undo", True)]
+
+
+def test_a_claim_that_does_not_count_is_told_with_its_sentence(client):
+    claim = client.get("/articles/post-3").json()["claims"][0]
+    made = client.post(
+        "/corrections", json={"change": "retract", "what": claim["id"], "why": "He was misquoted."}
+    ).json()
+    listed = client.get("/corrections").json()["corrections"][-1]
+    [told] = listed["claims"]
+    assert {name: told[name] for name in ("id", "quote", "start", "end")} == {
+        name: claim[name] for name in ("id", "quote", "start", "end")
+    }
+    assert (told["article"], told["event"]) == ("post-3", None)
+    client.post("/corrections", json={"change": "undo", "correction": made["correction"]["id"], "why": "A test."})
+    [told] = client.get("/corrections").json()["corrections"][-2]["claims"]
+    assert told["event"]
 
 
 def test_those_made_at_once_wait_for_one_another(client):

@@ -28,6 +28,27 @@ def test_places_with_counts(client):
     assert client.get("/places", params={"limit": 1}).json()["places"] == found["places"][:1]
 
 
+def test_when_events_are(client):
+    every = client.get("/events", params={"facets": ["year", "month", "day"]}).json()
+    for unit in ("year", "month", "day"):
+        found = client.get("/times", params={"by": unit}).json()
+        counted = {facet["value"]: facet["events"] for facet in every["facets"][unit]}
+        assert {period["period"]: period["events"] for period in found["periods"]} == counted
+        assert all(sum(period["quads"].values()) == period["events"] for period in found["periods"])
+        assert found["total"] == every["total"] == sum(counted.values()) + found["outside"]
+    assert client.get("/times", params={"by": "day"}).json()["outside"] > 0  # not all are known to the day
+
+
+def test_the_unit_suits_the_time(client):
+    assert client.get("/times", params={"id": f.CALL.id}).json()["by"] == "day"
+    month = client.get("/times", params={"from": f.CALL.time.start[:7], "to": f.CALL.time.start[:7]}).json()
+    assert month["by"] == "day"
+    assert all(period["period"].startswith(f.CALL.time.start[:7]) for period in month["periods"])
+    assert client.get("/times", params={"text": "said by nobody"}).json() == {
+        "by": "day", "total": 0, "outside": 0, "periods": [],
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("asked", "found"),
     [

@@ -90,6 +90,22 @@ class Web:
         except InputError as error:
             yield url, Rejected.of(error, where=url)
 
+    def page(self, url: str, *, max_bytes: int) -> Article:
+        """The one article at an address, got anew.
+
+        Raises
+        ------
+        InputError
+            It cannot be had or read, or what stands there is a feed.
+        """
+        answer = self._get(url, max_bytes)
+        assert answer is not None  # no state of it was named that it could still be in
+        if _FEED.match(answer.data[:2000]):
+            raise InputError(
+                "a feed, not an article", where=url, remedy="give the address of one article, or kg watch it"
+            )
+        return _article(answer, url, None, max_bytes)
+
     def close(self) -> None:
         """Close all connections."""
         if self._fetcher is not None:
