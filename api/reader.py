@@ -41,7 +41,7 @@ class View:
         rebuild = Rebuild(self.graph.store)
         self.event: Callable[[str], Event] = lru_cache(_KEPT_EVENTS)(rebuild.event)
         # By the day, too, for "last week" moves on.
-        self._answer = lru_cache(_KEPT_ANSWERS)(lambda question, day: self.graph.ask(question))
+        self._answer = lru_cache(_KEPT_ANSWERS)(self._found)
         # What every answer needs is made before the view is shown to anybody.
         queries.columns(self.graph.store)
         queries.find(self.graph.store, "")
@@ -49,6 +49,11 @@ class View:
     def answer(self, question: str) -> Answer:
         """The answer to a question in English; the last thousand are remembered."""
         return self._answer(question, date.today())
+
+    def _found(self, question: str, day: date) -> Answer:
+        from kg.questions import InColumns, answer
+
+        return answer(question, self.graph.store, today=day, finder=InColumns(self.graph.store))
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What was made under this name for this snapshot; for the few things that cost a pass over everything."""

@@ -90,6 +90,24 @@ class Columns:
             at = text.find(wanted, after)
         return mask
 
+    def begins_a_word(self, stem: str) -> bool:
+        """Does a word of any quote begin so, whatever its case?"""
+        wanted, (text, _, _) = stem.lower(), self._quotes
+        at = text.find(wanted)
+        while at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_"):
+            at = text.find(wanted, at + 1)
+        return at >= 0
+
+    @cached_property
+    def starts(self) -> npt.NDArray[np.bytes_]:
+        """Beginnings as given, a year, month or day; empty for the undated."""
+        return self._times(t.START)
+
+    @cached_property
+    def ends(self) -> npt.NDArray[np.bytes_]:
+        """Ends as given."""
+        return self._times(t.END)
+
     @cached_property
     def claims(self) -> Links:
         """By the claims that tell of them."""
@@ -130,6 +148,12 @@ class Columns:
         pairs = list(self._pairs(predicate))
         days[[event for event, _ in pairs]] = np.array([day for _, day in pairs], dtype="datetime64[D]")
         return days
+
+    def _times(self, predicate: ox.NamedNode) -> npt.NDArray[np.bytes_]:
+        times = np.zeros(len(self), dtype="S10")
+        pairs = list(self._pairs(predicate))
+        times[[event for event, _ in pairs]] = [time for _, time in pairs]
+        return times
 
     def _numbers(self, predicate: ox.NamedNode) -> npt.NDArray[np.float64]:
         numbers = np.zeros(len(self))

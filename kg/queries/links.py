@@ -72,6 +72,11 @@ class Links:
         made._set(pairs, names, self._size)
         return made
 
+    @property
+    def pairs(self) -> tuple[Numbers, Numbers]:
+        """The events, and the place of their value in `names`; by value, then by event."""
+        return self._events, self._values
+
     def events(self, value: str) -> Numbers:
         """The numbers of the events that have a value, ascending."""
         code = self._code.get(value)

@@ -5,7 +5,8 @@ slots, and that becomes SPARQL. What has no reading is declined.
 """
 
 from kg.questions.answering import answer
+from kg.questions.columnar import InColumns
 from kg.questions.reading import Reading
 from kg.questions.reply import Answer
 
-__all__ = ["Answer", "Reading", "answer"]
+__all__ = ["Answer", "InColumns", "Reading", "answer"]

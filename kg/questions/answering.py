@@ -6,30 +6,34 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import pyoxigraph as ox
 from spacy.language import Language
 
 from kg.extract.lexicon import lexicon
 from kg.namespaces import PLOVER
 from kg.parse import load
-from kg.queries import event
+from kg.queries import Rebuild
 from kg.questions import declining, wording
 from kg.questions.errors import NotUnderstood
+from kg.questions.found import Cell, Engine, Finder, holds
 from kg.questions.interpretation import interpret
 from kg.questions.names import Directory, directory
-from kg.questions.patterns import said
 from kg.questions.reading import Detail, Reading
 from kg.questions.reply import Answer
-from kg.questions.sparql import Query, query
-from kg.rdf.nodes import value
+from kg.questions.sparql import ENTITIES, query
 from kg.store import Store
 
 # Of a text that is no question, this much is looked at for names.
 _PARSED = 400
-_NUMBERS = ("times", "number")
 
 
-def answer(question: str, store: Store, *, nlp: Language | None = None, today: date | None = None) -> Answer:
+def answer(
+    question: str,
+    store: Store,
+    *,
+    nlp: Language | None = None,
+    today: date | None = None,
+    finder: Finder | None = None,
+) -> Answer:
     """Answer a question in English from the events of a store.
 
     Parameters
@@ -38,21 +42,27 @@ def answer(question: str, store: Store, *, nlp: Language | None = None, today: d
         The spaCy pipeline; by default the packaged one.
     today : date, optional
         The day from which "last week" counts; by default the day of asking.
+    finder : Engine or InColumns, optional
+        How rows are found. By default the engine runs the query. `kg.questions.columnar.InColumns` finds the same in
+        memory, at once in a store of any size, but has to make the columns first.
     """
     known, parser, day = directory(store), nlp or load(), today or date.today()
+    finder = finder or Engine(store)
     try:
         reading = interpret(question, known, parser, day)
     except NotUnderstood as error:
         return _declined(question, error, known, parser, day)
     asked = query(reading)
-    rows = _rows(store, asked)
-    if not _holds(reading, rows):
-        unsaid = next((d for d in _details(reading) if not _is_said(store, d)), None)
+    found = finder.find(reading, asked)
+    if not holds(reading, found.rows):
+        unsaid = next((d for d in _details(reading) if not finder.is_said(d)), None)
         if unsaid is not None:
             names = tuple(known.close_to(unsaid.word, cutoff=0.85))
             why = NotUnderstood(unsaid.word, f"no sentence in the graph says “{unsaid.word}”", names)
             return _declined(question, why, known, parser, day)
-    behind = tuple(value(row[0]) for row in store.select(asked.events)) if _holds(reading, rows) else ()
+    shown = _Cells(store)
+    rows = [dict(zip(asked.columns, map(shown.cell, asked.columns, row), strict=True)) for row in found.rows]
+    limits = "" if found.events else wording.limits(*known.extent)
     return Answer(
         question=question,
         understood=True,
@@ -60,8 +70,8 @@ def answer(question: str, store: Store, *, nlp: Language | None = None, today: d
         sparql=asked.text,
         columns=asked.columns,
         answers=tuple(rows),
-        events=behind,
-        summary=wording.summary(reading, rows, len(behind), "" if behind else wording.limits(*known.extent)),
+        events=found.events,
+        summary=wording.summary(reading, rows, len(found.events), limits),
     )
 
 
@@ -76,43 +86,31 @@ def _declined(question: str, error: NotUnderstood, known: Directory, parser: Lan
     return declining.decline(doc, question, error, known, lexicon(), understood)
 
 
-def _holds(reading: Reading, rows: list[dict[str, Any]]) -> bool:
-    """Is anything found?"""
-    if reading.ask == "did":
-        return bool(rows[0]["answer"] == "yes")
-    return bool(rows) and (reading.ask not in ("times", "number") or bool(rows[0][reading.ask]))
-
-
 def _details(reading: Reading) -> Iterator[Detail]:
     yield from reading.details
     for other in (*reading.also, *reading.either, *reading.but_not):
         yield from _details(other)
 
 
-def _is_said(store: Store, detail: Detail) -> bool:
-    asked = f"SELECT ?event {{ ?event a ?type . {said(detail)} }} LIMIT 1"
-    return any(True for _ in store.select(asked))
+class _Cells:
+    """Cells as they are shown: entities with their names, numbers as numbers, all else as text."""
 
+    def __init__(self, store: Store) -> None:
+        self._store, self._rebuild = store, Rebuild(store)
+        self._entities: dict[str, dict[str, Any]] = {}
 
-def _rows(store: Store, asked: Query) -> list[dict[str, Any]]:
-    result = store.query(asked.text)
-    if isinstance(result, ox.QueryBoolean):
-        return [{"answer": "yes" if result else "no"}]
-    assert isinstance(result, ox.QuerySolutions)
-    return [{c: _cell(store, c, row[c]) for c in asked.columns} for row in result]
+    def cell(self, column: str, found: Cell) -> Any:
+        """What a cell of a column is shown as."""
+        if not isinstance(found, str):
+            return found
+        if column == "what":
+            return {"id": found, "label": found.removeprefix(PLOVER), "aliases": []}
+        if column == "event":
+            return {"id": found, "label": wording.told(self._rebuild.event(found)), "aliases": []}
+        return self._entity(found) if column in ENTITIES else found
 
-
-def _cell(store: Store, column: str, term: Any) -> Any:
-    """A value of the result as a cell: entities with their names, numbers as numbers, all else as text."""
-    if term is None:
-        return None
-    if column in _NUMBERS:
-        return int(value(term))
-    if not isinstance(term, ox.NamedNode):
-        return value(term)
-    if column == "what":
-        return {"id": term.value, "label": term.value.removeprefix(PLOVER), "aliases": []}
-    if column == "event":
-        return {"id": term.value, "label": wording.told(event(store, term.value)), "aliases": []}
-    entity = store.entity(term.value)
-    return {"id": entity.id, "label": entity.label, "aliases": list(entity.aliases)}
+    def _entity(self, iri: str) -> dict[str, Any]:
+        if iri not in self._entities:
+            entity = self._store.entity(iri)
+            self._entities[iri] = {"id": entity.id, "label": entity.label, "aliases": list(entity.aliases)}
+        return self._entities[iri]

@@ -22,6 +22,8 @@ _PROPERTIES: dict[Side, str] = {
     "host": "kg:recipient|kg:mediator", "side": "sem:hasActor", "other": "sem:hasActor",
     "anything": "sem:hasActor|sem:hasPlace|kg:topic",
 }  # fmt: skip
+# How a word of a sentence begins, as a regular expression.
+WORD_BEGINS = r"\b({})"
 _LOCAL = re.compile(r"[A-Za-z_](?:[\w-]*\w)?\Z", re.ASCII)
 # People of these sectors do not act for the state they belong to.
 _AGAINST = '("OPP", "REB")'
@@ -139,7 +141,7 @@ def _events(reading: Reading) -> Iterator[str]:
     yield pattern + " ."
     if wanted.others:
         yield f"FILTER({' || '.join(_sorts(reading))})"
-    if len(wanted.types) > 1:
+    elif len(wanted.types) > 1:
         yield f"FILTER(?type IN ({', '.join(f'plover:{t}' for t in wanted.types)}))"
     if len(wanted.modes) > 1 and not wanted.others:
         yield f"FILTER(?mode IN {listed(wanted.modes)})"
@@ -164,7 +166,7 @@ def _sorts(reading: Reading) -> Iterator[str]:
 
 def said(detail: Detail) -> str:
     """A sentence says a word, or the event is at the place, or about it, that the word names."""
-    words = rf"\b({'|'.join(map(re.escape, detail.stems))})"
+    words = WORD_BEGINS.format("|".join(map(re.escape, detail.stems)))
     tests = [f"EXISTS {{ ?event kg:hasClaim ?said . ?said kg:quote ?words FILTER(REGEX(?words, {text(words)}, 'i')) }}"]
     if detail.entities:
         named = ", ".join(map(iri, detail.entities))

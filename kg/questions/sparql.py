@@ -9,8 +9,8 @@ from kg.questions.patterns import conditions
 from kg.questions.reading import Reading
 from kg.questions.slots import TIME_IF_KNOWN, WHAT, slots, themselves
 
-# Columns whose values are entities; each has its label beside it.
-_ENTITIES = frozenset(("who", "whom", "where", "country", "topic"))
+# Columns whose values are entities; each has its label beside it in the query.
+ENTITIES = frozenset(("who", "whom", "where", "country", "topic"))
 _EVENTS = "COUNT(DISTINCT ?event)"
 _COUNTERPARTS = "COUNT(DISTINCT ?whom)"
 
@@ -191,14 +191,14 @@ def _variables(columns: Iterable[str]) -> str:
 
 
 def _names(columns: Iterable[str]) -> str:
-    return " ".join(f"?{c} ?{c}Label" if c in _ENTITIES else f"?{c}" for c in columns)
+    return " ".join(f"?{c} ?{c}Label" if c in ENTITIES else f"?{c}" for c in columns)
 
 
 def _shown(columns: Iterable[str]) -> str:
-    return " ".join(f"?{c}Label" if c in _ENTITIES else f"?{c}" for c in columns)
+    return " ".join(f"?{c}Label" if c in ENTITIES else f"?{c}" for c in columns)
 
 
 def _labels(columns: Iterable[str]) -> Iterator[str]:
     for column in columns:
-        if column in _ENTITIES:
+        if column in ENTITIES:
             yield f"OPTIONAL {{ ?{column} rdfs:label ?{column}Label }}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from kg.model import Article, Claim, Entity, Event, Party, Term, TimeSpan
 from kg.namespaces import BASE, entity_iri
@@ -60,7 +62,8 @@ TERMS = tuple(
 )
 
 # Type, mode, actors, recipients, then what differs from an event that occurred on that day and nothing more is told of.
-_TOLD: tuple[tuple[str, str | None, tuple[Entity, ...], tuple[Entity, ...], str | None, dict[str, object]], ...] = (
+Row: TypeAlias = tuple[str, str | None, tuple[Entity, ...], tuple[Entity, ...], str | None, dict[str, object]]
+_TOLD: tuple[Row, ...] = (
     ("CONSULT", "phone", (FIREFLY,), (TRENTINO,), "1933-11-20", {"topics": (VALLEY,)}),
     ("CONSULT", "phone", (TRENTINO, FIREFLY), (), "1933-12-05", {"topics": (SOUP, MORONICA), "reports": 2}),
     ("CONSULT", "phone", (TEASDALE, MARCAL), (), "1933-12-05", {"topics": (VALLEY,)}),
@@ -91,10 +94,10 @@ _TOLD: tuple[tuple[str, str | None, tuple[Entity, ...], tuple[Entity, ...], str 
 OUTLETS = ("herald", "gazette")
 
 
-def events() -> list[Event]:
+def events(told: Sequence[Row] = _TOLD) -> list[Event]:
     """The events, each with a claim in as many outlets as report it."""
     out = []
-    for number, (kind, mode, actors, recipients, day, more) in enumerate(_TOLD, 1):
+    for number, (kind, mode, actors, recipients, day, more) in enumerate(told, 1):
         role = more.get("role")
 
         def party(entity: Entity, role: object = role) -> Party:
@@ -109,8 +112,8 @@ def events() -> list[Event]:
         }  # fmt: skip
         claims = tuple(
             Claim(
-                id=f"{BASE}claim/{outlet}-{number}", article=f"{outlet}-{number}", quote="So it was.", start=0, end=10,
-                rule="test", **shared,  # type: ignore[arg-type]
+                id=f"{BASE}claim/{outlet}-{number}", article=f"{outlet}-{number}", rule="test", start=0,
+                quote=str(more.get("quote", "So it was.")), end=10, **shared,  # type: ignore[arg-type]
             )
             for outlet in OUTLETS[: more.get("reports", 1)]  # type: ignore[misc]
         )  # fmt: skip
@@ -121,13 +124,13 @@ def events() -> list[Event]:
     return out
 
 
-def build(path: Path) -> Store:
+def build(path: Path, told: Sequence[Row] = _TOLD) -> Store:
     """The store in a new folder."""
     store = Store.open(path, create=True)
     store.put_vocabulary()
     store.put_world(WORLD, TERMS)
-    told = events()
-    for claim in (c for e in told for c in e.claims):
-        store.put_article(Article(id=claim.article, text="So it was."), [claim], "1")
-    store.put_events(told)
+    made = events(told)
+    for claim in (c for e in made for c in e.claims):
+        store.put_article(Article(id=claim.article, text=claim.quote), [claim], "1")
+    store.put_events(made)
     return store
