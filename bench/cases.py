@@ -20,7 +20,7 @@ from bench.networks import gexf, relations
 from bench.reading import reading
 from bench.world import world
 from kg import graph
-from kg.parse import load
+from kg.parse import stock
 from kg.pipeline import build
 
 QUESTIONS = (
@@ -48,7 +48,7 @@ def extraction(scratch: Path) -> Iterator[Figure]:
     path = scratch / "articles.jsonl"
     texts = repeated(path, _TIMES)
     words = sum(len(text.split()) for text in texts)
-    number = count()
+    number, nlp = count(), stock()
     empty = scratch / "empty"
     build([], store=empty)
 
@@ -60,7 +60,7 @@ def extraction(scratch: Path) -> Iterator[Figure]:
         shutil.rmtree(store)
 
     def parser() -> None:
-        for _ in load().pipe(texts):
+        for _ in nlp.pipe(texts):
             pass
 
     found = in_turns(

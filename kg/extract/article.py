@@ -46,9 +46,9 @@ def extract(
             dated = expressions(sentence)
             scene.enter(sentence, clock.past(dated))
             clock.open(passage=i == 0)
-            told = []
-            if told_of(sentence.text) is None:
-                told = [*in_sentence(sentence, scene, words, clock, dated), *demands(sentence, scene, clock, dated)]
+            told = [*in_sentence(sentence, scene, words, clock, dated), *demands(sentence, scene, clock, dated)]
+            if told and told_of(sentence.text):
+                told = []
             if passage.block.kind == "headline":
                 told = [replace(m, headline=True, weak=True) for m in told]
             found.extend(told)
