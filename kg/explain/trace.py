@@ -16,7 +16,7 @@ from kg.extract.events import EventMention
 from kg.extract.lexicon import Condition, Entry, lexicon
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
-from kg.extract.when import expressions
+from kg.extract.times import expressions
 from kg.model import Article, Claim, Party
 from kg.ontology import event_types
 from kg.parse import load, parse

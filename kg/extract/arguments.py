@@ -53,6 +53,15 @@ def clause(token: Token) -> Token:
     return token
 
 
+def parted(token: Token) -> bool:
+    """Does a semicolon stand between a clause and the one that the parser hung it on?
+
+    "X condemned the raid; Y threatened revenge": the first is no content of the second.
+    """
+    first, last = sorted((token.i, token.head.i))
+    return any(t.text == ";" for t in token.doc[first:last])
+
+
 def is_passive(verb: Token) -> bool:
     """Is what stands before the verb done to, not doing?"""
     participle, relation = verb.tag_ == "VBN", verb.dep_

@@ -15,8 +15,9 @@ from kg.extract.mentions import introduce
 from kg.extract.merge import Told, merge
 from kg.extract.parties import Scene
 from kg.extract.realms import told_of
+from kg.extract.times import expressions
 from kg.extract.topics import statements
-from kg.extract.when import Clock, expressions
+from kg.extract.when import Clock
 from kg.parse import Parsed
 from kg.world import World, world
 

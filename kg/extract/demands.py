@@ -10,8 +10,9 @@ from kg.extract import arguments as arg
 from kg.extract.events import EventMention
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
+from kg.extract.times import Dated
 from kg.extract.verbs import SAYING
-from kg.extract.when import Clock, Dated
+from kg.extract.when import Clock
 
 _DEONTIC = ("must", "should", "ought")
 

@@ -16,8 +16,9 @@ from kg.extract.slots import Slots
 from kg.extract.speech import speaker
 from kg.extract.status import status as status_of
 from kg.extract.telling import after_content, content_of, declared, demanded, describes, has_ended, only_aimed_at
+from kg.extract.times import Dated
 from kg.extract.topics import topics as topics_of
-from kg.extract.when import Clock, Dated
+from kg.extract.when import Clock
 from kg.extract.where import destination, reached, target, where
 from kg.model import Entity, Party, Status, TimeSpan
 from kg.ontology import event_types
@@ -101,9 +102,14 @@ def _events(
         not slots.noun
         or (slots.support is not None and not reduced)
         or slots.trigger.dep_ in ("nsubj", "nsubjpass", "ROOT")
+        or _while_acting(slots)
     )
     dated = [d for d in dated if not after_content(d, entry, slots)]
+    if state == "occurred" and entry.type == "CONSULT" and not slots.noun and clock.appointed(slots, dated):
+        state = "future"
     moments = clock.moments(slots, dated, state, eventive=eventive, material=kind.quad.startswith("material"))
+    if state == "occurred" and clock.is_ahead(moments[0].span):
+        state = "future"
     type_, mode, state = declared(entry, slots, scene, actors, state)
     said, attributed = speaker(slots.trigger, scene)
     offset = scene.offset
@@ -132,6 +138,12 @@ def _events(
     if type_ in ("CONSULT", "AGREE") and not frame.weak:
         scene.discourse.talked(scene.number, [*actors, *recipients])
     return [mention, *(replace(mention, time=m.span) for m in moments[1:])]
+
+
+def _while_acting(slots: Slots) -> bool:
+    """Is it the occasion of what is told: "X, in a call with Y, backed Z"?"""
+    link = slots.trigger.head
+    return slots.trigger.dep_ == "pobj" and link.lower_ in ("in", "during") and link.head == slots.verb
 
 
 _DISCUSSING = frozenset("discuss address review negotiate assess consider resolve settle debate evaluate talk".split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract import arguments as arg
 from kg.extract.lexicon import Lexicon
 from kg.extract.slots import Slots
 from kg.model import Status
@@ -114,6 +115,8 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
     while node.dep_ in _GOVERNED and node.head != node and steps < 6:
         head, relation = node.head, node.dep_
         steps += 1
+        if relation in ("ccomp", "advcl", "conj") and arg.parted(node):
+            break
         if relation in ("relcl", "nsubj") or (relation == "conj" and head.pos_ in ("VERB", "AUX")):
             if relation == "nsubj" and node == slots.trigger:
                 out += _predicate(head, lexicon)

@@ -10,8 +10,8 @@ from kg.extract import arguments as arg
 from kg.extract.lexicon import Entry, Lexicon
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
+from kg.extract.times import Dated
 from kg.extract.verbs import SAYING
-from kg.extract.when import Dated
 from kg.model import Party, Status
 from kg.ontology import event_types
 

@@ -23,7 +23,7 @@ class Timex:
         ``shift`` counts days from the day of writing; ``same`` and ``ago`` count from the day last told
         of ("ago" itself from the day of writing); ``unit`` is a whole week, month, year or season at a distance.
     month, day : int
-        Of a ``monthday`` or ``month``.
+        Of a ``monthday`` or ``month``; a ``monthday`` without its month is of the month last told of.
     until : (int, int), optional
         Month and day on which a range that lacks its year ends.
     weekday : int

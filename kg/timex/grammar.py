@@ -182,6 +182,14 @@ def _from_today(m: re.Match[str]) -> Timex:
     return _timex(m, "shift", shift=_SHIFTS.get(m.group().lower(), 0))
 
 
+def _overnight(m: re.Match[str]) -> Timex:
+    return _timex(m, "unit", unit="day", cue="overnight")
+
+
+def _day_of_month(m: re.Match[str]) -> Timex:
+    return _timex(m, "monthday", day=_number(m["d"]))
+
+
 def _from_focus(m: re.Match[str]) -> Timex:
     cue = m.group().lower()
     unit = next((u for u in ("year", "month", "week") if u in cue), "day")
@@ -209,6 +217,7 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
     ("month", _date, rf"{_NAMED_DAY}\b(?P<mon>{_MONTH}) (?P<d>{_DAY})(?:,? (?P<y>{_YEAR}){_NO_COUNT})?"),
     ("month", _date, rf"{_NAMED_DAY}{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_ANY_MONTH}),? (?:of )?(?P<y>{_YEAR})"),
     ("month", _date, rf"{_NAMED_DAY}{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_MONTH})(?P<y>)"),
+    ("number", _day_of_month, rf"\b[Oo]n the (?P<d>{_DD}|[1-9])(?:st|nd|rd|th)\b(?= ?(?:[,.;:)]|and\b|\Z))"),
     ("month", _months, rf"\b(?P<mon>{_MONTH})(?: (?P<y>{_YEAR}))?{_TO}(?P<mon2>{_MONTH}),? (?P<y2>{_YEAR})"),
     ("month", _month_of_year, rf"(?:{_PART})?\b(?P<mon>{_ANY_MONTH}),? (?:of )?(?P<y>{_YEAR}){_NO_COUNT}"),
     ("number", _decade, rf"(?:\b[Tt]he )?(?:{_PART})?\b(?P<y>(?:1[5-9]|20)\d0)s\b"),
@@ -231,7 +240,8 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
     (
         "unit",
         _unit,
-        rf"\b(?:(?P<near>[Ee]arlier|[Ll]ater) )?(?P<cue>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he (?:past|coming)) "
+        rf"\b(?:(?P<near>[Ee]arlier|[Ll]ater) )?"
+        r"(?P<cue>[Ll]ast|[Tt]his|(?<!the )(?<!The )[Nn]ext|[Tt]he (?:past|coming)) "
         rf"(?P<unit>{_UNITS}|weekend|{_SEASON})\b",
     ),
     ("unit", _unit, r"\b(?P<cue>(?:[Oo]ver|[Aa]t) the) (?P<unit>weekend)\b"),
@@ -240,9 +250,13 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
     ("unit", _from_today, r"\b(?P<cue>[Tt]he day (?:before yesterday|after tomorrow)|[Yy]esterday|[Tt]omorrow)\b"),
     ("unit", _from_today, r"\b(?P<cue>[Ll]ast (?:night|evening)|[Tt]his (?:morning|afternoon|evening)|[Tt]onight)\b"),
     ("unit", _from_today, r"(?:\btoday|(?<!\w )\bToday)\b"),
+    ("unit", _overnight, r"\b[Oo]vernight\b(?! [a-z]+(?:s|ing)\b)"),
     ("unit", _from_focus, rf"\b[Tt]he {_UNITS} (?:before|after){_STOP}"),
     ("unit", _from_focus, rf"\b[Tt]he (?:previous|preceding|next|following|same) (?:{_UNITS}|{_DAYPART})\b"),
-    ("unit", _from_focus, rf"\b[Tt]hat (?:same )?(?:{_UNITS}|{_DAYPART})\b"),
+    ("unit", _from_focus, rf"\b[Tt]hat (?:same |very )?(?:{_UNITS}|{_DAYPART})\b"),
+    ("unit", _from_focus, r"\b(?:[Ee]arlier|[Ll]ater) (?:in|on) the day\b"),
+    ("unit", _from_focus, r"\b[Mm]inutes (?:later|earlier)\b"),
+    ("unit", _from_focus, r"\b[Ww]ithin (?:the hour|minutes)\b(?! of\b)"),
     (
         "number",
         _year,

@@ -51,6 +51,8 @@ def _resolve(timex: Timex, anchor: date | None, future: bool, focus: date | None
         return timex.span
     if timex.what == "same" or (timex.what == "ago" and timex.cue != "ago"):
         return _from_focus(timex, anchor, future, focus)
+    if timex.what == "monthday" and not timex.month:
+        return _day_of_month(timex.day, anchor, future, focus)
     if timex.what in ("month", "monthday"):
         if year is None:
             year = None if anchor is None else _nearest_year(timex, anchor, future)
@@ -90,6 +92,17 @@ def _nearest_year(timex: Timex, anchor: date, future: bool) -> int:
     return anchor.year - 1
 
 
+def _day_of_month(day: int, anchor: date | None, future: bool, focus: date | None) -> TimeSpan | None:
+    """The month of "on the 19th" is that told of, else the nearest one that has had, or will have, such a day."""
+    near = focus or anchor
+    if near is None:
+        return None
+    months = near.year * 12 + near.month - 1
+    if focus is None:
+        months += (day < near.day) if future else -(day > near.day)
+    return TimeSpan.on(date(months // 12, months % 12 + 1, day))
+
+
 def _of_year(timex: Timex, year: int) -> TimeSpan:
     if timex.what == "month":
         return TimeSpan.on(f"{year:04}-{timex.month:02}")
@@ -124,6 +137,8 @@ def _unit(timex: Timex, anchor: date, future: bool) -> TimeSpan:
         return _season(timex, anchor, future)
     if timex.unit == "weekend":
         return _weekend(timex, anchor, future)
+    if timex.cue == "overnight":
+        return _days(anchor - timedelta(days=1), anchor)
     if timex.cue == "past":
         days = {"day": 1, "week": 7, "month": 30, "year": 365}[timex.unit]
         return _days(anchor - timedelta(days=days), anchor)

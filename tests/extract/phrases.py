@@ -9,7 +9,8 @@ from kg.extract.events import in_sentence
 from kg.extract.lexicon import lexicon
 from kg.extract.mentions import introduce, mentions
 from kg.extract.parties import Scene
-from kg.extract.when import Clock, expressions
+from kg.extract.times import expressions
+from kg.extract.when import Clock
 from kg.model import Article, Entity, Party
 from kg.parse import load, parse
 from kg.world import world

@@ -1,0 +1,211 @@
+"""Whose time an expression tells: which event of a sentence each of its days and years belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from spacy.tokens import Span, Token
+
+from kg import timex
+from kg.extract.slots import Slots
+
+_SAY = frozenset(
+    "say tell report announce add note state write declare confirm claim quote inform stress reveal describe".split()
+)
+_TEMPORAL = frozenset(("when", "after", "since", "as", "before", "while", "until", "once"))
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An expression of time with the token that heads it."""
+
+    timex: timex.Timex
+    token: Token
+
+
+def expressions(sentence: Span) -> list[Dated]:
+    """The expressions of time in a sentence, with their head tokens."""
+    doc, offset = sentence.doc, sentence.start_char
+    out = []
+    for found in timex.find(sentence.text):
+        span = doc.char_span(offset + found.start, offset + found.end, alignment_mode="expand")
+        if span is not None:
+            out.append(Dated(found, span.root))
+    return out
+
+
+def in_passing(token: Token) -> bool:
+    """Is it told only to say who or what is meant ("a man sentenced in 2011", "ties that X cut in 1961")?"""
+    return any(t.dep_ in ("relcl", "acl") and t.pos_ in ("VERB", "AUX") for t in (token, *token.ancestors))
+
+
+def nearest(slots: Slots, dated: Sequence[Dated]) -> list[Dated]:
+    """The expression that stands in the trigger's own clause, or in a clause that gives its time.
+
+    Two where they are coordinated: "fought in 1994 and in 2020".
+    """
+    scored = [
+        (score, abs(d.token.i - slots.trigger.i), d) for d in dated
+        if (score := _distance(slots, d.token)) is not None
+        and (not d.timex.since or _has_begun(slots, d.token)) and not _is_deadline(d, slots)
+    ]  # fmt: skip
+    if not scored:
+        return []
+    best = min(scored, key=lambda s: (s[0], s[1]))[2]
+    return [best] + [d for _, _, d in scored if d is not best and _coordinated(best, d)]
+
+
+_PROMISING = frozenset("promise pledge vow agree offer order demand ask urge undertake commit threaten".split())
+
+
+def _is_deadline(dated: Dated, slots: Slots) -> bool:
+    """Is it the term of what is promised: "agreed to leave by July", "vowed a vote before the end of May"?"""
+    if slots.verb.lemma_.lower() not in _PROMISING or not in_the_past(slots.verb):
+        return False
+    start = dated.token.doc[dated.token.i].sent.start_char + dated.timex.start
+    text = dated.token.doc.text
+    return bool(re.search(r"\b(?:by|before)\s(?:the\s)?\Z", text[:start])) or text[start:].startswith("by ")
+
+
+def _has_begun(slots: Slots, token: Token) -> bool:
+    """What has gone on from then is dated by "since 2012", not "the first visit since 2012"."""
+    verb = slots.verb
+    if verb.dep_ == "relcl" and token in (verb.head, *verb.head.subtree):
+        return True  # "since 1991, when X occupied Y"
+    if any(c.lower_ == "when" and 0 < c.i - token.i < 4 for c in verb.children):
+        return True
+    perfect = any(c.dep_ == "aux" and c.lower_ in ("has", "have", "had", "'ve") for c in verb.children)
+    return perfect and slots.trigger.tag_ not in ("NN", "NNS")
+
+
+def _coordinated(a: Dated, b: Dated) -> bool:
+    if a.timex.what != "span" or b.timex.what != "span":
+        return False
+    tops = [t.token.head if t.token.dep_ == "pobj" else t.token for t in (a, b)]
+    first, second = sorted(tops, key=lambda t: t.i)
+    return second.dep_ == "conj" and second.head == first
+
+
+def _above(token: Token) -> list[Token]:
+    """A time and what stands above it, a relative clause before the verb that the parser hung it on included.
+
+    "X, who met Y on Monday, denied it": the day is that of the meeting; "X, who met Y, on Monday denied it": it is not.
+    """
+    out = [token, *token.ancestors]
+    for phrase, head in pairwise(out):
+        if head.pos_ not in ("VERB", "AUX"):
+            continue
+        first, after = phrase.left_edge, phrase.right_edge.i + 1
+        if phrase.dep_ not in ("prep", "npadvmod") or not 0 < first.i < head.i or after >= len(token.doc):
+            return out
+        before = token.doc[first.i - 1]
+        if before.text == "," and token.doc[after].text == "," and first.i > 1:
+            before = token.doc[first.i - 2]
+        inside = next((t for t in (before, *before.ancestors) if t.dep_ == "relcl" and t.pos_ in ("VERB", "AUX")), None)
+        if inside is None or head not in inside.ancestors or before.text == ",":
+            return out
+        return [*out[: out.index(head)], inside, *inside.ancestors]
+    return out
+
+
+def _distance(slots: Slots, token: Token) -> int | None:
+    """How far a time is from a trigger, in clauses; None where it belongs to another event."""
+    trigger, verb = slots.trigger, slots.verb
+    climb = _above(token)
+    if trigger in climb and (trigger.pos_ in ("NOUN", "PROPN") or slots.verb == trigger):
+        between = _clauses_between(token, trigger, slots)
+        return between if between is not None or slots.noun else _clause_of_time(trigger, climb)
+    if slots.support is not None and slots.support in climb:
+        between = _clauses_between(token, slots.support, slots)
+        return between if between is not None else _clause_of_time(slots.support, climb)
+    # "since 1991, when X occupied Y": the event explains the time
+    explained = verb.dep_ == "relcl" and token in (verb.head, *verb.head.subtree)
+    if explained and any(c.lower_ == "when" for c in verb.subtree if c.i < verb.i):
+        return 0
+    if slots.noun and verb in climb and not _reports(verb):
+        between = _clauses_between(token, verb, slots)
+        return None if between is None else between + 1
+    # A time of the clause around it: "Speaking on Monday, X urged"; "on Monday, after X met Y"
+    node, steps, meanwhile = verb, 1, False
+    while node.head != node and steps < 5:
+        relation, head = node.dep_, node.head
+        if relation == "conj" and head in climb and token.i < verb.i and _clauses_between(token, head) == 0:
+            return steps
+        if (
+            relation in ("xcomp", "acl", "pcomp", "prep")
+            and head in climb
+            and _clauses_between(token, head) == 0
+            and not _reports(head)
+        ):
+            return steps
+        if relation in ("advcl", "relcl") and head in climb and _clauses_between(token, head) == 0:
+            marks = {c.lower_ for c in node.children if c.dep_ in ("mark", "advmod")}
+            if relation == "advcl" and (meanwhile or not marks & (_TEMPORAL - {"when", "as"})) and not _reports(head):
+                return steps + 1
+            return None
+        meanwhile = meanwhile or (
+            relation == "advcl" and any(c.lower_ in ("as", "while") and c.dep_ == "mark" for c in node.children)
+        )
+        if relation == "ccomp" and head in climb and _clauses_between(token, head) == 0 and _reports(head):
+            if meanwhile:  # "In July X said ... as he brought Y and Z together"
+                return steps + 2
+            # "X met Y, the ministry said on Monday": the day of the saying is at best the day of the event
+            return None
+        node, steps = head, steps + 1
+    return _clause_of_time(verb, climb)
+
+
+def _clause_of_time(verb: Token, climb: Sequence[Token]) -> int | None:
+    """A clause of time below a verb: "when clashes erupted on Sept. 27, X attacked"."""
+    for child in verb.children:
+        if (
+            child.dep_ == "advcl"
+            and child in climb
+            and any(c.lower_ in _TEMPORAL and c.dep_ in ("advmod", "mark") for c in child.children)
+        ):
+            return 3
+    return None
+
+
+def _clauses_between(token: Token, top: Token, slots: Slots | None = None) -> int | None:
+    """How many clauses lie between a token and one above it; None where a finite one or another event does."""
+    count = 0
+    path = _above(token)
+    for node, head in pairwise(path):
+        if node == top:
+            return count
+        if head.lower_ == "of" and head.head not in (top, node):
+            return None  # "the declaration of 1991": the time of that thing
+        if (
+            slots is not None
+            and node not in (token, slots.trigger)
+            and (node.lemma_.lower(), "n") in slots.lexicon.entries
+            and node.pos_ == "NOUN"
+        ):
+            return None  # "told him of the meeting during a call on Wednesday": the day is the call's
+        if node.dep_ in ("relcl", "advcl", "ccomp", "csubj", "xcomp", "pcomp") or (
+            node.dep_ == "conj" and node.pos_ == "VERB"
+        ):
+            return None
+        if node.dep_ == "acl":
+            if top.pos_ == "VERB" and node.tag_ == "VBN":
+                return None  # "freed a man sentenced in 2011"
+            count += 1
+    return count if path[-1] == top else None
+
+
+def _reports(verb: Token) -> bool:
+    return verb.lemma_.lower() in _SAY
+
+
+def in_the_past(verb: Token) -> bool:
+    """Does the tense tell of what is over?"""
+    return verb.tag_ == "VBD" or pluperfect(verb)
+
+
+def pluperfect(verb: Token) -> bool:
+    """Does the tense tell of what was over by then?"""
+    return verb.tag_ == "VBN" and any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in verb.children)
