@@ -10,8 +10,9 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
+from operator import getitem
 from typing import Any, BinaryIO
 from xml.sax.saxutils import escape
 
@@ -115,9 +116,9 @@ def _lines(net: Network, as_: View, modified: date | None, seed: int) -> Iterato
         colour = layout.community_colour(node.community) if by_community else layout.node_colour(node)
         yield _node(node, cells, places[node.id], colour)
     yield "</nodes>\n<edges>\n"
-    cells = _Cells(EDGE_COLUMNS[as_])
+    cells, ids = _Cells(EDGE_COLUMNS[as_]), _Escapes()
     for edge in net.edges:
-        yield _edge(edge, cells)
+        yield _edge(edge, cells, ids)
     yield "</edges>\n</graph>\n</gexf>\n"
 
 
@@ -135,26 +136,33 @@ def _columns(of: str, columns: Mapping[str, str]) -> Iterator[str]:
         yield "</attributes>\n"
 
 
-class _Cells:
-    """Values as cells of these columns; what is unknown or an empty list has none.
+class _Written(dict[Value, str]):
+    """Values as cells of one column, each made when it is first asked for; what is unknown or an empty list has none.
 
-    Most values of a column are repeated many times, so each column remembers the cells that it has written.
+    Most values of a column are repeated many times.
     """
 
+    def __init__(self, name: str, kind: str) -> None:
+        super().__init__({None: "", (): ""})
+        self._name = name
+        self._text = _WRITERS[kind]
+
+    def __missing__(self, value: Value) -> str:
+        cell = f'<attvalue for="{self._name}" value="{self._text(value)}"/>'
+        if len(self) < _REMEMBERED:
+            self[value] = cell
+        return cell
+
+
+class _Cells:
+    """Values as the cells of these columns."""
+
     def __init__(self, columns: Mapping[str, str]) -> None:
-        self._columns: list[tuple[str, str, dict[Value, str]]] = [(name, kind, {}) for name, kind in columns.items()]
+        self._names = tuple(columns)
+        self._columns = [_Written(name, kind) for name, kind in columns.items()]
 
     def __call__(self, values: Mapping[str, Value]) -> str:
-        cells = ""
-        for name, kind, written in self._columns:
-            value = values.get(name)
-            if value is not None and value != ():
-                cell = written.get(value)
-                if cell is None:
-                    cell = f'<attvalue for="{name}" value="{_WRITERS[kind](value)}"/>'
-                    if len(written) < _REMEMBERED:
-                        written[value] = cell
-                cells += cell
+        cells = "".join(map(getitem, self._columns, map(values.get, self._names)))
         return f"<attvalues>{cells}</attvalues>" if cells else ""
 
 
@@ -166,13 +174,21 @@ def _node(node: Node, cells: _Cells, place: tuple[float, float], colour: tuple[i
     )
 
 
-def _edge(edge: Edge, cells: _Cells) -> str:
-    kind, source, target = _escaped(edge.kind), _escaped(edge.source), _escaped(edge.target)
+def _edge(edge: Edge, cells: _Cells, ids: _Escapes) -> str:
+    source, target, kind, weight, quad, values, spells = edge
+    source, target, kind = ids[source], ids[target], ids[kind]
     return (
         f'<edge id="{source}|{kind}|{target}" source="{source}" target="{target}" kind="{kind}" label="{kind}"'
-        f' weight="{edge.weight}">{cells(edge.values)}{_spells(edge.spells)}{_coloured(layout.edge_colour(edge.quad))}'
-        "</edge>\n"
+        f' weight="{weight}">{cells(values)}{_spells(spells)}{_coloured(layout.edge_colour(quad))}</edge>\n'
     )
+
+
+class _Escapes(dict[str, str]):
+    """The ids of nodes and the kinds of edges as values of attributes: few, and needed for every edge."""
+
+    def __missing__(self, text: str) -> str:
+        escaped = self[text] = _escaped(text)
+        return escaped
 
 
 def _spells(spells: Sequence[tuple[str, str]]) -> str:
@@ -193,7 +209,6 @@ def _listed(values: Any) -> str:
     return _escaped(json.dumps(values, ensure_ascii=False))
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _escaped(text: str) -> str:
     """A text as the value of an attribute between double quotes."""
     if _PLAIN(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import chain
 from typing import TypeAlias
 
 import networkx as nx
@@ -62,10 +63,10 @@ def positions(network: Network, *, seed: int = 1) -> dict[str, tuple[float, floa
     seed : int
         The same network and seed give the same positions.
     """
-    ends = {(source, target) for source, target in network.ends() if source != target}
-    joined = {node for pair in ends for node in pair}
+    joined = set(chain.from_iterable(pair for pair in network.ends() if pair[0] != pair[1]))
     if len(joined) > _MOST_NODES:
         return _spiral(network.nodes)
+    ends = {(source, target) for source, target in network.ends() if source != target}
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(node.id for node in network.nodes)
     graph.add_edges_from(sorted(ends))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias, overload
 
@@ -71,20 +70,23 @@ class _Edges(Sequence[Edge]):
     """The edges of a graph in the order of their ids, each made when it is its turn: there may be many."""
 
     def __init__(self, graph: nx.MultiDiGraph[str], made: Callable[[str, str, dict[str, Any]], Edge]) -> None:
-        self._graph = graph
+        self._data = graph.get_edge_data
         self._made = made
-        keys = graph.edges(keys=True)
-        self._order = sorted(keys, key=lambda e: f"{short_id(e[0])}|{e[2]}|{short_id(e[1])}")
+        short = self._short = {iri: short_id(iri) for iri in graph}
+        # Of texts only, which the collector of garbage need not go through.
+        edges = graph.edges(keys=True)
+        self._order = sorted(edges, key=lambda e: f"{short[e[0]]}|{e[2]}|{short[e[1]]}")
 
     def __len__(self) -> int:
         return len(self._order)
 
     def __iter__(self) -> Iterator[Edge]:
-        made, adjacent = self._made, self._graph.adj
-        return (made(source, target, adjacent[source][target][key]) for source, target, key in self._order)
+        made, data, short = self._made, self._data, self._short
+        return (made(short[source], short[target], data(source, target, key)) for source, target, key in self._order)
 
     def ends(self) -> Iterator[tuple[str, str]]:
-        return ((short_id(source), short_id(target)) for source, target, _ in self._order)
+        short = self._short
+        return ((short[source], short[target]) for source, target, _ in self._order)
 
     @overload
     def __getitem__(self, index: int) -> Edge: ...
@@ -98,7 +100,7 @@ class _Edges(Sequence[Edge]):
         return self._edge(*self._order[index])
 
     def _edge(self, source: str, target: str, key: str) -> Edge:
-        return self._made(source, target, self._graph.adj[source][target][key])
+        return self._made(self._short[source], self._short[target], self._data(source, target, key))
 
 
 def network(
@@ -156,18 +158,15 @@ def of_participation(graph: nx.MultiDiGraph[str]) -> Network:
     nodes = [
         _event(iri, data) if data["kind"] == "event" else _entity(iri, data, 0) for iri, data in graph.nodes(data=True)
     ]
-    when = {node.values["iri"]: node.spells for node in nodes if node.kind == "event"}
+    when = {node.id: node.spells for node in nodes if node.kind == "event"}
 
     def part(source: str, target: str, edge: dict[str, Any]) -> Edge:
         spells = when.get(source) or when.get(target) or ()
-        return Edge(
-            source=short_id(source), target=short_id(target), kind=edge["kind"], quad=edge["quad"], spells=spells
-        )
+        return Edge(source=source, target=target, kind=edge["kind"], quad=edge["quad"], spells=spells)
 
     return Network(sorted(nodes, key=lambda n: n.id), _Edges(graph, part))
 
 
-@lru_cache(maxsize=100_000)
 def short_id(iri: str) -> str:
     """The part of an IRI that tells it apart: readable in a table of nodes.
 
@@ -180,28 +179,22 @@ def short_id(iri: str) -> str:
 
 
 def _relation(source: str, target: str, edge: dict[str, Any]) -> Edge:
-    return Edge(
-        source=short_id(source),
-        target=short_id(target),
-        kind=edge["kind"],
-        weight=edge["weight"],
-        quad=edge["quad"],
-        values={
-            "directed": edge["directed"],
-            "event_type": edge["type"],
-            "modes": edge["modes"],
-            "events": edge["count"],
-            "reports": edge["reports"],
-            "intensity": edge["intensity"],
-            "first": edge["first"],
-            "last": edge["last"],
-            "topics": edge["topics"],
-            "articles": edge["articles"],
-            "links": edge["links"],
-            "quotes": edge["quotes"],
-        },
-        spells=edge["spells"],
-    )
+    values = {
+        "directed": edge["directed"],
+        "event_type": edge["type"],
+        "modes": edge["modes"],
+        "events": edge["count"],
+        "reports": edge["reports"],
+        "intensity": edge["intensity"],
+        "first": edge["first"],
+        "last": edge["last"],
+        "topics": edge["topics"],
+        "articles": edge["articles"],
+        "links": edge["links"],
+        "quotes": edge["quotes"],
+    }
+    # By position, for this is done once for each of very many edges.
+    return Edge(source, target, edge["kind"], edge["weight"], edge["quad"], values, edge["spells"])
 
 
 def _event(iri: str, data: Mapping[str, Any]) -> Node:
