@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+FAULTS = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, MemoryError, RecursionError, TypeError,
+    ValueError,
+)  # fmt: skip
+"""What rules and libraries may stumble over in an input that nobody foresaw: it is reported, and the rest goes on."""
+
 
 class KgError(Exception):
     """A failure that a user can act on.

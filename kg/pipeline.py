@@ -25,10 +25,14 @@ from kg.readers.web import Web
 from kg.resources import folder
 from kg.settings import load as settings
 from kg.store import Store, snapshots
+from kg.store.failures import told
 from kg.workers import claims_in, read_all
 from kg.world import layers, world
 
-__all__ = ["BuildReport", "build", "claims_in", "explain", "fingerprint", "finish", "remove", "tables_version"]
+__all__ = [
+    "BuildReport", "build", "claims_in", "explain", "fingerprint", "finish", "is_published", "remove",
+    "tables_version",
+]  # fmt: skip
 
 # Raise it with every change of code that changes what is found or how it is written; tables are noticed by themselves.
 EXTRACTOR = "2"
@@ -144,10 +148,15 @@ def finish(graph: Store) -> int:
     if not is_current(graph):
         (graph.path / _PUBLISHED).unlink(missing_ok=True)
         consolidate(graph)
-    if _marked(graph, _PUBLISHED) != _WHOLE or snapshots.newest(graph.path) is None:
+    if not is_published(graph) or snapshots.newest(graph.path) is None:
         snapshots.publish(graph)
         _mark(graph, _PUBLISHED, _WHOLE)
     return graph.counts()["events"]
+
+
+def is_published(graph: Store) -> bool:
+    """Is what readers see said to be what is stored?"""
+    return _marked(graph, _PUBLISHED) == _WHOLE
 
 
 def remove(store: Path, *article_ids: str) -> list[str]:
@@ -200,8 +209,9 @@ def _marked(graph: Store, name: str) -> str:
 def _mark(graph: Store, name: str, value: str) -> None:
     """Written whole or not at all, and only after what it stands for."""
     draft = graph.path / f"{name}.{os.getpid()}"
-    draft.write_text(value, "utf-8")
-    draft.replace(graph.path / name)
+    with told(graph.path):
+        draft.write_text(value, "utf-8")
+        draft.replace(graph.path / name)
 
 
 @functools.cache

@@ -36,6 +36,7 @@ ORDER = (
     "kg.workers",
     "kg.explain",
     "kg.pipeline",
+    "kg.integrity",
     "kg.corrections",
     "kg.graph",
     "api",

@@ -1,17 +1,20 @@
-"""The SHACL shapes hold for what the project writes, and catch what they are there for."""
+"""The SHACL shapes hold for what the project writes, and catch what they are there for; so does `kg check`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+from kg.integrity.shapes import rules
 from kg.model import Party
 from kg.namespaces import KG, SEM
 from kg.rdf import article_quads, event_quads, events_quads, vocabulary_quads, world_quads
 from kg.resources import folder
+from kg.store import Store
 from kg.world import world
 from tests import freedonia as f
 
@@ -35,9 +38,18 @@ def report(triples: set[ox.Triple]) -> tuple[bool, str]:
     return conforms, text
 
 
+def broken(triples: set[ox.Triple]) -> list[str]:
+    """The rules of `kg check` that the triples break."""
+    engine = ox.Store()
+    engine.extend(ox.Quad(x.subject, x.predicate, x.object) for x in triples)
+    store = Store(Path("memory"), engine, read_only=True)
+    return [f"{rule.shape}: {rule.what}" for rule in rules() if next(store.select(rule.query), None) is not None]
+
+
 def test_the_example_conforms() -> None:
     conforms, text = report(example())
     assert conforms, text
+    assert broken(example()) == []
 
 
 def without(predicate: str, subject: str) -> Callable[[set[ox.Triple]], set[ox.Triple]]:
@@ -87,6 +99,7 @@ def test_what_is_wrong_is_caught(damage: Callable[[set[ox.Triple]], set[ox.Tripl
     conforms, text = report(after)
     assert not conforms
     assert message in text
+    assert any(message in rule for rule in broken(after))
 
 
 def test_a_type_that_needs_a_recipient_may_be_done_by_both() -> None:
@@ -94,6 +107,7 @@ def test_a_type_that_needs_a_recipient_may_be_done_by_both() -> None:
     event = with_event(type="COOPERATE", mode=None, actors=both, recipients=(), quad="material cooperation")
     conforms, text = report(event(example()))
     assert conforms, text
+    assert broken(event(example())) == []
 
 
 def test_the_shipped_world_conforms() -> None:

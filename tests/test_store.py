@@ -20,6 +20,7 @@ from kg.model import Article
 from kg.namespaces import article_iri
 from kg.rdf import terms as t
 from kg.store import Store
+from kg.store.formats import FORMAT
 from tests import freedonia as f
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -220,9 +221,9 @@ def test_an_empty_folder_will_do(tmp_path: Path) -> None:
 def test_a_newer_or_broken_marker(tmp_path: Path) -> None:
     Store.open(tmp_path, create=True).close()
     marker = tmp_path / "store.json"
-    assert json.loads(marker.read_text("utf-8"))["format"] == 1
+    assert json.loads(marker.read_text("utf-8"))["format"] == FORMAT
     marker.write_text('{"format": 99}', "utf-8")
-    with pytest.raises(StoreError, match="format 99, made by a newer version"):
+    with pytest.raises(StoreError, match=r"format 99 .*made by a newer version"):
         Store.open(tmp_path)
     for broken in ("{", "{}", "[]", '{"format": "1"}'):
         marker.write_text(broken, "utf-8")
@@ -248,6 +249,7 @@ import sys
 from pathlib import Path
 from kg.errors import StoreError
 from kg.store import Store
+from kg.store.formats import FORMAT
 path = Path(sys.argv[1])
 try:
     Store.open(path)
@@ -301,6 +303,7 @@ import itertools, sys
 from dataclasses import replace
 from pathlib import Path
 from kg.store import Store
+from kg.store.formats import FORMAT
 from tests import freedonia as f
 
 base, claim = f.ARTICLES[2], f.THREAT_CLAIM

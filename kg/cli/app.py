@@ -21,6 +21,7 @@ from kg.cli.relations import relations
 from kg.cli.serve import serve
 from kg.cli.settings import settings
 from kg.cli.sparql import sparql
+from kg.cli.upkeep import backup, check, restore, upgrade
 from kg.cli.watch import watch
 from kg.cli.world import world
 from kg.errors import KgError
@@ -51,6 +52,12 @@ class Commands(click.Group):
             _fail(_message(error), error.exit_code)
         except click.Abort:
             _fail("interrupted", 130)
+        except (OSError, RuntimeError) as error:
+            from kg.store.failures import is_damage
+
+            if not is_damage(error):
+                raise
+            _fail(f"the store's files are damaged: {error} (see kg check; restore a backup: kg restore)", 1)
         sys.exit(code if isinstance(code, int) else 0)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -100,6 +107,10 @@ for command in (
     retract,
     undo,
     listed,
+    check,
+    backup,
+    restore,
+    upgrade,
     world,
     settings,
 ):

@@ -56,7 +56,7 @@ def build(
     from kg import pipeline
     from kg.readers.columns import parse_columns
 
-    say = _progress()
+    say = progress_line()
     report = pipeline.build(
         inputs, store=store, model=model, workers=workers, columns=parse_columns(columns), refetch=refetch, progress=say
     )
@@ -76,7 +76,7 @@ def build(
         ctx.exit(1)
 
 
-def _progress() -> Callable[[str], None] | None:
+def progress_line() -> Callable[[str], None] | None:
     """Rewrites one line of the terminal; None where nobody watches."""
     if not sys.stderr.isatty():
         return None

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.errors import InputError
+from kg.errors import FAULTS, InputError
 from kg.model import Article
 from kg.readers.columns import Columns
 from kg.readers.files import files, shown
@@ -63,8 +63,15 @@ def read(
     with nullcontext(web) if web else Web() as network:
         options = Options(max_bytes=max_bytes, columns=columns or {}, web=network)
         for given in inputs:
-            for where, found in _input(given, options, stdin):
+            for where, found in _guarded(given, options, stdin):
                 yield found if isinstance(found, Rejected) else seen.admit(found, where)
+
+
+def _guarded(given: str | Path, options: Options, stdin: BinaryIO | None) -> Found:
+    try:
+        yield from _input(given, options, stdin)
+    except FAULTS as error:
+        yield shown(given), Rejected.fault(error, where=shown(given))
 
 
 def _input(given: str | Path, options: Options, stdin: BinaryIO | None) -> Found:
@@ -87,3 +94,5 @@ def _input(given: str | Path, options: Options, stdin: BinaryIO | None) -> Found
         except OSError as error:
             reason = "it is gone" if isinstance(error, FileNotFoundError) else str(error.strerror or error)
             yield name, Rejected(name, f"the file cannot be read: {reason}", "change its permissions or copy it")
+        except FAULTS as error:
+            yield name, Rejected.fault(error, where=name)

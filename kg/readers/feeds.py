@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax import SAXException
 
-from kg.errors import InputError
+from kg.errors import FAULTS, InputError
 from kg.model import Article
 from kg.readers.dates import when
 from kg.readers.fields import article
@@ -99,7 +99,10 @@ def entries(data: bytes, url: str | None = None) -> Iterator[Entry | InputError]
     if _ENTITY.search(data):
         raise InputError("the feed declares entities, as an XML bomb does", remedy="remove its <!ENTITY> lines")
     headers = {"content-type": "application/xml", **({"content-location": url} if url else {})}
-    found = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    try:
+        found = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    except FAULTS as error:
+        raise InputError(f"a damaged feed: {type(error).__name__}: {error}", remedy="fetch it again") from error
     if not found.entries and (found.bozo or not found.get("version")):
         raise InputError("not a feed, or one without entries", remedy="give an RSS or Atom feed")
     for number, entry in enumerate(found.entries, start=1):

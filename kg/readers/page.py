@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
-from kg.errors import InputError
+from kg.errors import FAULTS, InputError
 from kg.model import Article
 from kg.readers.dates import when
 from kg.readers.fields import article, hashed_id
@@ -46,6 +46,8 @@ _HEADING = (
 # The next few pieces of text below the first heading; a date stands in one of few words.
 _BELOW_HEADING = "((//h1 | //h2 | //h3)[1]/following::text()[normalize-space()])[position() <= 6]"
 _BYLINE = 9
+# What no XML may hold, and a page in HTML sometimes does.
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DATED = re.compile(r"/([12][0-9]{3})[/-]([01][0-9])[/-]([0-3][0-9])(?:[/-]|\Z)")
 _UPDATED = re.compile(r"(?i)\b(?:updated|modified|edited|corrected)\b")
 _RIGHTS = re.compile(r"(?i)(?:©|\(c\)|copyright\b)")
@@ -111,11 +113,15 @@ def read_page(data: bytes, origin: Origin, *, max_bytes: int) -> Article:
         It is in no known encoding, or there is no article in it.
     """
     tree = _tree(decode_page(data, origin.charset))
-    said = page_metadata(tree, origin.url)
-    links = {_one_line(link.text_content()) for link in tree.iter("a")}
-    form = tree.find(".//input[@type='password']") is not None
-    title, published = _title(tree, said.title) or origin.title, said.published or _day(tree, said.url)
-    lines = _lines(tree, said)
+    try:
+        said = page_metadata(tree, origin.url)
+        links = {_one_line(link.text_content()) for link in tree.iter("a")}
+        form = tree.find(".//input[@type='password']") is not None
+        title, published = _title(tree, said.title) or origin.title, said.published or _day(tree, said.url)
+        lines = _lines(tree, said)
+    except FAULTS as error:
+        what = f"the page cannot be taken apart: {type(error).__name__}: {error}"
+        raise InputError(what, remedy="save it again, or give its text") from error
     _must_be_an_article(lines, links, form)
     return article(
         {
@@ -142,7 +148,7 @@ def fragment_text(markup: str) -> str:
     for element in tree.xpath("//script | //style"):
         element.drop_tree()
     for element in tree.iter("p", "br", "li", "div", "h1", "h2", "h3", "h4", "blockquote", "tr"):
-        element.tail = "\n\n" + (element.tail or "")
+        element.tail = "\n\n" + _printable(element.tail or "")
     lines = (" ".join(line.split()) for line in tree.text_content().split("\n\n"))
     return "\n\n".join(line for line in lines if line)
 
@@ -196,7 +202,7 @@ def _unfold(tree: HtmlElement) -> None:
         element.tag = "div"
         for paragraph in paragraphs:
             child = element.makeelement("p")
-            child.text = _one_line(paragraph)
+            child.text = _one_line(_printable(paragraph))
             element.append(child)
 
 
@@ -278,6 +284,11 @@ def _leads_away(line: str, links: set[str]) -> bool:
 
 def _bare(line: str) -> str:
     return _one_line(line.removeprefix("- "))
+
+
+def _printable(text: str) -> str:
+    """A text of a tree as it may be put into one: HTML takes characters that XML does not."""
+    return _NO_XML.sub(" ", text)
 
 
 def _one_line(text: str) -> str:

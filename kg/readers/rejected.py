@@ -29,3 +29,9 @@ class Rejected:
     def of(cls, error: InputError, *, where: str) -> Rejected:
         """The rejection that an error stands for; its own `where` goes before the given one."""
         return cls(where=error.where or where, what=error.what, remedy=error.remedy or "")
+
+    @classmethod
+    def fault(cls, error: Exception, *, where: str) -> Rejected:
+        """The rejection of an input at which a reader or its library fails in a way that nobody foresaw."""
+        what = f"the reader fails at this: {type(error).__name__}: {error}"
+        return cls(where=where, what=what[:300], remedy="report it, with the file; leave it out until then")

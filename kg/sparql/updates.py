@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreError
+from kg.errors import QueryError
 from kg.namespaces import PREFIXES
 from kg.sparql.answers import malformed
 from kg.sparql.guard import check_update
@@ -48,5 +48,3 @@ def update(
         raise malformed(error) from error
     except RuntimeError as error:
         raise QueryError(f"the update cannot be run: {error}", remedy="write it another way") from error
-    except OSError as error:
-        raise StoreError(f"the store cannot be written: {error}", remedy="see to space and permissions") from error

@@ -1,18 +1,29 @@
-"""A store's files: a marker that says whose they are, and the engine's own folder."""
+"""A store's files: a marker that says whose they are and of which format, and the engine's own folder."""
 
 from __future__ import annotations
 
 import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import BusyError, StoreError
+from kg.errors import StoreError
+from kg.store.failures import failure, told
+from kg.store.formats import FORMAT, READABLE, bring_up
 
-FORMAT = 1
 MARKER = "store.json"
 ENGINE = "oxigraph"
+_LEFT_BY_FIRST = "0"  # the first format does not say which engine wrote it
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the marker says: the format, and the version of the engine that wrote last."""
+
+    format: int
+    engine: str
 
 
 def open_engine(path: Path, *, create: bool, read_only: bool) -> ox.Store:
@@ -21,12 +32,26 @@ def open_engine(path: Path, *, create: bool, read_only: bool) -> ox.Store:
     Raises
     ------
     StoreError
-        If there is no store, the folder holds something else, another process writes to it, or a newer version
-        made it.
+        If there is no store, the folder holds something else, another process writes to it, a newer version made it,
+        or it is of an older format and cannot be brought up to date.
     """
     prepare(path, create=create and not read_only)
-    _check(path / MARKER)
-    return _engine(path / ENGINE, read_only=read_only)
+    found = read_mark(path)
+    if read_only:
+        if found.format < READABLE:
+            raise StoreError(
+                f"the store has format {found.format}, which is no longer read",
+                where=str(path),
+                remedy="bring it up to date: kg upgrade",
+            )
+        return _engine(path / ENGINE, read_only=True)
+    engine = _engine(path / ENGINE, read_only=False)
+    with told(path, "cannot be brought up to date"):
+        for reached in bring_up(engine, found.format):
+            mark(path, reached)
+    if found.engine != ox.__version__:
+        mark(path)
+    return engine
 
 
 def prepare(path: Path, *, create: bool = True) -> None:
@@ -42,30 +67,62 @@ def prepare(path: Path, *, create: bool = True) -> None:
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise StoreError("this is not a store", where=str(path), remedy="name another folder")
     if not create:
-        raise StoreError("there is no store", where=str(path), remedy="build one: kg build INPUT --store DIR")
+        raise _none(path)
     mark(path)
 
 
-def mark(path: Path) -> None:
-    """Write the marker before the engine's files, so that a killed first start leaves a store, if an empty one."""
-    path.mkdir(parents=True, exist_ok=True)
+def mark(path: Path, reached: int = FORMAT) -> None:
+    """Write the marker before the engine's files, so that a killed first start leaves a store, if an empty one.
+
+    Parameters
+    ----------
+    reached : int
+        The format of what is in the folder.
+    """
+    said = {"format": reached, "engine": ox.__version__, "created_by": "Aide-mémoire"}
+    with told(path):
+        path.mkdir(parents=True, exist_ok=True)
+        marker = path / MARKER
+        draft = marker.with_suffix(f".{os.getpid()}")
+        draft.write_text(json.dumps(said, ensure_ascii=False) + "\n", "utf-8")
+        draft.replace(marker)
+
+
+def read_mark(path: Path) -> Mark:
+    """What the marker of a store says.
+
+    Raises
+    ------
+    StoreError
+        If there is no store, it cannot be read, or a newer version of the program or of its engine wrote it.
+    """
     marker = path / MARKER
-    draft = marker.with_suffix(f".{os.getpid()}")
-    draft.write_text(json.dumps({"format": FORMAT, "created_by": "Aide-mémoire"}, ensure_ascii=False) + "\n", "utf-8")
-    draft.replace(marker)
-
-
-def _check(marker: Path) -> None:
+    if not marker.is_file():
+        raise _none(path)
     try:
-        found = json.loads(marker.read_text("utf-8"))["format"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise StoreError("the marker cannot be read", where=str(marker), remedy="build the store again") from error
-    if not isinstance(found, int) or found > FORMAT:
+        said = json.loads(marker.read_text("utf-8"))
+        found = Mark(said["format"], said.get("engine", _LEFT_BY_FIRST))
+        newer = found.format > FORMAT or _release(found.engine) > _release(ox.__version__)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreError(
-            f"the store has format {found}, made by a newer version",
+            "the marker cannot be read", where=str(marker), remedy="restore a backup: kg restore"
+        ) from error
+    if newer:
+        raise StoreError(
+            f"the store has format {found.format} of engine {found.engine}, made by a newer version",
             where=str(marker),
-            remedy="upgrade, or build the store again",
+            remedy="upgrade the program, or build the store again",
         )
+    return found
+
+
+def _none(path: Path) -> StoreError:
+    return StoreError("there is no store", where=str(path), remedy="build one: kg build INPUT --store DIR")
+
+
+def _release(version: str) -> tuple[int, ...]:
+    """Files of one release of the engine are read by every later bug fix of it, and by every later release."""
+    return tuple(int(part) for part in version.split(".")[:2])
 
 
 def _engine(path: Path, *, read_only: bool) -> ox.Store:
@@ -73,11 +130,5 @@ def _engine(path: Path, *, read_only: bool) -> ox.Store:
         return ox.Store.read_only(str(path)) if read_only else ox.Store(path)
     except FileNotFoundError as error:
         raise StoreError("the store is unfinished", where=str(path), remedy="build it again") from error
-    except OSError as error:
-        if "LOCK" in str(error) or "lock" in str(error):
-            raise BusyError(
-                "another process is writing to the store",
-                where=str(path),
-                remedy="wait until it is done, or open it for reading only",
-            ) from error
-        raise StoreError(f"cannot be opened: {error}", where=str(path), remedy="build the store again") from error
+    except (OSError, RuntimeError) as error:
+        raise failure(error, path, "cannot be opened") from error

@@ -14,6 +14,7 @@ from kg.errors import StoreError
 from kg.namespaces import PREFIXES
 from kg.rdf import Node
 from kg.rdf import terms as t
+from kg.store.failures import told
 from kg.store.files import ENGINE, mark, open_engine
 
 # Above this many new quads the engine writes files of its own, four times faster than one transaction in memory and
@@ -93,12 +94,13 @@ class QuadStore:
         Raises
         ------
         StoreError
-            If the folder exists.
+            If the folder exists, or the disk does not let it.
         """
         if target.exists():
             raise StoreError("the folder exists", where=str(target), remedy="name another folder")
         mark(target)
-        self.engine.backup(target / ENGINE)
+        with told(target):
+            self.engine.backup(target / ENGINE)
 
     def query(
         self,
@@ -141,11 +143,12 @@ class QuadStore:
         SyntaxError
             If it is malformed.
         StoreError
-            If the store is open for reading only.
+            If the store is open for reading only, or its files cannot be written.
         """
         self._need_writable()
         self.changes += 1
-        self.engine.update(sparql, prefixes=dict(prefixes or {}), base_iri=base)
+        with told(self.path):
+            self.engine.update(sparql, prefixes=dict(prefixes or {}), base_iri=base)
 
     def has_graph(self, iri: str) -> bool:
         """Whether a graph of this name holds anything."""
@@ -219,17 +222,18 @@ class QuadStore:
         Raises
         ------
         StoreError
-            If the store is open for reading only.
+            If the store is open for reading only, or its files cannot be written.
         """
         if gone:
             self.update(f"{_data('DELETE', gone)} ;\n{_data('INSERT', come)}")
             return
         self._need_writable()
         self.changes += 1
-        if len(come) > _BULK:
-            self.engine.bulk_extend(come)
-        elif come:
-            self.engine.extend(come)
+        with told(self.path):
+            if len(come) > _BULK:
+                self.engine.bulk_extend(come)
+            elif come:
+                self.engine.extend(come)
 
     def remove(self, graph: ox.NamedNode, beside: Iterable[ox.Quad] = ()) -> None:
         """Take a whole graph out, and put quads into others, in one transaction.

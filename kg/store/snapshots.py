@@ -11,7 +11,7 @@ import secrets
 import shutil
 from pathlib import Path
 
-from kg.errors import StoreError
+from kg.store.failures import told
 from kg.store.store import Store
 
 FOLDER = "snapshots"
@@ -35,14 +35,12 @@ def publish(store: Store) -> Path:
     draft = folder / f"draft-{os.getpid()}"
     # A store that was deleted and built anew counts from 1 again: the rest of the name tells the two apart.
     published = folder / f"{number}-{secrets.token_hex(4)}"
-    try:
-        shutil.rmtree(draft, ignore_errors=True)
+    with told(folder, "a snapshot cannot be published"):
+        # A writer that was killed has left its draft, which keeps files on the disk that are of no use any more.
+        for left in folder.glob("draft-*"):
+            shutil.rmtree(left, ignore_errors=True)
         store.snapshot(draft)
         draft.rename(published)
-    except OSError as error:
-        raise StoreError(
-            f"a snapshot cannot be published: {error}", where=str(folder), remedy="see to space and permissions"
-        ) from error
     for old in _published(store.path)[:-_KEPT]:
         shutil.rmtree(old, ignore_errors=True)
     return published
@@ -54,7 +52,7 @@ def newest(path: Path) -> Path | None:
 
 
 def open_newest(path: Path) -> Store:
-    """Open the last snapshot for reading; a store without one gets its first.
+    """Open the last snapshot for reading; a store without one gets its first, unless it cannot be written to.
 
     Raises
     ------
@@ -62,6 +60,8 @@ def open_newest(path: Path) -> Store:
         If there is no store, or its first build is still going on.
     """
     found = newest(path)
+    if found is None and path.is_dir() and not os.access(path, os.W_OK):
+        return Store.open(path, read_only=True)
     if found is None:
         with Store.open(path) as store:
             found = publish(store)
