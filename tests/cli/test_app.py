@@ -30,6 +30,10 @@ COMMANDS = (
     "retract",
     "undo",
     "corrections",
+    "check",
+    "backup",
+    "restore",
+    "upgrade",
     "world",
     "settings",
 )
