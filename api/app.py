@@ -42,6 +42,7 @@ from api.routers import (
 )
 from api.schemas.errors import Failure
 from api.schemas.jobs import SentArticle
+from api.turns import Turns
 from api.watch import Numbers, Watched
 from api.workers import Workers
 from kg.keys import Keys
@@ -79,7 +80,7 @@ def create_app(store: Path, settings: Settings | None = None, **changes: Any) ->
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.jobs.start()
-        app.state.one_question = CapacityLimiter(1)
+        app.state.turns = Turns()
         app.state.few_pages = CapacityLimiter(2)
         yield
         # Off the loop, which still has answers to send.
@@ -110,6 +111,7 @@ def create_app(store: Path, settings: Settings | None = None, **changes: Any) ->
     numbers.also("kg_queries_running", "SPARQL queries that wait or run", lambda: app.state.workers.running)
     numbers.also("kg_queries_slow", "SPARQL queries that give way to others", lambda: app.state.workers.slow)
     numbers.also("kg_queries_ended", "SPARQL queries ended for time or memory", lambda: app.state.workers.ended)
+    numbers.also("kg_questions_waiting", "questions that wait or are read", lambda: app.state.turns.waiting)
     numbers.also("kg_jobs_waiting", "Jobs that wait to be written", lambda: app.state.jobs.waiting)
     reading = [Depends(needs("read"))]
     for router in (ask, events, actors, places, articles, relations, network, times, graph, suggest, read):

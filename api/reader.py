@@ -46,6 +46,13 @@ class View:
         queries.columns(self.graph.store)
         queries.find(self.graph.store, "")
 
+    def prepare(self) -> View:
+        """Make what a question needs, too, while others still read an older view."""
+        from kg.questions import InColumns
+
+        InColumns(self.graph.store).prepare()
+        return self
+
     def answer(self, question: str) -> Answer:
         """The answer to a question in English; the last thousand are remembered."""
         return self._answer(question, date.today())
@@ -101,7 +108,9 @@ class Reader:
             path = snapshots.newest(self._store)
         if path is None:
             raise StoreError("the store is gone", where=str(self._store), remedy="build it again")
-        return self._view if self._view is not None and self._view.path == path else View(path)
+        if self._view is None:
+            return View(path)
+        return self._view if self._view.path == path else View(path).prepare()
 
 
 def _view(request: Request) -> View:

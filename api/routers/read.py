@@ -15,6 +15,7 @@ from api.routers.jobs import ARTICLE_BODY, sent
 from api.schemas.articles import Article as ReadArticle
 from api.schemas.errors import Failure
 from api.schemas.jobs import Address
+from api.turns import Turns
 from kg.errors import InputError
 from kg.model import Article
 from kg.namespaces import article_iri
@@ -66,9 +67,8 @@ async def _read(request: Request, article: Article, *, remedy: str) -> dict[str,
     if len(article.text) > _LONGEST:
         raise InputError(f"a text of {len(article.text):,} characters, more than {_LONGEST:,}", remedy=remedy)
     settings: Settings = request.app.state.settings
-    # The parser is that of questions, and not made for two threads at once.
-    turn: CapacityLimiter = request.app.state.one_question
-    known, found = await to_thread.run_sync(read_one, article, settings.model, limiter=turn)
+    turns: Turns = request.app.state.turns  # the parser is that of questions
+    known, found = await turns.take(read_one, article, settings.model)
     if isinstance(found, Rejected):
         raise InputError(found.what, where=found.where, remedy=found.remedy)
     claims = [ClaimOfEvent(claim=claim, event=None) for claim in found]

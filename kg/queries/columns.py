@@ -79,24 +79,25 @@ class Columns:
 
     def said(self, words: str) -> Mask:
         """The events with these words in a quote, whatever their case."""
-        wanted, (text, starts, claims) = " ".join(words.lower().splitlines()), self._quotes
+        return self._quoting(" ".join(words.lower().splitlines()))
+
+    def saying(self, stem: str) -> Mask:
+        """The events with a word in a quote that begins so, whatever its case."""
+        return self._quoting(stem.lower(), whole_word=True)
+
+    def _quoting(self, wanted: str, *, whole_word: bool = False) -> Mask:
+        text, starts, claims = self._quotes
         mask = np.zeros(len(self), dtype=np.bool_)
         at = text.find(wanted) if wanted else -1
         while at >= 0:
-            quote = int(np.searchsorted(starts, at, side="right")) - 1
-            mask[self.claims.events(claims[quote])] = True
-            # One hit a quote is enough.
-            after = int(starts[quote + 1]) if quote + 1 < len(starts) else len(text)
+            after = at + 1
+            if not whole_word or at == 0 or not (text[at - 1].isalnum() or text[at - 1] == "_"):
+                quote = int(np.searchsorted(starts, at, side="right")) - 1
+                mask[self.claims.events(claims[quote])] = True
+                # One hit a quote is enough.
+                after = int(starts[quote + 1]) if quote + 1 < len(starts) else len(text)
             at = text.find(wanted, after)
         return mask
-
-    def begins_a_word(self, stem: str) -> bool:
-        """Does a word of any quote begin so, whatever its case?"""
-        wanted, (text, _, _) = stem.lower(), self._quotes
-        at = text.find(wanted)
-        while at > 0 and (text[at - 1].isalnum() or text[at - 1] == "_"):
-            at = text.find(wanted, at + 1)
-        return at >= 0
 
     @cached_property
     def starts(self) -> npt.NDArray[np.bytes_]:

@@ -29,11 +29,11 @@ class Rebuild:
 
     def event(self, iri: str) -> Event:
         """The event with all its claims."""
-        return read_event(iri, self._look, self.entity, self.claim)
+        return read_event(iri, self.look, self.entity, self.claim)
 
     def claim(self, iri: str) -> Claim:
         """The claim."""
-        return read_claim(iri, self._look, self.entity)
+        return read_claim(iri, self.look, self.entity)
 
     def entity(self, iri: str) -> Entity:
         """The entity as the world or the events describe it."""
@@ -41,7 +41,8 @@ class Rebuild:
             self._entities[iri] = self._store.entity(iri)
         return self._entities[iri]
 
-    def _look(self, iri: str) -> Node:
+    def look(self, iri: str) -> Node:
+        """The properties of a subject; of an article, those that a claim needs."""
         if iri.startswith(_ARTICLE) and "#" not in iri:
             if iri not in self._articles:
                 if len(self._articles) >= _KEPT_ARTICLES:

@@ -11,7 +11,6 @@ from spacy.language import Language
 from kg.extract.lexicon import lexicon
 from kg.namespaces import PLOVER
 from kg.parse import load
-from kg.queries import Rebuild
 from kg.questions import declining, wording
 from kg.questions.errors import NotUnderstood
 from kg.questions.found import Cell, Engine, Finder, holds
@@ -51,7 +50,7 @@ def answer(
     try:
         reading = interpret(question, known, parser, day)
     except NotUnderstood as error:
-        return _declined(question, error, known, parser, day)
+        return _declined(question, error, known, finder, parser, day)
     asked = query(reading)
     found = finder.find(reading, asked)
     if not holds(reading, found.rows):
@@ -59,8 +58,8 @@ def answer(
         if unsaid is not None:
             names = tuple(known.close_to(unsaid.word, cutoff=0.85))
             why = NotUnderstood(unsaid.word, f"no sentence in the graph says “{unsaid.word}”", names)
-            return _declined(question, why, known, parser, day)
-    shown = _Cells(store)
+            return _declined(question, why, known, finder, parser, day)
+    shown = _Cells(store, finder)
     rows = [dict(zip(asked.columns, map(shown.cell, asked.columns, row), strict=True)) for row in found.rows]
     limits = "" if found.events else wording.limits(*known.extent)
     return Answer(
@@ -75,7 +74,9 @@ def answer(
     )
 
 
-def _declined(question: str, error: NotUnderstood, known: Directory, parser: Language, today: date) -> Answer:
+def _declined(
+    question: str, error: NotUnderstood, known: Directory, finder: Finder, parser: Language, today: date
+) -> Answer:
     def understood(other: str) -> bool:
         try:
             return bool(interpret(other, known, parser, today))
@@ -83,7 +84,7 @@ def _declined(question: str, error: NotUnderstood, known: Directory, parser: Lan
             return False
 
     doc = parser(question[:_PARSED])
-    return declining.decline(doc, question, error, known, lexicon(), understood)
+    return declining.decline(doc, question, error, known, finder, lexicon(), understood)
 
 
 def _details(reading: Reading) -> Iterator[Detail]:
@@ -95,8 +96,8 @@ def _details(reading: Reading) -> Iterator[Detail]:
 class _Cells:
     """Cells as they are shown: entities with their names, numbers as numbers, all else as text."""
 
-    def __init__(self, store: Store) -> None:
-        self._store, self._rebuild = store, Rebuild(store)
+    def __init__(self, store: Store, finder: Finder) -> None:
+        self._store, self._finder = store, finder
         self._entities: dict[str, dict[str, Any]] = {}
 
     def cell(self, column: str, found: Cell) -> Any:
@@ -106,7 +107,7 @@ class _Cells:
         if column == "what":
             return {"id": found, "label": found.removeprefix(PLOVER), "aliases": []}
         if column == "event":
-            return {"id": found, "label": wording.told(self._rebuild.event(found)), "aliases": []}
+            return {"id": found, "label": self._finder.told(found), "aliases": []}
         return self._entity(found) if column in ENTITIES else found
 
     def _entity(self, iri: str) -> dict[str, Any]:

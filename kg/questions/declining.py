@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.lexicon import Lexicon
 from kg.questions.errors import NotUnderstood
+from kg.questions.found import Finder
 from kg.questions.names import Directory
 from kg.questions.reply import Answer
 
@@ -29,7 +30,13 @@ _POS = ("v", "n")
 
 
 def decline(
-    doc: Doc, question: str, error: NotUnderstood, known: Directory, lexicon: Lexicon, understood: Callable[[str], bool]
+    doc: Doc,
+    question: str,
+    error: NotUnderstood,
+    known: Directory,
+    finder: Finder,
+    lexicon: Lexicon,
+    understood: Callable[[str], bool],
 ) -> Answer:
     """An answer that names the part that was not understood, with the nearest questions that would be.
 
@@ -40,7 +47,12 @@ def decline(
     understood : callable
         Is a question understood?
     """
-    nearest = [*_mended(question, error), *_shorter(doc, question, error), *_about(doc, known, lexicon), *_GENERAL]
+    nearest = [
+        *_mended(question, error),
+        *_shorter(doc, question, error),
+        *_about(doc, known, finder, lexicon),
+        *_GENERAL,
+    ]
     suggestions: list[str] = []
     for each in dict.fromkeys(nearest):
         if len(suggestions) < _SUGGESTED and each != question and understood(each):
@@ -78,12 +90,12 @@ def _shorter(doc: Doc, question: str, error: NotUnderstood) -> Iterator[str]:
         yield text[:1].upper() + text[1:]
 
 
-def _about(doc: Doc, known: Directory, lexicon: Lexicon) -> Iterator[str]:
+def _about(doc: Doc, known: Directory, finder: Finder, lexicon: Lexicon) -> Iterator[str]:
     """Questions about whom this one names, filled up with those who take part in most events."""
     named = [m.values[0].entity for m in known.names.find(doc.text)]
     people = [e.label for e in named if e.kind == "person"]
-    people += [e.label for e in known.busiest("person", 2) if e.label not in people]
-    states = [e.label for e in named if e.kind == "state"] + [e.label for e in known.busiest("state", 1)]
+    people += [e.label for e in finder.busiest("person", 2) if e.label not in people]
+    states = [e.label for e in named if e.kind == "state"] + [e.label for e in finder.busiest("state", 1)]
     if len(people) < 2 or not states:
         return
     for pattern in _patterns(doc, lexicon):

@@ -7,10 +7,15 @@ from typing import Protocol, TypeAlias
 
 import pyoxigraph as ox
 
+from kg.model import Entity
+from kg.queries import Rebuild
 from kg.questions.patterns import said
 from kg.questions.reading import Detail, Reading
 from kg.questions.sparql import Query
+from kg.questions.wording import told
+from kg.rdf import terms as t
 from kg.rdf.nodes import value
+from kg.rdf.slots import read_slots
 from kg.store import Store
 
 NUMBERS = ("times", "number")
@@ -36,12 +41,20 @@ class Finder(Protocol):
         """Does the sentence of any event say so?"""
         ...
 
+    def told(self, event: str) -> str:
+        """An event in a few words."""
+        ...
+
+    def busiest(self, kind: str, count: int) -> list[Entity]:
+        """Those of a kind who take part in most events."""
+        ...
+
 
 class Engine:
     """Runs the query, and a second one for the events."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self._store, self._rebuild = store, Rebuild(store)
 
     def find(self, reading: Reading, asked: Query) -> Found:
         """The rows of the query, and the events behind them."""
@@ -59,6 +72,26 @@ class Engine:
         """Looks for a sentence or name until there is one."""
         asked = f"SELECT ?event {{ ?event a ?type . {said(detail)} }} LIMIT 1"
         return any(True for _ in self._store.select(asked))
+
+    def told(self, event: str) -> str:
+        """Reads the event's own quads, without its claims."""
+        return told_by_store(self._store, self._rebuild, event)
+
+    def busiest(self, kind: str, count: int) -> list[Entity]:
+        """Counts them all."""
+        rows = self._store.select(
+            "SELECT ?who (COUNT(DISTINCT ?event) AS ?n) {"
+            f" {{ SELECT ?event ?who {{ GRAPH {t.EVENTS} {{ ?event a sem:Event ; sem:hasActor ?who }} }} }}"
+            f' ?who kg:kind "{kind}" }} GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT {count}'
+        )
+        return [self._store.entity(value(row[0])) for row in rows]
+
+
+def told_by_store(store: Store, rebuild: Rebuild, event: str) -> str:
+    """An event in a few words, from its own quads."""
+    slots = read_slots(event, store.node(ox.NamedNode(event), t.EVENTS), rebuild.look, rebuild.entity)
+    actors, recipients = ([p.entity.label for p in side] for side in (slots["actors"], slots["recipients"]))
+    return told(slots["type"], slots["mode"], actors, recipients)
 
 
 def holds(reading: Reading, rows: list[tuple[Cell, ...]]) -> bool:

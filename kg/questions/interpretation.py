@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from spacy.language import Language
@@ -58,7 +58,7 @@ def interpret(question: str, known: Directory, nlp: Language, today: date) -> Re
     if listed:
         return asker.read(text, extra, listed=True)
     parts = clauses(text, known.names)
-    doc = nlp(parts.first)
+    doc = asker.parsed(parts.first)
     begun = opening(doc, known, words, rows)
     verbs = of_verbs(doc, begun.rest, rows)
     reading = asker.read(verbs.first, extra)
@@ -81,12 +81,19 @@ class _Asker:
     today: date
     rows: Lexicon
     words: Vocabulary
+    docs: dict[str, Doc] = field(default_factory=dict)
+
+    def parsed(self, text: str) -> Doc:
+        """The parse of a text, made once for each question."""
+        if text not in self.docs:
+            self.docs[text] = self.nlp(text)
+        return self.docs[text]
 
     def read(self, text: str, extra: tuple[str, ...], *, listed: bool = False) -> Reading:
         """A question, or, where a list is ordered, what it is a list of."""
         known, rows, words = self.known, self.rows, self.words
         text, measured = measure(text, words, known.world)
-        doc = self.nlp(text)
+        doc = self.parsed(text)
         begun = Opening(ask="event", rest=0, listed=True) if listed else opening(doc, known, words, rows)
         names = mentions(doc, known.world, known.cast(text))
         begun, told = _of_articles(begun, doc, words)
@@ -96,7 +103,7 @@ class _Asker:
         counted = amount(told.text, spans)
         face = [m.span() for m in _FACE_TO_FACE.finditer(told.text)]
         told = without(told, [*spans, *counted.spans, *face])
-        reader = Reader(self.nlp(told.text), told, known, rows, words)
+        reader = Reader(self.parsed(told.text), told, known, rows, words)
         reader.read()
         if face:
             reader.wanted = in_person(reader.wanted, told.text)

@@ -33,6 +33,7 @@ class Layered(Trie[Name]):
         self._base = base
         # Kept as long as the store: a plain reference would keep the store for ever.
         self._store: Store = weakref.proxy(store)
+        self._counted: dict[str, int] = {}
 
     def get(self, name: str) -> tuple[Name, ...]:
         """Everything this exact name stands for."""
@@ -53,9 +54,11 @@ class Layered(Trie[Name]):
 
     def events(self, entity: Entity) -> int:
         """In how many events an entity has a part, up to a bound."""
-        node = ox.NamedNode(entity.id)
-        found = (q for p in _PARTS for q in self._store.engine.quads_for_pattern(None, p, node, t.EVENTS))
-        return sum(1 for _ in islice(found, _MANY))
+        if entity.id not in self._counted:
+            node = ox.NamedNode(entity.id)
+            found = (q for p in _PARTS for q in self._store.engine.quads_for_pattern(None, p, node, t.EVENTS))
+            self._counted[entity.id] = sum(1 for _ in islice(found, _MANY))
+        return self._counted[entity.id]
 
     def _ranked(self, names: Sequence[Name]) -> tuple[Name, ...]:
         known = tuple(dict.fromkeys(names))
@@ -108,15 +111,6 @@ class Directory:
         wanted = fold(name)
         labels = self._labels
         return list(dict.fromkeys(labels[m] for m in difflib.get_close_matches(wanted, labels, n=3, cutoff=cutoff)))
-
-    def busiest(self, kind: str, count: int) -> list[Entity]:
-        """Those of a kind who take part in most events."""
-        rows = self._store.select(
-            "SELECT ?who (COUNT(DISTINCT ?event) AS ?n) {"
-            f" {{ SELECT ?event ?who {{ GRAPH {t.EVENTS} {{ ?event a sem:Event ; sem:hasActor ?who }} }} }}"
-            f' ?who kg:kind "{kind}" }} GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT {count}'
-        )
-        return [self._store.entity(value(row[0])) for row in rows]
 
     def has_held(self, offices: Sequence[str], body: str) -> bool:
         """Does the store have a term of one of these offices at a state or organisation?"""

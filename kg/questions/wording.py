@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from kg.model import Event
 from kg.questions.reading import Participant, Reading, Side, Wanted, When
 from kg.relations.direction import kind_of
 
@@ -163,19 +162,24 @@ def shown(value: Any) -> str:
     return str(value["label"]) if isinstance(value, dict) else str(value)
 
 
-def told(event: Event) -> str:
+def told(kind: str, mode: str | None, actors: Sequence[str], recipients: Sequence[str]) -> str:
     """An event in a few words.
 
     Examples
     --------
-    "Armenia attacked Azerbaijan", "phone call: Sergey Lavrov, John Kerry", "coerce (seize): Armenia"
+    >>> told("ASSAULT", None, ["Armenia"], ["Azerbaijan"])
+    'Armenia attacked Azerbaijan'
+    >>> told("CONSULT", "phone", ["Lavrov", "Kerry"], [])
+    'phone call: Lavrov, Kerry'
+    >>> told("COERCE", "seize", ["Armenia"], [])
+    'coerce (seize): Armenia'
     """
-    actors, recipients = (", ".join(p.entity.label for p in side) for side in (event.actors, event.recipients))
+    by, to = ", ".join(actors), ", ".join(recipients)
     if recipients:
-        return f"{actors} {kind_of(event.type, event.mode, directed=True)} {recipients}"
-    if len(event.actors) > 1:
-        return f"{kind_of(event.type, event.mode, directed=False)}: {actors}"
-    return f"{event.type.lower()}{f' ({event.mode})' if event.mode else ''}: {actors}"
+        return f"{by} {kind_of(kind, mode, directed=True)} {to}"
+    if len(actors) > 1:
+        return f"{kind_of(kind, mode, directed=False)}: {by}"
+    return f"{kind.lower()}{f' ({mode})' if mode else ''}: {by}"
 
 
 def joined(words: Sequence[str]) -> str:

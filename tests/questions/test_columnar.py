@@ -16,6 +16,7 @@ from spacy.language import Language
 from kg import Graph
 from kg.model import Entity, TimeSpan
 from kg.parse import load
+from kg.queries import columns
 from kg.questions.columnar import InColumns
 from kg.questions.found import Engine, Found
 from kg.questions.interpretation import interpret
@@ -61,6 +62,16 @@ def test_of_the_dispatches(question, seed_graph: Graph):
 )
 def test_what_is_said_anywhere(detail, store: Store):
     assert InColumns(store).is_said(detail) == Engine(store).is_said(detail)
+
+
+def test_an_event_in_a_few_words(crowd: Store):
+    events = columns(crowd).ids
+    assert [InColumns(crowd).told(e) for e in events] == [Engine(crowd).told(e) for e in events]
+
+
+@pytest.mark.parametrize("kind", ["person", "state", "organisation", "place"])
+def test_who_is_in_most_events(kind, crowd: Store):
+    assert InColumns(crowd).busiest(kind, 4) == Engine(crowd).busiest(kind, 4)
 
 
 # Whatever a reading may say, whether or not any question says it -----------------------------------

@@ -13,6 +13,9 @@ from kg.questions.columnar.pairs import Pairs, Table
 from kg.questions.patterns import WORD_BEGINS, holders
 from kg.questions.reading import About, Detail, Named, Participant, Reading, Side, Wanted, When
 
+# The sentences of so many events are looked up one by one; beyond, all sentences are looked through.
+_MANY = 200
+
 
 def meant(reading: Reading, facts: Facts) -> Table:
     """The events that meet everything, each with those whom the question names by their office.
@@ -42,7 +45,11 @@ def meant(reading: Reading, facts: Facts) -> Table:
             table = found
         table = table.only(tuple(name for name in table.columns if name != "who"))
     for detail in reading.details:
-        table = table.take(np.array([_says(detail, event, facts) for event in table["event"].tolist()], dtype=np.bool_))
+        events = table["event"].tolist()
+        if len(events) > _MANY:
+            table = table.take(_saying(detail, facts)[events])
+        else:
+            table = table.take(np.array([_says(detail, event, facts) for event in events], dtype=np.bool_))
     return table
 
 
@@ -195,6 +202,15 @@ def _place(place: About, wanted: Wanted, facts: Facts) -> Mask:
     mask = known.places.having(there)
     if "visit" in wanted.modes:
         mask |= known.recipients.having(there)
+    return mask
+
+
+def _saying(detail: Detail, facts: Facts) -> Mask:
+    """Of all events."""
+    known = facts.columns
+    mask = known.places.having(detail.entities) | known.topics.having(detail.entities)
+    for stem in detail.stems:
+        mask |= known.saying(stem)
     return mask
 
 

@@ -108,11 +108,12 @@ class Facts:
     @cached_property
     def types(self) -> tuple[list[str], Numbers]:
         """The types of events, and which each has."""
-        links = self.columns.types
-        events, codes = links.pairs
-        of = np.zeros(len(self.columns), np.intp)
-        of[events] = codes
-        return links.names, of
+        return self._of_events(self.columns.types)
+
+    @cached_property
+    def modes(self) -> tuple[list[str], Numbers]:
+        """The modes of events, and which each has; -1 for none."""
+        return self._of_events(self.columns.modes)
 
     def periods(self, length: int) -> tuple[list[str], Numbers]:
         """The years (4 characters) or months (7) of the beginnings, and which each event has."""
@@ -191,6 +192,12 @@ class Facts:
             rows = _rows(self._store, f"SELECT ?s ?o {{ GRAPH {graph} {{ ?s {predicate} ?o }} }}")
             found.update((subject, said) for subject, said in rows)
         return found
+
+    def _of_events(self, links: Links) -> tuple[list[str], Numbers]:
+        events, codes = links.pairs
+        of = np.full(len(self.columns), -1, np.intp)
+        of[events] = codes
+        return links.names, of
 
     def _pairs(self, links: Links) -> Pairs:
         events, codes = links.pairs

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 import numpy as np
 
+from kg.model import Entity
 from kg.namespaces import PLOVER
+from kg.queries import Rebuild
 from kg.queries.links import Mask, Numbers
 from kg.questions.columnar.facts import Facts, facts
 from kg.questions.columnar.pairs import Table, distinct, one_after_another
 from kg.questions.columnar.slots import Solutions, themselves
-from kg.questions.found import Cell, Found
+from kg.questions.found import Cell, Found, told_by_store
+from kg.questions.names import directory
 from kg.questions.reading import Detail, Reading
 from kg.questions.sparql import ENTITIES, Query
+from kg.questions.wording import told
 from kg.store import Store
 
 
@@ -23,7 +29,12 @@ class InColumns:
     """Finds in the columns of a store what the engine finds by the query."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self._store, self._rebuild = store, Rebuild(store)
+
+    def prepare(self) -> None:
+        """Make what the first question would wait for."""
+        directory(self._store)
+        facts(self._store)
 
     def find(self, reading: Reading, asked: Query) -> Found:
         """The rows that the query would give, in its order, and the events behind them."""
@@ -34,7 +45,26 @@ class InColumns:
         """Does the sentence of any event say so, or is any at the place, or about it?"""
         known = facts(self._store)
         there = (known.columns.places.having(detail.entities), known.columns.topics.having(detail.entities))
-        return any(mask.any() for mask in there) or any(map(known.columns.begins_a_word, detail.stems))
+        return any(mask.any() for mask in there) or any(known.columns.saying(stem).any() for stem in detail.stems)
+
+    def told(self, event: str) -> str:
+        """An event in a few words; who stands first of several only its own quads tell."""
+        known = facts(self._store)
+        at = np.array([bisect_left(known.columns.ids, event)])
+        actors, recipients = (pairs.of(at)[1].tolist() for pairs in (known.actors, known.recipients))
+        if len(actors) > 1 or len(recipients) > 1:
+            return told_by_store(self._store, self._rebuild, event)
+        (types, type_of), (modes, mode_of) = known.types, known.modes
+        mode = modes[mode_of[at[0]]] if mode_of[at[0]] >= 0 else None
+        named = [[self._rebuild.entity(known.entities[n]).label for n in side] for side in (actors, recipients)]
+        return told(types[type_of[at[0]]], mode, *named)
+
+    def busiest(self, kind: str, count: int) -> list[Entity]:
+        """Those of a kind who take part in most events."""
+        known = facts(self._store)
+        counts = known.columns.parties.counts(known.columns.occurred)
+        found = (iri for iri in counts if known.kinds[known.number[iri]] == kind)
+        return [self._rebuild.entity(iri) for iri in islice(found, count)]
 
 
 def _alone(reading: Reading, asked: Query, known: Facts) -> Found:

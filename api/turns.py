@@ -1,0 +1,49 @@
+"""Turns at what only one can use at a time: the parser of sentences, which is not made for two threads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from anyio import CapacityLimiter, to_thread
+
+from api.errors import BusyError
+
+T = TypeVar("T")
+
+# A question takes some ten milliseconds, so that the last of these waits for a few seconds.
+_MOST_WAITING = 200
+
+
+class Turns:
+    """One after the other, in the order in which they come, each in a thread.
+
+    Who waits takes no thread from other routes.
+
+    Parameters
+    ----------
+    most : int
+        How many may wait.
+    """
+
+    def __init__(self, most: int = _MOST_WAITING) -> None:
+        self._most = most
+        self._turn = CapacityLimiter(1)
+        self.waiting = 0
+        """How many wait or have their turn."""
+
+    async def take(self, do: Callable[..., T], *arguments: object) -> T:
+        """Do it when it is its turn.
+
+        Raises
+        ------
+        BusyError
+            If as many wait already as may.
+        """
+        if self.waiting > self._most:
+            raise BusyError("too many questions at once", remedy="try again in a moment")
+        self.waiting += 1
+        try:
+            return await to_thread.run_sync(do, *arguments, limiter=self._turn)
+        finally:
+            self.waiting -= 1
