@@ -20,6 +20,7 @@ from kg.extract.surroundings import (
 )
 from kg.model import Entity
 from kg.namespaces import entity_iri
+from kg.parse.text import proper_nouns, written
 from kg.world import Form, Name, World
 from kg.world.names import fold, words
 
@@ -80,11 +81,10 @@ def introduce(docs: Iterable[Doc], world: World, on: date | None) -> Cast:
             people = [n.entity for n in names if n.entity.kind == "person" and n.form == "name"]
             if people and not names_thing(span):
                 cast.introduce(_likeliest(introduced(span, people, world, on), world, on))
-        for ent in doc.ents:
-            if ent.label_ == "PERSON":
-                person = _stranger(ent, world, cast)
-                if person is not None and person.id in world.entities:
-                    cast.introduce(person)
+        for ent in _recognised(doc):
+            person = _stranger(ent, world, cast)
+            if person is not None and person.id in world.entities:
+                cast.introduce(person)
     return cast
 
 
@@ -104,18 +104,27 @@ def mentions(doc: Doc, world: World, cast: Cast, *, lower: bool = False) -> list
             found.append(mention)
             for i in range(mention.start, mention.end):
                 taken[i] = True
-    for ent in doc.ents:
-        if ent.label_ == "PERSON" and not any(taken[ent.start : ent.end]):
+    for ent in _recognised(doc):
+        if not any(taken[ent.start : ent.end]):
             person = _stranger(ent, world, cast)
             if person:
                 found.append(Mention(start=ent.start, end=ent.end, root=ent.root.i, entity=person, form="name"))
                 taken[ent.start : ent.end] = [True] * len(ent)
-    for token in doc:
-        if not taken[token.i] and token.pos_ == "PROPN" and (known := _surname(token, cast)) is not None:
-            found.append(Mention(start=token.i, end=token.i + 1, root=token.i, entity=known, form="surname"))
-            taken[token.i] = True
-    found.extend(_cities(doc, world, cast, taken, lower=lower))
+    proper = proper_nouns(doc)
+    for i in proper:
+        if not taken[i] and (known := _surname(doc[i], cast)) is not None:
+            found.append(Mention(start=i, end=i + 1, root=i, entity=known, form="surname"))
+            taken[i] = True
+    found.extend(_cities(doc, proper, world, taken))
     return sorted(found, key=lambda m: m.start)
+
+
+def _recognised(doc: Doc) -> list[Span]:
+    """Whom the recogniser of names takes for people; found once and kept beside the parse."""
+    if "people" not in doc.user_data:
+        doc.user_data["people"] = [ent for ent in doc.ents if ent.label_ == "PERSON"]
+    people: list[Span] = doc.user_data["people"]
+    return people
 
 
 def _matches(doc: Doc, world: World, *, lower: bool = False) -> Iterator[tuple[Span, tuple[Name, ...]]]:
@@ -127,7 +136,7 @@ def _matches(doc: Doc, world: World, *, lower: bool = False) -> Iterator[tuple[S
 
 
 def _find(doc: Doc, world: World, *, lower: bool) -> Iterator[tuple[Span, tuple[Name, ...]]]:
-    for match in world.names.find(doc.text, lambda text, name: name.is_in(text, lower=lower)):
+    for match in world.names.find(written(doc), lambda text, name: name.is_in(text, lower=lower)):
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
         if span is not None:
             yield span, match.values
@@ -193,7 +202,7 @@ def _as_state(span: Span, name: Name, world: World) -> Mention:
 
 def _choose(names: Sequence[Name], span: Span, world: World, cast: Cast, *, lower: bool) -> Name | None:
     """One of several things of the same name: living states first, then what the table lists first."""
-    if span.text.isupper() and len(span) == 1 and len(span.text) <= 3 and span.doc.text.isupper():
+    if span.text.isupper() and len(span) == 1 and len(span.text) <= 3 and written(span.doc).isupper():
         return None  # a headline in capitals says nothing of acronyms
     rank = {"state": 0, "organisation": 1, "group": 2, "place": 3, "topic": 4, "person": 5}
 
@@ -272,17 +281,16 @@ def _surname(token: Token, cast: Cast) -> Entity | None:
     return None if joined or longer else cast.strangers.get(fold(token.text))
 
 
-def _cities(doc: Doc, world: World, cast: Cast, taken: Sequence[bool], *, lower: bool) -> Iterator[Mention]:
+def _cities(doc: Doc, proper: Sequence[int], world: World, taken: Sequence[bool]) -> Iterator[Mention]:
     """Cities of the gazetteer, only where a preposition or a dateline says that a place is meant."""
     states = functools.cache(lambda: world.states_in(doc))
-    i = 0
-    while i < len(doc):
-        token = doc[i]
-        if taken[i] or not token.text[0].isupper() or token.pos_ != "PROPN":
-            i += 1
+    free = {i for i in proper if not taken[i] and doc[i].text[0].isupper()}
+    done = 0
+    for i in proper:
+        if i < done or i not in free:
             continue
         end = i + 1
-        while end < len(doc) and not taken[end] and doc[end].pos_ == "PROPN" and doc[end].text[0].isupper():
+        while end in free:
             end += 1
         while end > i:
             span = doc[i:end]
@@ -291,7 +299,7 @@ def _cities(doc: Doc, world: World, cast: Cast, taken: Sequence[bool], *, lower:
                 yield Mention(start=i, end=end, root=span.root.i, entity=city, form="name")
                 break
             end -= 1
-        i = max(end, i + 1)
+        done = max(end, i + 1)
 
 
 def _is_placed(span: Span) -> bool:

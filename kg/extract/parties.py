@@ -23,6 +23,7 @@ from kg.extract.roles import roles as find_roles
 from kg.extract.surroundings import names_paper
 from kg.model import Entity, Party
 from kg.namespaces import entity_iri
+from kg.parse.text import written
 from kg.world import World
 from kg.world.names import words
 
@@ -68,7 +69,7 @@ class Scene:
     def open(self, doc: Doc, offset: int) -> None:
         """Begin a passage that starts `offset` characters into the article."""
         self.offset = offset
-        self._text = doc.text  # spaCy puts it together anew at each call
+        self._text = written(doc)
         self.mentions = find_mentions(doc, self.world, self.cast, lower=self.lower)
         self.roles = find_roles(doc, self.mentions, self.world)
         self.named_at = {i: m for m in self.mentions for i in range(m.start, m.end)}

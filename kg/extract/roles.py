@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract.arguments import conjuncts
 from kg.extract.mentions import Mention
+from kg.parse.text import written
 from kg.world import World
 from kg.world.names import Trie, words
 
@@ -80,7 +81,7 @@ def roles(doc: Doc, mentions: Sequence[Mention], world: World) -> list[Role]:
     """The role phrases of a parse, in order, none of them inside a name."""
     named = {i: m for m in mentions for i in range(m.start, m.end)}
     out = []
-    for match in _titles(world).find(doc.text):
+    for match in _titles(world).find(written(doc)):
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
         if span is None:
             continue

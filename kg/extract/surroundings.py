@@ -116,6 +116,8 @@ def introduced(span: Span, people: Sequence[Entity], world: World, on: date | No
 
     All of them where the words beside the name fit nobody.
     """
+    if len(people) < 2:
+        return list(people)
     countries = _countries(span, world)
     fit = [p for p in people if p.country in countries] or list(people)
     if on is None or len(fit) < 2:

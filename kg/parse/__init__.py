@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from kg.model import Article
 from kg.parse.models import PACKAGED, load, stock
 from kg.parse.recognition import recognise, stands_alone
+from kg.parse.text import keep
 from kg.readers.layout import Block, blocks
 
 __all__ = ["PACKAGED", "Parsed", "Passage", "load", "parse", "stock"]
@@ -53,9 +54,11 @@ def parse(articles: Iterable[Article], nlp: Language) -> Iterator[Parsed]:
 
 def _docs(texts: Sequence[str], nlp: Language) -> list[Doc]:
     """Parses of texts. The search for unknown names, half of all time, is left out where every name is known."""
-    if "ner" not in nlp.pipe_names or not stands_alone(nlp):
-        return list(nlp.pipe(texts))
-    with nlp.select_pipes(disable="ner"):
+    alone = "ner" in nlp.pipe_names and stands_alone(nlp)
+    with nlp.select_pipes(disable=["ner"] if alone else []):
         docs = list(nlp.pipe(texts))
-    recognise(docs, nlp)
+    for doc, text in zip(docs, texts, strict=True):
+        keep(doc, text)
+    if alone:
+        recognise(docs, nlp)
     return docs

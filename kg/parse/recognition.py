@@ -6,12 +6,12 @@ import calendar
 from collections.abc import Sequence
 from typing import cast
 
-import numpy as np
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 from spacy.pipeline.tok2vec import Tok2VecListener
 from spacy.tokens import Doc, Span, Token
 
+from kg.parse.text import proper_nouns, written
 from kg.world import World, world
 from kg.world.names import fold
 
@@ -45,11 +45,11 @@ def _moved(ent: Span, sentence: Span) -> Span:
 
 def _unknown(doc: Doc, tables: World) -> set[int]:
     """The first tokens of sentences with a proper noun that no table has, and that is no title, day or month."""
-    proper = [int(i) for i in np.flatnonzero(doc.to_array("POS") == doc.vocab.strings["PROPN"])]
+    proper = proper_nouns(doc)
     if not proper:
         return set()
     within: dict[int, int] = {}
-    for number, match in enumerate(tables.names.find(doc.text)):
+    for number, match in enumerate(tables.names.find(written(doc))):
         span = doc.char_span(match.start, match.end, alignment_mode="expand")
         if span is not None:
             within.update(dict.fromkeys(range(span.start, span.end), number))
