@@ -10,7 +10,7 @@ _TEXT = "text"
 
 
 def keep(doc: Doc, text: str) -> None:
-    """This is the text of the parse."""
+    """Keep the text of a parse beside it."""
     doc.user_data[_TEXT] = text
 
 
