@@ -90,7 +90,7 @@ def test_every_table_of_the_lexicon_is_told_of():
 
 
 @pytest.mark.parametrize(
-    "name", ["events", "frames", "cues", "light", "nouns", "modes", "realms", "clutter", "questions"]
+    "name", ["events", "frames", "cues", "light", "nouns", "things", "modes", "realms", "clutter", "questions"]
 )
 def test_the_columns(name):
     header = (ROOT / "seeds" / "lexicon" / f"{name}.csv").read_text("utf-8").partition("\n")[0]

@@ -138,8 +138,8 @@ def _before(verb: Token, depth: int) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in (*_SUBJECT, *_PASSIVE) and c.dep_ != "expl"]
     if own:
         return [_antecedent(t) for t in own]
-    if verb.dep_ == "acl":
-        return [verb.head]
+    if verb.dep_ == "acl" or (verb.dep_ == "relcl" and has_to(verb)):
+        return [_named_by(verb.head)]
     if verb.dep_ == "amod":
         return [verb.head]
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
@@ -160,6 +160,22 @@ def _before(verb: Token, depth: int) -> list[Token]:
             nearer = head.head if head.dep_ == "ccomp" and head.head.i < verb.i < head.i else None
             return _before(nearer or head, depth + 1)
     return []
+
+
+def has_to(verb: Token) -> bool:
+    """Is it an infinitive with "to"?"""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _named_by(noun: Token) -> Token:
+    """Of whom a noun is said: "*X* became the first leader to visit Y", "*X* was among the first to call"."""
+    top = noun
+    if top.dep_ == "pobj" and top.head.lower_ in ("among", "amongst") and top.head.head.lemma_ == "be":
+        top = top.head
+    elif top.dep_ != "attr":
+        return noun
+    subjects = [c for c in top.head.children if c.dep_ == "nsubj" and c.pos_ in ("PROPN", "PRON")]
+    return _antecedent(subjects[0]) if subjects and top.head.lemma_ in ("be", "become", "remain") else noun
 
 
 def _antecedent(token: Token) -> Token:

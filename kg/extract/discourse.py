@@ -111,6 +111,20 @@ class Discourse:
                 return (subjects or here)[-1].party
         return None
 
+    def counterpart(self, sentence: int, acting: Sequence[Party]) -> Party | None:
+        """With whom ties are cut where nobody is named: the one state told of beside those that act, if it is one."""
+        own = {p.entity.country or p.entity.id for p in acting}
+        for back in range(3):
+            others = {
+                (p := r.party).entity.country or p.entity.id: p
+                for r in self.referents
+                if r.sentence == sentence - back and not r.bound and (r.party.sector or "") != "CVL"
+                and (r.party.entity.country or r.party.entity.id) not in own
+            }  # fmt: skip
+            if others:
+                return next(iter(others.values())) if len(others) == 1 else None
+        return None
+
     def group(
         self,
         at: int,

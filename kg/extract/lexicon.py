@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -14,9 +14,14 @@ from kg.ontology import event_types
 from kg.resources import folder
 from kg.world import tables
 
-_CONDITIONS = ("obj", "prep", "prt", "mod", "comp", "cue", "subj", "by", "of", "pred")
+_CONDITIONS = ("obj", "prep", "prt", "mod", "comp", "cue", "subj", "by", "of", "pred", "told", "to")
 # Names of arguments that a frame may use besides prepositions; see `arguments.py`.
-SLOTS = ("subj", "obj", "iobj", "comp", "owner", "place", "inner", "within", "if", "aim", "here", "deep", "border")
+SLOTS = (
+    "subj", "obj", "iobj", "comp", "owner", "place", "inner", "within", "if", "aim", "here", "deep", "border",
+    "culprit", "teller", "other",
+)  # fmt: skip
+# What a condition may ask for instead of a word: a party or place of a kind, a noun of a class, a thing of a sort.
+_KINDS = frozenset("person state organisation group place party".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +75,7 @@ class Lexicon:
     cues: Mapping[tuple[str, str], Status]
     light: Mapping[str, str]
     nouns: Mapping[str, tuple[tuple[str, str], ...]]
+    things: Mapping[str, frozenset[str]]
     mode_cues: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
 
 
@@ -82,6 +88,11 @@ def read(path: Path) -> Lexicon:
         A row names an unknown type, mode, frame or condition, with its file and line.
     """
     types = event_types()
+    things: dict[str, set[str]] = defaultdict(set)
+    for row in tables.read(path / "things.csv", ("sort", "words", "note")):
+        for word in row.many("words"):
+            things[word].add("@" + row.needed("sort"))
+    sorts = {"@" + kind for kind in _KINDS}.union(*things.values())
     frames = {
         row["frame"]: _frame(row)
         for row in tables.read(
@@ -94,8 +105,9 @@ def read(path: Path) -> Lexicon:
         kind = row.one_of("type", tuple(types))
         mode = row.one_of("mode", ("", *types[kind].modes)) or None
         entry = Entry(
-            trigger=row.needed("trigger"), pos=row.one_of("pos", ("v", "n", "a")), where=_conditions(row), type=kind,
-            mode=mode, frame=frames[row.one_of("frame", tuple(frames))], example=row.needed("example"), line=row.line,
+            trigger=row.needed("trigger"), pos=row.one_of("pos", ("v", "n", "a")), where=_conditions(row, sorts),
+            type=kind, mode=mode, frame=frames[row.one_of("frame", tuple(frames))], example=row.needed("example"),
+            line=row.line,
         )  # fmt: skip
         entries[entry.trigger, entry.pos].append(entry)
     cues: dict[tuple[str, str], Status] = {}
@@ -117,6 +129,7 @@ def read(path: Path) -> Lexicon:
         cues=cues,
         light=light,
         nouns={lemma: tuple(classes) for lemma, classes in nouns.items()},
+        things={word: frozenset(sorts) for word, sorts in things.items()},
         mode_cues={kind: tuple(rows) for kind, rows in modes.items()},
     )
 
@@ -135,12 +148,15 @@ def _frame(row: tables.Row) -> Frame:
     )
 
 
-def _conditions(row: tables.Row) -> tuple[Condition, ...]:
+def _conditions(row: tables.Row, sorts: Set[str]) -> tuple[Condition, ...]:
     out = []
     for text in row["where"].split():
         kind, colon, words = text.lstrip("!").partition(":")
         if kind not in _CONDITIONS or not colon or not words:
             raise row.wrong(f"no condition {text!r}", "write KIND:WORD|WORD with KIND one of " + ", ".join(_CONDITIONS))
+        unknown = [w for w in words.split("|") if w.startswith("@") and w not in sorts]
+        if unknown:
+            raise row.wrong(f"no kind of noun {unknown[0]!r}", "write one of " + ", ".join(sorted(sorts)))
         out.append(Condition(kind, tuple(words.split("|")), text.startswith("!")))
     return tuple(out)
 

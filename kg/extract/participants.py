@@ -23,6 +23,11 @@ _BEHIND = frozenset(("on", "against", "at", "into", "to", "of", "inner", "for", 
 _OTHERS = frozenset("neighbour neighbor rival foe enemy ally partner adversary".split())
 # What befalls people by accident as well.
 _ALSO_ACCIDENTS = frozenset("kill wound injure hurt hit strike destroy damage burn sink".split())
+# What else kills soldiers.
+_ACCIDENTS = frozenset(
+    "accident crash collision earthquake quake flood storm landslide avalanche lightning fire disease heat stampede "
+    "overturn capsize malfunction training".split()
+)
 
 
 class Participants(NamedTuple):
@@ -62,7 +67,7 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if len(actors) < frame.sides and not (
         _by_nobody_named(entry, slots, scene, recipients) or _in_session(entry, slots, actors)
     ):
-        return None
+        return _with_hosts(entry, slots, scene, actors, mediators)
     if not recipients and kind.needs_recipient and len(actors) == 1 and not slots.noun:
         own = {actors[0].entity.country}
         recipients = tuple(p for p in _state_of_place(slots, scene) if p.entity.country not in own)
@@ -73,6 +78,19 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if not any(_is_known(p.entity, scene) for p in (*actors, *recipients)):
         return None  # two names of nobody in particular make no event between states
     return Participants(actors, recipients, mediators)
+
+
+def _with_hosts(
+    entry: Entry, slots: Slots, scene: Scene, actors: tuple[Party, ...], mediators: tuple[Party, ...]
+) -> Participants | None:
+    """Talks that somebody holds abroad, nobody says with whom, are with the state of the place: "held talks in Y"."""
+    if entry.type != "CONSULT" or not slots.noun or slots.support is None or len(actors) != 1 or mediators:
+        return None
+    place = where(slots, scene, actors)
+    state = scene.world.state(place.country) if place is not None else None
+    if state is None or actors[0].entity.kind not in ("person", "state") or state.country == actors[0].entity.country:
+        return None
+    return Participants(actors, (Party(entity=state),), ())
 
 
 def _is_known(entity: Entity, scene: Scene) -> bool:
@@ -107,6 +125,7 @@ def _behind(token: Token, slots: Slots, scene: Scene) -> tuple[Party, ...]:
     if token.pos_ != "NOUN" or not _is_violence(token, scene) or slots.trigger == token:
         return ()
     by = arg.prepositional(token, "by") or [o for o in arg.owners(token) if o.dep_ != "pobj"]
+    by = by or [o for c in token.children if c.dep_ == "acl" and arg.is_passive(c) for o in arg.doers(c)]
     return unique([p for o in by for p in scene.sides(o) if not _bound(o, scene)])
 
 
@@ -122,6 +141,9 @@ def _first(
     """
     own = {p.entity.id for p in without}
     for path in paths:
+        if path == "other":
+            other = scene.discourse.counterpart(scene.number, without) if len(without) == 1 else None
+            return (other,) if other is not None else ()
         if path == "here":
             return tuple(p for p in _state_of_place(slots, scene) if without and p.entity.id not in own)
         tokens = [t for t in slots.get(path, of) if not _bound(t, scene)]
@@ -173,15 +195,25 @@ def _is_violence(token: Token, scene: Scene) -> bool:
 
 def _by_nobody_named(entry: Entry, slots: Slots, scene: Scene, recipients: tuple[Party, ...]) -> bool:
     """Violence and arrests have victims also where nobody says whose: "Two officers were killed in a blast"."""
-    if slots.noun or not recipients or entry.type not in ("ASSAULT", "COERCE", "SANCTION"):
+    if slots.noun or not recipients:
+        return False
+    passive = arg.is_passive(slots.trigger)
+    if entry.type in ("RETREAT", "ACCUSE"):  # "X was freed", "X is accused of treason"
+        named = all(p.entity.kind == "person" for p in recipients)
+        return passive and named and (entry.mode == "release" or entry.frame.name == "accuse")
+    if entry.type not in ("ASSAULT", "COERCE", "SANCTION"):
         return False
     if entry.type != "ASSAULT":
-        return entry.frame.name == "custody" and arg.is_passive(slots.trigger)
-    if not arg.is_passive(slots.trigger):
+        return entry.frame.name == "custody" and passive
+    if not passive:
         return any(_is_violence(t, scene) for t in arg.doers(slots.trigger))
-    return slots.trigger.lemma_.lower() not in _ALSO_ACCIDENTS or any(
-        _is_violence(t, scene) for t in slots.trigger.subtree
-    )
+    if slots.trigger.lemma_.lower() not in _ALSO_ACCIDENTS:
+        return True
+    words = {t.lemma_.lower() for t in slots.trigger.sent}
+    if words & _ACCIDENTS:
+        return False
+    armed = all((p.sector or p.entity.sector) in ("MIL", "COP", "REB") for p in recipients)
+    return armed or any(_is_violence(t, scene) for t in slots.trigger.subtree)
 
 
 def _state_of_place(slots: Slots, scene: Scene) -> tuple[Party, ...]:

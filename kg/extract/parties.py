@@ -314,6 +314,9 @@ class Scene:
         return (Party(entity=entity),)
 
     def _named(self, mention: Mention, token: Token) -> Sequence[Party]:
+        if mention.entity.kind == "topic" and token.dep_ == "pobj" and token.head.lower_ in ("on", "against"):
+            states = [n.entity for n in self.world.find(token.text) if n.form == "name" and n.entity.kind == "state"]
+            return [Party(entity=s) for s in states[:1]]  # "the embargo on Y"
         if mention.entity.kind not in ACTORS:
             return ()
         if (

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
 from kg.extract import contents
+from kg.extract.blame import culprits, tellers
 from kg.extract.lexicon import Condition, Entry, Lexicon
 from kg.extract.parties import Scene
 
@@ -43,6 +46,10 @@ class Slots:
             return [o for thing in things for o in arg.owners(thing)]
         if path == "place":
             return self._objects("obj")
+        if path == "culprit":
+            return culprits(self._objects(of), self.scene)
+        if path == "teller":
+            return tellers(self.trigger)
         if path == "within":
             return [
                 t
@@ -172,6 +179,22 @@ class Slots:
         mention = self.scene.mention(token)
         return mention is not None and self.scene.bound(mention, token.doc)
 
+    def _is(self, token: Token, words: Sequence[str]) -> bool:
+        """Is a noun one of these words, or of one of the kinds that they ask for?"""
+        lemma = token.lemma_.lower()
+        if lemma in words or token.lower_ in words:
+            return True
+        asked = [w for w in words if w[0] == "@"]
+        if not asked:
+            return False
+        if not self.lexicon.things.get(lemma, frozenset()).isdisjoint(asked):
+            return True
+        mention = self.scene.mention(token)
+        kinds = {p.entity.kind for p in self.scene.parties(token) if (p.sector or p.entity.sector) != "CVL"}
+        if mention is not None and (mention.entity.kind == "place" or mention.city is not None):
+            kinds.add("place")
+        return any(w[1:] in kinds for w in asked) or ("@party" in asked and bool(self.scene.parties(token)))
+
     def holds(self, entry: Entry) -> bool:
         """Do all conditions of a row hold here?"""
         return all(self._holds(c) != c.negated for c in entry.where)
@@ -194,23 +217,32 @@ class Slots:
                     *(m for m in arg.modifiers(thing) if m.pos_ == "NOUN"),
                 )
             ]
-            return any(
-                t.lemma_.lower() in words or t.lower_ in words for t in (inside if not condition.negated else things)
-            )
+            return any(self._is(t, words) for t in (inside if not condition.negated else things))
         if condition.kind == "subj":
-            return any(t.lemma_.lower() in words for s in self._subjects("") for t in arg.conjuncts(s))
+            return any(self._is(t, words) for s in self._subjects("") for t in arg.conjuncts(s))
+        if condition.kind == "to":  # what stands behind any preposition of it
+            tops = [token, *(o for o in (arg.undergoers(token) if not self.noun else ()) if o.pos_ == "NOUN")]
+            behind = [t for top in tops for each in arg._phrases(top).values() for t in each]
+            return any(self._is(t, words) for o in behind for t in arg.conjuncts(o))
+        if condition.kind == "told":
+            return bool(tellers(token))
         if condition.kind == "by":
             found = [p for s in self._subjects("") for t in arg.conjuncts(s) for p in self.scene.parties(t)]
             return any((p.sector or p.entity.sector or "") in words for p in found)
         if condition.kind == "prep":
-            tops = (token, *arg.particles(token))
+            tops = [token, *arg.particles(token)]
+            if not condition.negated and not self.noun:  # "voiced concern *over* Y"
+                tops += [o for o in arg.undergoers(token) if o.pos_ == "NOUN" and self.scene.mention(o) is None]
             return any(c.lower_ in words and c.dep_ in ("prep", "agent", "dative") for t in tops for c in t.children)
         if condition.kind == "prt":
             return any(c.lower_ in words and c.dep_ in ("prt", "advmod", "prep", "advcl") for c in token.children)
         if condition.kind == "mod":
             return any(m.lemma_.lower() in words or m.lower_ in words for m in arg.modifiers(token))
         if condition.kind == "comp":
-            return any(c.dep_ in ("ccomp", "xcomp", "acl") for c in token.children)
+            clauses = [c for c in token.children if c.dep_ in ("ccomp", "xcomp", "acl")]
+            if "to" in words:  # "told Y *to leave*"
+                return any(g.lower_ == "to" and g.dep_ == "aux" for c in clauses for g in c.children)
+            return bool(clauses)
         if condition.kind == "pred":  # "called him a liar"
             direct = [c for c in token.children if c.dep_ == "dobj"]
             return len(direct) > 1 or any(

@@ -18,7 +18,11 @@ from kg.ontology import event_types
 # What is agreed to, refused, demanded, threatened or alleged is told as that, and not as done besides.
 _ATTITUDES = frozenset("AGREE REJECT THREATEN REQUEST ACCUSE".split())
 # "Flew to X to meet Y": who goes somewhere to do it, does it.
-_MOTION = frozenset("fly travel go arrive visit come return head land gather meet convene".split())
+_MOTION = frozenset(
+    "fly travel go arrive visit come return head land gather meet convene cross turn stop sit join be set drive sail "
+    "dash hurry rush stay use".split()
+)
+_RANKED = frozenset("first last only latest second third next".split())
 _ENDING = ("stop", "cease", "halt", "quit", "refrain")
 _ABOUT = ("of", "for", "to", "with", "against", "on", "over", "from")
 
@@ -30,6 +34,8 @@ def describes(token: Token) -> bool:
 
 def content_of(kind: str, slots: Slots) -> set[int]:
     """The tokens of what a speech act is about."""
+    if kind == "SANCTION":  # "suspended its partnership with Y" tells of no partnership besides
+        return {t.i for o in (arg.undergoers(slots.trigger) if not slots.noun else ()) for t in arg.conjuncts(o)}
     if kind not in _ATTITUDES:
         return set()
     relations = (
@@ -72,6 +78,8 @@ def declared(
     verb = slots.verb
     said = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING
     will = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "shall", "'ll") for c in verb.children)
+    if entry.mode == "resign":
+        return entry.type, entry.mode, state
     if slots.noun or not said or not will or entry.type in ("CONSULT", "AGREE", "THREATEN", "REJECT", "REQUEST"):
         return entry.type, entry.mode, state
     speakers = {p.entity.id for t in arg.doers(verb.head) for p in scene.sides(t)}
@@ -94,6 +102,8 @@ def only_aimed_at(slots: Slots, lexicon: Lexicon) -> bool:
     if verb.dep_ == "advcl":
         return verb.head.lemma_.lower() not in _MOTION and (verb.head.lemma_.lower(), "v") not in lexicon.cues
     if verb.dep_ in ("acl", "relcl"):
+        if any(c.lower_ in _RANKED for c in verb.head.children):
+            return False  # "the first leader to visit Y" visited it
         return not any((verb.head.lemma_.lower(), pos) in lexicon.cues for pos in ("n", "a"))
     return False
 

@@ -123,7 +123,8 @@ def _unsaid(condition: Condition, entry: Entry, slots: Slots, holes: Collection[
 def _can_be_people(condition: Condition, lexicon: Lexicon) -> bool:
     """Can one of the words be an answer to "whom"?"""
     classes = (kind for word in condition.words for kind, _ in lexicon.nouns.get(word, ()))
-    return "*" in condition.words or any(kind in ("persons", "people", "institution") for kind in classes)
+    anybody = any(word in ("*", "@party", "@person", "@folk") for word in condition.words)
+    return anybody or any(kind in ("persons", "people", "institution") for kind in classes)
 
 
 def _all(slots: Slots, path: str) -> Iterator[Token]:

@@ -129,6 +129,7 @@ president,persons,GOV,
 minister,persons,GOV,
 pair,persons,GOV,
 counterpart,counterpart,GOV,""",
+    "things": "sort,words,note\nvessel,ship|boat,",
     "modes": "type,mode,words,note\nCONSULT,phone,phone|telephone,",
 }
 

@@ -47,6 +47,7 @@ def test_a_row_names_itself(tmp_path):
         ("events", "meet,v,,", "meet,w,,", 2, "'w'"),
         ("events", "!mod:air", "!colour:red", 12, "colour"),
         ("events", "!mod:air", "mod", 12, "mod"),
+        ("events", "!mod:air", "obj:@vessel|@castle", 12, "'@castle'"),
         ("events", "X met Y.", "", 2, "example"),
         ("cues", "plan,v,future,", "plan,v,soon,", 2, "'soon'"),
         ("light", "hold,subj,", "hold,object,", 2, "'object'"),

@@ -1,0 +1,72 @@
+"""Who is blamed: for the deed that a noun names, and by the one who tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from kg.extract import arguments as arg
+from kg.extract.parties import Scene
+from kg.extract.verbs import SAYING
+
+
+def culprits(deeds: Iterable[Token], scene: Scene) -> list[Token]:
+    """Whose deed it is: "condemned *Israel's* raid", "the *Turkish* incursion", "the deportations by *Y*".
+
+    What stands behind "of" did it only where the noun is not done to anybody: "the conduct of Y", not "the killing
+    of Y"; and nobody does his own murder.
+    """
+    out: list[Token] = []
+    for deed in (t for each in deeds for t in arg.conjuncts(each)):
+        if deed.pos_ not in ("NOUN", "PROPN") or scene.mention(deed) is not None:
+            continue
+        done_to = _is_done_to_somebody(deed, scene)
+        out += arg.prepositional(deed, "by")
+        out += [o for o in arg.owners(deed) if _is_doer(o, scene, done_to=done_to)]
+    return out
+
+
+def _is_doer(owner: Token, scene: Scene, *, done_to: bool) -> bool:
+    """Is whoever stands as a deed's owner the one who did it?"""
+    mention = scene.mention(owner)
+    if owner.dep_ == "poss":
+        return not (done_to and mention is not None and mention.entity.kind == "person")
+    if owner.dep_ == "pobj":
+        return owner.head.lower_ == "of" and not done_to
+    return mention is None or _acts_in_front(owner, scene)
+
+
+def _is_done_to_somebody(deed: Token, scene: Scene) -> bool:
+    """Does "of" behind the noun tell whom it is done to?"""
+    rows = scene.lexicon.entries.get((deed.lemma_.lower(), "n"), ())
+    return any(row.frame.of == "obj" for row in rows)
+
+
+def _acts_in_front(word: Token, scene: Scene) -> bool:
+    """Is the name before a noun that of who does it? "The Ukraine war" is not Ukraine's; "a US raid" is."""
+    mention = scene.mention(word)
+    if mention is None or scene.bound(mention, word.doc):
+        return False
+    return (
+        mention.form in ("adjective", "demonym")
+        or mention.entity.kind in ("group", "organisation")
+        or word.text.isupper()
+    )
+
+
+def tellers(verb: Token) -> list[Token]:
+    """Who tells a clause: "*X* said that Y had lied", "according to *X*, Y lied"."""
+    node = verb
+    while node.dep_ in ("conj", "xcomp", "acomp", "attr") and node.head.pos_ in ("VERB", "AUX"):
+        node = node.head
+    if node.dep_ in ("ccomp", "parataxis") and node.head.lemma_.lower() in SAYING:
+        return arg.doers(node.head)
+    if any(c.dep_ == "parataxis" and c.lemma_.lower() in SAYING for c in node.children):
+        return [d for c in node.children if c.dep_ == "parataxis" for d in arg.doers(c)]
+    return [
+        o
+        for c in node.children
+        if c.dep_ == "prep" and c.lower_ == "according"
+        for o in arg.prepositional(node, "according")
+    ]
