@@ -100,6 +100,18 @@ class Reader:
         finally:
             self._lock.release()
 
+    def newest(self) -> View:
+        """The graph as the last build left it, waited for if it has yet to be opened: for who has just changed it.
+
+        Raises
+        ------
+        StoreError
+            As `view` does.
+        """
+        with self._lock:
+            self._view = self._opened()
+            return self._view
+
     def _opened(self) -> View:
         path = snapshots.newest(self._store)
         if path is None:

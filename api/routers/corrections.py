@@ -9,7 +9,7 @@ from fastapi import APIRouter, Body, Depends, Request
 
 from api import updating
 from api.guests import Writer, needs
-from api.reader import CurrentView
+from api.reader import CurrentView, Reader
 from api.schemas.corrections import Corrected, Corrections, Wanted
 from api.schemas.errors import Failure
 from api.workers import Workers
@@ -78,6 +78,12 @@ async def correct(request: Request, who: Writer, wanted: Annotated[Wanted, Body(
     settings: Settings = request.app.state.settings
     workers: Workers = request.app.state.workers
     asked = updating.Correct(wanted.change, wanted.arguments(), wanted.why, who.key.name)
-    return await get_running_loop().run_in_executor(
-        workers.threads, updating.run, request.app.state.store, asked, settings.query_max_seconds
-    )
+    reader: Reader = request.app.state.reader
+
+    def corrected() -> Any:
+        done = updating.run(request.app.state.store, asked, settings.query_max_seconds)
+        # Who has put something right sees it so from the next answer on.
+        reader.newest()
+        return done
+
+    return await get_running_loop().run_in_executor(workers.threads, corrected)

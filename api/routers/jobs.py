@@ -128,8 +128,7 @@ def remove(
     given: Annotated[str, Path(alias="article_id", examples=["herald-7"])],
 ) -> Any:
     """With all that only it claims."""
-    snapshots: Snapshots = request.app.state.reader
-    store = snapshots.view().graph.store
+    store = _snapshots(request).view().graph.store
     return _accepted(response, _jobs(request).remove(queries.article(store, article_id(store, given)).id))
 
 
@@ -140,8 +139,11 @@ def remove(
     responses={**_REFUSED, 404: {"model": Failure}},
 )
 def job(request: Request, who: Reader, job_id: str) -> Any:
-    """Jobs are forgotten some time after they end."""
-    return _record(_jobs(request).get(job_id))
+    """Jobs are forgotten some time after they end. What one has done shows from the answer on that says so."""
+    found = _jobs(request).get(job_id)
+    if found.state == "done":
+        _snapshots(request).newest()
+    return _record(found)
 
 
 def _known(request: Request, job_id: str) -> Job:
@@ -165,12 +167,19 @@ async def progress(
         now = jobs.get(known.id)
         if now is not known:
             known = now
+            if known.state == "done":
+                await to_thread.run_sync(_snapshots(request).newest)
             yield ServerSentEvent(data=_record(known), event="job")
 
 
 def _jobs(request: Request) -> Jobs:
     jobs: Jobs = request.app.state.jobs
     return jobs
+
+
+def _snapshots(request: Request) -> Snapshots:
+    snapshots: Snapshots = request.app.state.reader
+    return snapshots
 
 
 def _accepted(response: Response, job: Job) -> dict[str, Any]:

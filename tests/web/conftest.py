@@ -35,16 +35,28 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx2.Client]:
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The graph of the seed corpus; not to be changed, but it may be copied."""
     store = tmp_path_factory.mktemp("explorer") / "graph"
     kg.build(ROOT / "seeds" / "articles", store).close()
-    with running(store) as client:
+    return store
+
+
+@pytest.fixture(scope="package")
+def shared_service(graph: Path) -> Iterator[httpx2.Client]:
+    with running(graph) as client:
         yield client
 
 
 @pytest.fixture(scope="module")
+def service(shared_service: httpx2.Client) -> httpx2.Client:
+    """One that all share; modules that need another have their own fixture of this name."""
+    return shared_service
+
+
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Any]:
-    """A module's own: while Playwright runs, nothing else in the thread may run an event loop."""
+    """Of this folder's tests only: while Playwright runs, nothing else in the thread may run an event loop."""
     playwright = pytest.importorskip("playwright.sync_api")
     path = chromium()
     with playwright.sync_playwright() as started:

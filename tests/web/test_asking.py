@@ -75,7 +75,7 @@ def test_the_answer_in_every_view(explorer):
     page = explorer.open(q="Who called whom in 2022?")
     for name, there in (
         ("Network", ".canvas[data-settled=true]"),
-        ("Timeline", ".timeline li"),
+        ("Timeline", ".timeline rect"),
         ("Matrix", "table.matrix"),
         ("SPARQL", "pre.code"),
     ):

@@ -38,6 +38,24 @@ def test_the_brush_filters_everything(explorer):
     assert explorer.total() == before
 
 
+def test_a_stretch_of_months_shows_its_days(explorer):
+    page = explorer.open(view="events", **{"from": "2022-10", "to": "2022-11"})
+    closer = page.get_by_role("group", name="From 2022-10 to 2022-11")
+    days = explorer.json("/times", **{"from": "2022-10", "to": "2022-11"})
+    assert days["by"] == "day"
+    assert f"{days['total']} events, {days['outside']} not dated to the day" in closer.inner_text()
+    box = closer.locator(".histogram").bounding_box()
+    # The sixth of the sixty-one days.
+    page.mouse.click(box["x"] + box["width"] * 5.5 / 61, box["y"] + 20)
+    page.wait_for_function("() => location.search.includes('from=2022-10-06&to=2022-10-06')")
+    explorer.settled()
+    assert explorer.total() == explorer.json("/events", limit=1, **{"from": "2022-10-06", "to": "2022-10-06"})["total"]
+    closer = page.get_by_role("group", name="Within 2022-10")
+    closer.get_by_label("Last day").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => location.search.includes('from=2022-10-06&to=2022-10-07')")
+
+
 def test_time_by_keyboard_and_by_playing(explorer):
     page = explorer.open(view="events")
     page.get_by_label("From").focus()
@@ -129,6 +147,7 @@ def test_from_event_to_actor_to_pair_to_place(explorer):
 
 def test_what_is_not_there_is_said(explorer):
     page = explorer.open(actor="person/Nobody_At_All")
+    assert page.locator("h1").inner_text() == "This is not in the graph"
     assert "there is no" in page.get_by_role("alert").inner_text()
     # The browser itself reports an answer of 404.
     assert len(explorer.wrong) == 1

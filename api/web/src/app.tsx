@@ -7,6 +7,7 @@ import { useAnswer } from "./data/use";
 import { AddPage } from "./pages/add";
 import { AnswerPage } from "./pages/answer";
 import { ArticlePageOf, ArticlesPage } from "./pages/article";
+import { CorrectionsPage } from "./pages/corrections";
 import { EventPageOf } from "./pages/event";
 import { ExplorePage } from "./pages/explore";
 import { ActorPage, PairPage, PlacePage, TopicPage } from "./pages/profiles";
@@ -38,6 +39,9 @@ function Page() {
   }
   if (at.get("page") === "add") {
     return <AddPage />;
+  }
+  if (at.get("page") === "corrections") {
+    return <CorrectionsPage />;
   }
   if (at.has("page")) {
     return <ArticlesPage offset={Number(given("offset")) || 0} />;
@@ -86,6 +90,7 @@ function Header() {
         <a href={link({ view: "events" })} aria-current={on(at.has("view"))}>{S.nav.explore}</a>
         <a href={link({ page: "articles" })} aria-current={on(at.get("page") === "articles" || at.has("article"))}>{S.nav.articles}</a>
         <a href={link({ page: "add" })} aria-current={on(at.get("page") === "add")}>{S.nav.add}</a>
+        <a href={link({ page: "corrections" })} aria-current={on(at.get("page") === "corrections")}>{S.nav.corrections}</a>
         <a href={link({ sparql: "" })} aria-current={on(at.has("sparql"))}>{S.nav.sparql}</a>
         <a href="docs">{S.nav.docs}</a>
       </nav>

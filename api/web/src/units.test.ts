@@ -1,15 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { asked, iri, link, path, profile, read, tail } from "./data/address";
-import type { Dealing, EventRecord, Period, Span } from "./data/records";
+import { about, retracted } from "./data/corrections";
+import type { ArticleInFull, Correction, Dealing, EventRecord, Period, Span } from "./data/records";
 import { query } from "./data/service";
-import { coarser } from "./parts/bars";
+import { bins, coarser, edge, range, ticks } from "./data/times";
 import { tails } from "./parts/ask-box";
 import { csv } from "./parts/download";
+import { alike, ticked } from "./parts/merge";
+import { record } from "./pages/add";
 import { behindRow } from "./pages/answer";
 import { cut } from "./pages/article";
 import { list } from "./strings";
-import { bins, range } from "./views/brush";
 import { cells, rows, step } from "./views/matrix";
+import { Room } from "./views/network-labels";
 
 const BASE = "https://w3id.org/aide-memoire/";
 
@@ -59,15 +62,41 @@ const month = (period: string, events = 1): Period => ({ period, events, quads: 
 
 describe("time", () => {
   it("has a bin for each month between", () => {
-    expect(bins([month("2020-11"), month("2021-02", 3)]).map((bin) => [bin.period, bin.events])).toEqual([
+    expect(bins([month("2020-11"), month("2021-02", 3)], "month").map((bin) => [bin.period, bin.events])).toEqual([
       ["2020-11", 1], ["2020-12", 0], ["2021-01", 0], ["2021-02", 3],
     ]);
   });
-  it("has years where months would be too many", () => {
-    const found = bins([month("1961-05"), month("1961-06"), month("2025-01")]);
-    expect([found.length, found[0]?.period, found[0]?.events, found.at(-1)?.period]).toEqual([65, "1961", 2, "2025"]);
+  it("has a bin for each day, over the ends of months and in leap years", () => {
+    const found = bins([month("2024-02-28"), month("2024-03-01", 2)], "day");
+    expect(found.map((bin) => [bin.period, bin.events])).toEqual([["2024-02-28", 1], ["2024-02-29", 0], ["2024-03-01", 2]]);
+    expect(found[2]?.quads).toEqual({ "verbal cooperation": 2 });
   });
-  it("of nothing is empty", () => expect(bins([])).toEqual([]));
+  it("has a bin for each year", () => {
+    const found = bins([month("1961"), month("2025")], "year");
+    expect([found.length, found[0]?.period, found[0]?.events, found.at(-1)?.period]).toEqual([65, "1961", 1, "2025"]);
+  });
+  it("has the bins of a wider time that is given", () => {
+    const found = bins([month("2021-02-03")], "day", "2021-01", "2021-02");
+    expect([found.length, found[0]?.period, found.at(-1)?.period, found[33]?.events]).toEqual([59, "2021-01-01", "2021-02-28", 1]);
+  });
+  it("of nothing is empty", () => expect(bins([], "month")).toEqual([]));
+  it.each([
+    ["2024", "day", false, "2024-01-01"],
+    ["2024", "day", true, "2024-12-31"],
+    ["2024-02", "day", true, "2024-02-29"],
+    ["2024-12", "day", true, "2024-12-31"],
+    ["2024", "month", true, "2024-12"],
+    ["2024-02-05", "month", true, "2024-02"],
+    ["2024-02-05", "day", false, "2024-02-05"],
+  ] as const)("%s begins or ends, by %s", (time, by, last, found) => expect(edge(time, by, last)).toBe(found));
+  it.each([
+    ["year", "1961", "2025", ["1970", "1980", "1990", "2000", "2010", "2020"]],
+    ["month", "2015-03", "2025-01", ["2016", "2018", "2020", "2022", "2024"]],
+    ["month", "2020-11", "2021-06", ["2020-11", "2020-12", "2021-01", "2021-02", "2021-03", "2021-04", "2021-05", "2021-06"]],
+    ["day", "2021-01-01", "2021-01-20", ["2021-01-01", "2021-01-06", "2021-01-11", "2021-01-16"]],
+  ] as const)("by %s from %s to %s has few names", (by, from, to, found) => {
+    expect(ticks(bins([month(from), month(to)], by), by).map((tick) => tick.text)).toEqual(found);
+  });
   it.each([
     [undefined, undefined, [0, 3]],
     ["2020-12", undefined, [1, 3]],
@@ -75,11 +104,12 @@ describe("time", () => {
     ["2021", "2021", [2, 3]],
     ["2030", undefined, [3, 3]],
   ] as const)("from %s to %s", (from, to, found) => {
-    expect(range(bins([month("2020-11"), month("2021-02")]), from, to)).toEqual(found);
+    expect(range(bins([month("2020-11"), month("2021-02")], "month"), from, to)).toEqual(found);
   });
   it("gets coarser", () => {
-    expect(coarser([month("2001-01"), month("2001-07"), month("2011-01")]).map((one) => [one.period, one.events])).toEqual([["2001", 2], ["2011", 1]]);
-    expect(coarser([month("2001-01"), month("2001-07")]).length).toBe(2);
+    const years = coarser({ by: "month", periods: [month("2001-01"), month("2001-07"), month("2011-01")] });
+    expect([years.by, years.periods.length, years.periods[0]?.events]).toEqual(["year", 11, 2]);
+    expect(coarser({ by: "month", periods: [month("2001-01"), month("2001-07")] }).periods.length).toBe(7);
   });
 });
 
@@ -119,6 +149,22 @@ describe("rows of an answer", () => {
   });
 });
 
+describe("names in a drawing", () => {
+  const node = { x: 50, y: 50, size: 5 };
+  it("lie beside their nodes, within the drawing, and not on each other", () => {
+    const room = new Room(100, 100);
+    expect([0, 1, 2, 3, 4].map(() => room.find(node, 30, 10))).toEqual([
+      { x: 58, y: 50 }, { x: 12, y: 50 }, { x: 35, y: 37 }, { x: 35, y: 63 }, undefined,
+    ]);
+    expect(room.find({ x: 98, y: 3, size: 5 }, 30, 10)).toBeUndefined();
+  });
+  it("cover no circle that is to be seen, unless they must", () => {
+    const around = [58, 42].flatMap((x) => [37, 50, 63].map((y) => ({ x, y, size: 3 })));
+    expect(new Room(100, 100, around).find(node, 30, 10)).toBeUndefined();
+    expect(new Room(100, 100, around).find(node, 30, 10, true)).toEqual({ x: 58, y: 50 });
+  });
+});
+
 describe("the matrix", () => {
   const dealing = (source: string, target: string, events: number, intensity: number): Dealing =>
     ({ source, target, events, intensity, kind: "", type: "", quad: "verbal cooperation", directed: true, first: null, last: null });
@@ -131,6 +177,41 @@ describe("the matrix", () => {
     expect(rows(data, 2).map((node) => node.id)).toEqual(["b", "c"]);
   });
   it.each([[-10, -3], [-0.5, 0], [2.5, 1], [10, 3]])("%d is step %d", (intensity, found) => expect(step(intensity) + 0).toBe(found));
+});
+
+describe("what is put right", () => {
+  const made = (id: string, change: Correction["change"], about: string[], holds = true): Correction =>
+    ({ id, change, about, apart_from: change === "split" ? ["c2"] : [], why: "", by: "", at: "", holds, claims: [] });
+  const log = [made("1", "retract", ["c1"]), made("2", "retract", ["a9"]), made("3", "retract", ["c3"], false), made("4", "split", ["c4"]), made("5", "undo", ["3"])];
+  it.each([
+    ["c1", "a1", "1"],
+    ["c8", "a9", "2"],
+    ["c3", "a1", undefined],
+  ])("claim %s of %s", (claim, article, found) => expect(retracted(log, claim, article)?.id).toBe(found));
+  it("of an event is what names its claims", () => expect(about(log, ["c2", "c3"]).map((one) => one.id)).toEqual(["3", "4"]));
+  it("is looked for about the time of an event", () => {
+    const event = { type: "AID", actors: [{ id: `${BASE}person/Ann` }], recipients: [], start: "2021-01" } as unknown as EventRecord;
+    expect(alike(event)).toEqual({ type: ["AID"], either: ["person/Ann"], from: ["2020-11-17"], to: ["2021-02-15"] });
+    expect(alike({ ...event, start: null })).toEqual({ type: ["AID"], either: ["person/Ann"] });
+  });
+  it.each([
+    [{}, []],
+    [{ event: "e1", other: " " }, ["e1"]],
+    [{ other: "http://localhost/?event=ab12&x=1" }, ["ab12"]],
+    [{ other: `${BASE}event/ab12` }, ["ab12"]],
+  ])("%j names events", (given, found) => {
+    const form = new FormData();
+    Object.entries(given).forEach(([name, value]) => form.append(name, value as string));
+    expect(ticked(form)).toEqual(found);
+  });
+});
+
+describe("an article to be kept", () => {
+  it("keeps no day that was found in the text", () => {
+    const found = { id: "a", text: "T", title: null, published: "2021-01-01", published_from: "dateline", source: "S", url: null, language: "en" } as unknown as ArticleInFull;
+    expect(record(found)).toEqual({ id: "a", text: "T", source: "S", language: "en" });
+    expect(record({ ...found, published_from: "metadata" }).published).toBe("2021-01-01");
+  });
 });
 
 describe("files and words", () => {

@@ -126,6 +126,16 @@ export interface Counterpart extends Named {
   last: string | null;
 }
 
+/** When events are, counted by a unit that suits. */
+export interface Times {
+  by: Unit;
+  total: number;
+  outside: number;
+  periods: Period[];
+}
+
+export type Unit = "day" | "month" | "year";
+
 export interface Period {
   period: string;
   events: number;
@@ -151,7 +161,6 @@ interface EntityInFull extends Named {
   lat: number | null;
   lon: number | null;
   events: number;
-  timeline: Period[];
   latest: EventRecord[];
 }
 
@@ -172,6 +181,10 @@ export interface ArticleClaim {
   actors: Party[];
   recipients: Party[];
   mediators: Party[];
+  time_start: string | null;
+  time_end: string | null;
+  place: Place | null;
+  topics: Named[];
   status: Status;
   quote: string;
   start: number;
@@ -193,12 +206,14 @@ export interface Span {
 
 export interface ArticleInFull {
   id: string;
+  iri: string;
   title: string | null;
   text: string;
   published: string | null;
   published_from: string | null;
   source: string | null;
   url: string | null;
+  language: string | null;
   claims: ArticleClaim[];
   spans: Span[];
 }
@@ -248,4 +263,24 @@ export interface PlacePage {
   total: number;
   placed: number;
   places: (Place & { kind: Kind; events: number })[];
+}
+
+export type Change = "merge" | "split" | "retract" | "undo";
+
+/** What somebody has put right. */
+export interface Correction {
+  id: string;
+  change: Change;
+  about: string[];
+  apart_from: string[];
+  why: string;
+  by: string;
+  at: string;
+  holds: boolean;
+  claims: { id: string; article: string; quote: string; start: number; end: number; type: string; mode: string | null; event: string | null }[];
+}
+
+export interface Corrected {
+  correction: { id: string };
+  events: string[];
 }

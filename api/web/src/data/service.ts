@@ -1,4 +1,5 @@
 /** Calls to the service. Addresses are relative, so that it may stand behind any prefix. */
+import { signal } from "@preact/signals";
 
 /** What the service says went wrong. */
 export class Failure extends Error {
@@ -12,6 +13,9 @@ export class Failure extends Error {
   }
 }
 
+/** Counts how often the graph has changed under the reader's hands: what was answered before no longer holds. */
+export const changes = signal(0);
+
 const KEPT = 60;
 const kept = new Map<string, unknown>();
 
@@ -20,9 +24,13 @@ export function key(): string | null {
   return sessionStorage.getItem("key");
 }
 
-export function useKey(given: string): void {
-  sessionStorage.setItem("key", given);
-  forget();
+/** From now on; none to forget it. */
+export function useKey(given: string | null): void {
+  if (given === null) {
+    sessionStorage.removeItem("key");
+  } else {
+    sessionStorage.setItem("key", given);
+  }
 }
 
 /** Headers of a request, with the key if there is one. */
@@ -69,9 +77,23 @@ export function already<T>(address: string | null): T | undefined {
 /** Forget the answers, because the graph has changed. */
 export function forget(): void {
   kept.clear();
+  changes.value += 1;
+}
+
+/** A file of the service, for which a key may be needed. */
+export async function file(address: string): Promise<Blob> {
+  const answer = await fetch(address, { headers: headers({ Accept: "*/*" }) });
+  if (!answer.ok) {
+    throw failure(await answer.json().catch(() => null), answer.status);
+  }
+  return answer.blob();
 }
 
 export function failure(body: unknown, status: number): Failure {
+  if (status === 401) {
+    // A key that is none would keep the reader from what anybody may see.
+    useKey(null);
+  }
   const error = (body as { error?: { what?: string; where?: string | null; remedy?: string | null } } | null)?.error;
   return new Failure(error?.what ?? `HTTP ${status}`, error?.where ?? null, error?.remedy ?? null, status);
 }

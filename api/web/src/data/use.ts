@@ -1,6 +1,6 @@
 /** Answers of the service as state of a component. */
 import { useEffect, useState } from "preact/hooks";
-import { already, Failure, get } from "./service";
+import { already, changes, Failure, get } from "./service";
 
 export interface Loaded<T> {
   data: T | undefined;
@@ -8,26 +8,35 @@ export interface Loaded<T> {
   loading: boolean;
 }
 
+interface Found<T> {
+  address: string | null;
+  /** Of which state of the graph. */
+  of: number;
+  data?: T;
+  error?: Failure;
+}
+
 /** The answer to an address; while another is on its way, the one before it stays. */
 export function useAnswer<T>(address: string | null): Loaded<T> {
-  const [found, set] = useState<{ address: string | null; data?: T; error?: Failure }>({ address: null });
+  const of = changes.value;
+  const [found, set] = useState<Found<T>>({ address: null, of });
   useEffect(() => {
     if (address === null || already(address) !== undefined) {
-      set({ address, ...(address !== null && { data: already<T>(address) as T }) });
+      set({ address, of, ...(address !== null && { data: already<T>(address) as T }) });
       return undefined;
     }
     const abort = new AbortController();
     get<T>(address, abort.signal).then(
-      (data) => set({ address, data }),
+      (data) => set({ address, of, data }),
       (error: unknown) => {
         if (!abort.signal.aborted) {
-          set({ address, error: error instanceof Failure ? error : new Failure(String(error)) });
+          set({ address, of, error: error instanceof Failure ? error : new Failure(String(error)) });
         }
       },
     );
     return () => abort.abort();
-  }, [address]);
-  const current = found.address === address;
+  }, [address, of]);
+  const current = found.address === address && found.of === of;
   const known = already<T>(address);
   return {
     data: known ?? found.data,

@@ -99,7 +99,7 @@ function Query({ answer }: { answer: AnswerRecord }) {
     <>
       <pre class="code" tabIndex={0}>{answer.sparql}</pre>
       <p>
-        <a href={link({ sparql: answer.sparql ?? "" })}>{S.sparql.run}</a>
+        <a href={link({ sparql: answer.sparql ?? "" })}>{S.ask.query}</a>
       </p>
     </>
   );

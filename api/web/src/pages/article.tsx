@@ -1,12 +1,15 @@
 /** Articles: a list, and one with its sentences marked. */
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { eventKey, link, path, profile } from "../data/address";
-import type { ArticleInFull, ArticlePage as Page, Span } from "../data/records";
+import { retracted, useCorrections } from "../data/corrections";
+import type { ArticleClaim, ArticleInFull, ArticlePage as Page, Correction, Span } from "../data/records";
 import { query } from "../data/service";
 import { useAnswer } from "../data/use";
+import { Correct } from "../parts/correct";
+import { CorrectionList } from "../parts/corrections";
 import { Downloads } from "../parts/download";
 import { Sides } from "../parts/events";
-import { StatusBadge, what } from "../parts/names";
+import { Name, Names, StatusBadge, what, when } from "../parts/names";
 import { Wait } from "../parts/state";
 import { count, format, S } from "../strings";
 
@@ -58,15 +61,27 @@ export function ArticlePageOf({ id, at }: { id: string; at: string | null }) {
   useEffect(() => {
     document.title = found.data ? `${found.data.title ?? id} – ${S.name}` : S.name;
   }, [found.data, id]);
-  return <Wait on={found}>{(article) => <Whole article={article} at={at} />}</Wait>;
+  return <Wait page on={found}>{(article) => <Whole article={article} at={at} />}</Wait>;
 }
 
 /** A text with what was read in it; `to` is the address of one of its sentences. */
-export function Reading({ article, at, to }: { article: ArticleInFull; at: string | null; to: (at: string) => string }) {
+export function Reading({ article, at, to, corrections }: {
+  article: ArticleInFull;
+  at: string | null;
+  to: (at: string) => string;
+  /** What was put right, where the article is in the graph. */
+  corrections?: readonly Correction[];
+}) {
   const chosen = useRef<HTMLElement>(null);
   const [start, end] = (at ?? "").split("-").map(Number);
   const pieces = useMemo(() => cut(article.text, article.spans, start, end), [article, start, end]);
+  const listed = useRef<HTMLLIElement>(null);
   useEffect(() => {
+    const [list, item] = [listed.current?.parentElement, listed.current];
+    // Only the list moves: the page goes to the sentence.
+    if (list && item) {
+      list.scrollTop = item.offsetTop - list.offsetTop - 8;
+    }
     chosen.current?.scrollIntoView({ block: "center" });
   }, [article, at]);
   const here = article.claims.filter((claim) => claim.start === start && claim.end === end);
@@ -84,7 +99,7 @@ export function Reading({ article, at, to }: { article: ArticleInFull; at: strin
           <h2>{S.article.claims}</h2>
           <ol>
             {article.claims.map((claim) => (
-              <li key={claim.id} class={here.includes(claim) ? "chosen" : ""}>
+              <li key={claim.id} class={here.includes(claim) ? "chosen" : ""} {...(claim === here[0] && { ref: listed })}>
                 <a href={to(`${claim.start}-${claim.end}`)} data-stay>
                   {what(claim.type, claim.mode)}
                 </a>{" "}
@@ -94,10 +109,8 @@ export function Reading({ article, at, to }: { article: ArticleInFull; at: strin
                     {" "}· <a href={link({ event: eventKey(claim.event) })}>{S.event.title.toLowerCase()}</a>
                   </>
                 )}
-                <div>
-                  <Sides event={claim} />
-                </div>
-                <code>{claim.rule}</code>
+                <Said claim={claim} outlet={article.source} />
+                {corrections && <Doubt claim={claim} why={retracted(corrections, claim.id, article.iri)} />}
               </li>
             ))}
           </ol>
@@ -106,17 +119,78 @@ export function Reading({ article, at, to }: { article: ArticleInFull; at: strin
   );
 }
 
+/** What was read in a sentence, and why it was read so. */
+function Said({ claim, outlet }: { claim: ArticleClaim; outlet: string | null }) {
+  return (
+    <>
+      <div>
+        <Sides event={claim} />
+        {claim.mediators.length > 0 && <>, {S.event.mediated} <Names of={claim.mediators} /></>}
+        {claim.topics.length > 0 && <> {S.event.about} <Names of={claim.topics} /></>}
+        {claim.place && <> {S.event.at} <Name of={claim.place} /></>}
+      </div>
+      <div class="faint">
+        {when({ start: claim.time_start, end: claim.time_end })}
+        {claim.attributed_to && claim.attributed_to !== outlet && ` · ${S.event.saidBy} ${claim.attributed_to}`} · {S.event.confidence.toLowerCase()} {claim.confidence}
+      </div>
+      <div class="faint">{S.event.rule} <code>{claim.rule}</code></div>
+    </>
+  );
+}
+
+/** Whether a claim counts, and the way to say that it should not. */
+function Doubt({ claim, why }: { claim: ArticleClaim; why: Correction | undefined }) {
+  return why ? (
+    <div>
+      <span class="badge">{S.correct.leftOut}</span> {why.why} <span class="faint">{S.corrections.by(why.by)}</span>
+    </div>
+  ) : (
+    <Correct
+      label={S.correct.wrong}
+      title={S.correct.wrongTitle}
+      help={S.correct.wrongHelp}
+      wanted={() => ({ change: "retract", what: claim.id })}
+      done={() => undefined}
+    />
+  );
+}
+
+/** Where an article is from. */
+export function Origin({ of: article, title = false }: { of: ArticleInFull; title?: boolean }) {
+  return (
+    <p class="faint">
+      {[title && article.title, article.source, article.published?.slice(0, 10), article.published_from && article.published_from !== "metadata" && S.article.publishedFrom(article.published_from)].filter(Boolean).join(" · ")}
+      {article.url && /^https?:/.test(article.url) && <> · <a href={article.url} rel="noreferrer">{S.article.original}</a></>}
+    </p>
+  );
+}
+
 function Whole({ article, at }: { article: ArticleInFull; at: string | null }) {
+  const corrections = useCorrections();
+  const here = corrections.filter((one) => one.change !== "undo" && one.about.some((iri) => iri === article.iri || article.claims.some((claim) => claim.id === iri)));
+  const left = here.some((one) => one.holds && one.about.includes(article.iri));
   return (
     <article class="article">
       <header class="profile">
         <h1 tabIndex={-1}>{article.title ?? S.article.untitled}</h1>
-        <p class="faint">
-          {[article.source, article.published?.slice(0, 10), article.published_from && S.article.publishedFrom(article.published_from)].filter(Boolean).join(" · ")}
-          {article.url && /^https?:/.test(article.url) && <> · <a href={article.url} rel="noreferrer">{S.article.original}</a></>}
-        </p>
+        <Origin of={article} />
       </header>
-      <Reading article={article} at={at} to={(span) => link({ article: article.id, at: span })} />
+      <Reading article={article} at={at} to={(span) => link({ article: article.id, at: span })} corrections={corrections} />
+      {here.length > 0 && (
+        <section aria-live="polite">
+          <h2>{S.corrections.here}</h2>
+          <CorrectionList of={here} done={() => undefined} />
+        </section>
+      )}
+      {!left && (
+        <Correct
+          label={S.correct.article}
+          title={S.correct.articleTitle}
+          help={S.correct.articleHelp}
+          wanted={() => ({ change: "retract", what: article.iri })}
+          done={() => undefined}
+        />
+      )}
       <Downloads files={[{ label: S.download.json, href: path("articles", article.id), name: `${article.id}.json` }]} />
     </article>
   );

@@ -1,9 +1,13 @@
 /** One event: what it is, who took part, and what each article says of it. */
 import { useEffect } from "preact/hooks";
-import { link, path } from "../data/address";
-import type { EventInFull, Party } from "../data/records";
+import { go, link, path } from "../data/address";
+import { about, remains, useCorrections } from "../data/corrections";
+import type { Corrected, EventInFull, Party } from "../data/records";
 import { useAnswer } from "../data/use";
+import { Correct } from "../parts/correct";
+import { CorrectionList } from "../parts/corrections";
 import { Downloads } from "../parts/download";
+import { Alike, ticked } from "../parts/merge";
 import { headline, inArticle, Name, Names, outlet, QuadMark, StatusBadge, what, when } from "../parts/names";
 import { Wait } from "../parts/state";
 import { S, STATUSES } from "../strings";
@@ -14,10 +18,16 @@ export function EventPageOf({ id }: { id: string }) {
   useEffect(() => {
     document.title = found.data ? `${headline(found.data)} – ${S.name}` : S.name;
   }, [found.data]);
-  return <Wait on={found}>{(event) => <Whole event={event} id={id} />}</Wait>;
+  return <Wait page on={found}>{(event) => <Whole event={event} id={id} />}</Wait>;
 }
 
 function Whole({ event, id }: { event: EventInFull; id: string }) {
+  const here = about(useCorrections(), event.claims.map((claim) => claim.id));
+  const done = async (made: Corrected) => {
+    const left = await remains(id, made);
+    const [claim] = event.claims;
+    go(left ? link({ event: left }) : claim ? inArticle(claim) : link({ page: "corrections" }), { replace: left === id });
+  };
   return (
     <article>
       <header class="profile">
@@ -68,10 +78,45 @@ function Whole({ event, id }: { event: EventInFull; id: string }) {
               <br />
               {S.event.claim} {what(claim.type, claim.mode)}, {STATUSES[claim.status]}; {S.event.confidence.toLowerCase()} {claim.confidence};{" "}
               {S.event.rule.toLowerCase()} <code>{claim.rule}</code>
+              <div class="acts">
+                <Correct
+                  label={S.correct.wrong}
+                  title={S.correct.wrongTitle}
+                  help={S.correct.wrongHelp}
+                  wanted={() => ({ change: "retract", what: claim.id })}
+                  done={done}
+                />
+                {event.claims.length > 1 && (
+                  <Correct
+                    label={S.correct.split}
+                    title={S.correct.splitTitle}
+                    help={S.correct.splitHelp}
+                    wanted={() => ({ change: "split", event: event.id, claims: [claim.id] })}
+                    done={done}
+                  />
+                )}
+              </div>
             </footer>
           </blockquote>
         ))}
+        <Correct
+          label={S.correct.merge}
+          title={S.correct.mergeTitle}
+          help={S.correct.mergeHelp}
+          choices={() => <Alike to={event} />}
+          wanted={(chosen) => {
+            const others = ticked(chosen);
+            return others.length ? { change: "merge", events: [event.id, ...others] } : undefined;
+          }}
+          done={done}
+        />
       </section>
+      {here.length > 0 && (
+        <section aria-live="polite">
+          <h2>{S.corrections.here}</h2>
+          <CorrectionList of={here} done={done} />
+        </section>
+      )}
       <Downloads files={[{ label: S.download.json, href: path("events", id), name: `event-${id}.json` }, ...eventFiles({ id: [id] }).filter((f) => f.label !== S.download.jsonl)]} />
     </article>
   );

@@ -38,7 +38,7 @@ export function ExplorePage({ view }: { view: string }) {
       </aside>
       <div class="shown">
         <Chips filters={filters} facets={found.data?.facets ?? {}} to={to} />
-        <p class="total" role="status" aria-busy={found.loading}>{found.data ? S.explore.events(found.data.total) : S.loading}</p>
+        <p class="total" role="status" aria-busy={found.loading}>{found.data ? S.explore.events(found.data.total) : found.error ? "" : S.loading}</p>
         <Brush
           filters={filters}
           choose={(from, until, settled) => {
@@ -79,7 +79,9 @@ function Events({ page, filters }: { page: EventPage; filters: Filters }) {
       <Downloads files={eventFiles(filters)} />
     </>
   ) : (
-    <p>{S.explore.none}</p>
+    <p>
+      {S.explore.none} <a href={link({ view: "events" })}>{S.explore.clear}</a>
+    </p>
   );
 }
 

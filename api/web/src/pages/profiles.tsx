@@ -4,14 +4,13 @@ import { asked, type Filters, iri, link, path } from "../data/address";
 import type { ActorInFull, EventPage, PlaceInFull, Term } from "../data/records";
 import { query } from "../data/service";
 import { useAnswer } from "../data/use";
-import { Legend, Timeline } from "../parts/bars";
 import { Downloads } from "../parts/download";
 import { EventList } from "../parts/events";
 import { Name, Names, what } from "../parts/names";
 import { Aliases, Counterparts, pairAddress } from "../parts/portrait";
 import { Wait } from "../parts/state";
 import { count, format, KINDS, OFFICES, S, SECTORS, words } from "../strings";
-import { eventFiles, MonthsOf } from "../views/views";
+import { eventFiles, TimesOf } from "../views/views";
 
 function useTitle(title: string | undefined): void {
   useEffect(() => {
@@ -24,7 +23,7 @@ export function ActorPage({ id }: { id: string }) {
   useTitle(found.data?.label);
   const filters: Filters = { either: [id] };
   return (
-    <Wait on={found}>
+    <Wait page on={found}>
       {(actor) => (
         <article>
           <header class="profile">
@@ -36,13 +35,7 @@ export function ActorPage({ id }: { id: string }) {
           </header>
           <Terms of={actor.terms} person={actor.kind === "person"} />
           {actor.events === 0 && <p>{S.profile.none}</p>}
-          {actor.timeline.length > 0 && (
-            <section>
-              <h2>{S.profile.time}</h2>
-              <Timeline timeline={actor.timeline} to={(period) => link({ view: "events", ...filters, from: period, to: period })} />
-              <p class="spread"><span class="faint">{S.profile.timeHelp}</span> <Legend /></p>
-            </section>
-          )}
+          <Occurred filters={filters} />
           {actor.counterparts.length > 0 && (
             <section>
               <h2>{S.profile.with}</h2>
@@ -55,6 +48,11 @@ export function ActorPage({ id }: { id: string }) {
       )}
     </Wait>
   );
+}
+
+function Occurred({ filters }: { filters: Filters }) {
+  const occurred: Filters = { ...filters, status: ["occurred"] };
+  return <TimesOf filters={occurred} to={(period) => link({ view: "events", ...occurred, from: period, to: period })} help={S.profile.timeHelp} />;
 }
 
 function Terms({ of, person }: { of: readonly Term[]; person: boolean }) {
@@ -72,7 +70,8 @@ function Terms({ of, person }: { of: readonly Term[]; person: boolean }) {
           <li key={`${term.person} ${term.office} ${term.start}`}>
             <span class="day">{term.end ? S.event.between(term.start, term.end) : S.profile.since(term.start)}</span>{" "}
             {OFFICES[term.office] ?? words(term.office)}
-            {term.status && ` (${term.status})`}{" "}
+            {term.status && ` (${term.status})`}
+            {person ? ` ${S.profile.of} ` : ": "}
             {person ? term.body_label : <Name of={{ id: term.person, label: term.person_label }} />}
           </li>
         ))}
@@ -100,7 +99,7 @@ export function PlacePage({ id }: { id: string }) {
   useTitle(found.data?.label);
   const filters: Filters = { place: [id] };
   return (
-    <Wait on={found}>
+    <Wait page on={found}>
       {(place) => (
         <article>
           <header class="profile">
@@ -109,20 +108,14 @@ export function PlacePage({ id }: { id: string }) {
               {[KINDS[place.kind], place.country, place.lat !== null && `${place.lat.toFixed(2)}, ${place.lon?.toFixed(2)}`].filter(Boolean).join(" · ")}
             </p>
             <Aliases of={place.aliases} />
-            <p><a href={link({ topic: id })}>{S.profile.as}</a></p>
+            <p><a href={link({ topic: id })}>{S.profile.asTopic}</a></p>
           </header>
           {place.events === 0 && <p>{S.profile.none}</p>}
-          {place.timeline.length > 0 && (
-            <section>
-              <h2>{S.profile.time}</h2>
-              <Timeline timeline={place.timeline} to={(period) => link({ view: "events", ...filters, from: period, to: period })} />
-              <Legend />
-            </section>
-          )}
+          <Occurred filters={filters} />
           {place.parties.length > 0 && (
             <section>
               <h2>{S.profile.active}</h2>
-              <Counterparts of={place.parties} to={(who) => link({ view: "events", place: [id], either: who.split("/").slice(-2).join("/") })} />
+              <Counterparts head={S.columns.who ?? ""} of={place.parties} to={(who) => link({ view: "events", place: [id], either: who.split("/").slice(-2).join("/") })} />
             </section>
           )}
           <Latest events={place.latest} all={place.events} filters={filters} />
@@ -143,13 +136,13 @@ export function TopicPage({ id }: { id: string }) {
   const label = found.data?.facets.topic?.find((one) => one.value === iri(id))?.label ?? words(id.split("/").pop() ?? id);
   useTitle(label);
   return (
-    <Wait on={found}>
+    <Wait page on={found}>
       {(page) => (
         <article>
           <header class="profile">
             <h1 tabIndex={-1}>{label}</h1>
             <p class="faint">{KINDS.topic}</p>
-            {id.startsWith("place/") && <p><a href={link({ place: id })}>{KINDS.place}</a></p>}
+            {id.startsWith("place/") && <p><a href={link({ place: id })}>{S.profile.asPlace}</a></p>}
           </header>
           <Counted page={page} filters={filters} />
         </article>
@@ -165,7 +158,7 @@ export function PairPage({ ids }: { ids: readonly string[] }) {
   const title = S.profile.between(labels[0] ?? "", labels[1] ?? "");
   useTitle(title);
   return (
-    <Wait on={found}>
+    <Wait page on={found}>
       {(page) => (
         <article>
           <header class="profile">
@@ -186,7 +179,7 @@ function Counted({ page, filters, others = [] }: { page: EventPage; filters: Fil
   return (
     <>
       <p>{count(page.total, "event")}</p>
-      <MonthsOf filters={filters} to={(period) => link({ view: "events", ...filters, from: period, to: period })} />
+      <TimesOf filters={filters} to={(period) => link({ view: "events", ...filters, from: period, to: period })} />
       <div class="columns">
         <section>
           <h2>{S.profile.types}</h2>

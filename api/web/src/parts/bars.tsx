@@ -1,59 +1,61 @@
-/** Events by month, as bars of the four kinds; a chart to look at, with its numbers as a table for those who don't. */
-import type { Period, Quad } from "../data/records";
-import { QUADS, S } from "../strings";
+/** Events over time as bars of the four kinds, and their shares; each with its numbers in words. */
+import { go } from "../data/address";
+import type { Period, Quad, Times } from "../data/records";
+import { coarser } from "../data/times";
+import { format, QUADS, S } from "../strings";
 import { quadClass } from "./names";
 
 export const ORDER: readonly Quad[] = ["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"];
+const HEIGHT = 60;
 
-/** Of so many months that bars would be slivers, years. */
-export function coarser(timeline: readonly Period[], most = 60): Period[] {
-  if (timeline.length === 0 || span(timeline) <= most) {
-    return [...timeline];
-  }
-  const years = new Map<string, Period>();
-  for (const month of timeline) {
-    const period = month.period.slice(0, 4);
-    const year = years.get(period) ?? { period, events: 0, quads: {} };
-    year.events += month.events;
-    for (const quad of ORDER) {
-      year.quads[quad] = (year.quads[quad] ?? 0) + (month.quads[quad] ?? 0);
-    }
-    years.set(period, year);
-  }
-  return [...years.values()];
-}
-
-function span(timeline: readonly Period[]): number {
-  const number = (period: string | undefined) => Number(period?.slice(0, 4)) * 12 + Number(period?.slice(5, 7) || 1);
-  return number(timeline.at(-1)?.period) - number(timeline[0]?.period) + 1;
-}
-
-export function Timeline({ timeline, to }: { timeline: readonly Period[]; to: (period: string) => string }) {
-  const periods = coarser(timeline);
+/** A chart to look at and click on, with its numbers as a table for those who would rather read, or reach them by key. */
+export function Timeline({ times, to, help }: { times: Times; to: (period: string) => string; help?: string | undefined }) {
+  const { by, periods } = coarser(times);
   const most = Math.max(1, ...periods.map((one) => one.events));
+  const filled = periods.filter((one) => one.events > 0);
   return (
-    <ol class="timeline" aria-label={S.time.title}>
-      {periods.map((one) => (
-        <li key={one.period}>
-          <a href={to(one.period)} title={S.time.bar(one.period, one.events)}>
-            <svg viewBox={`0 0 10 ${60}`} preserveAspectRatio="none" aria-hidden="true">
-              {stacked(one, most).map(({ quad, y, height }) => (
-                <rect key={quad} class={quadClass(quad)} x="0" width="10" y={y} height={height} />
+    <>
+      <div class="times" style={{ width: `${3 * periods.length}rem` }}>
+        <svg class="timeline" viewBox={`0 0 ${periods.length} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={`${S.time.title}. ${S.time.unit(by, most)}`}>
+          {periods.map((one, at) => one.events > 0 && (
+            <g key={one.period} onClick={() => go(to(one.period))}>
+              <title>{S.time.bar(one.period, one.events)}</title>
+              <rect class="hit" x={at} y="0" width="1" height={HEIGHT} />
+              {stacked(one, most, HEIGHT).map(({ quad, y, height }) => (
+                <rect key={quad} class={quadClass(quad)} x={at + 0.04} width="0.92" y={y} height={height} />
               ))}
-            </svg>
-            <span class="period">{one.period}</span>
-            <span class="many">{one.events}</span>
-          </a>
-        </li>
-      ))}
-    </ol>
+            </g>
+          ))}
+        </svg>
+        <p class="axis" aria-hidden="true">
+          <span>{periods[0]?.period}</span>
+          {periods.length > 1 && <span>{periods.at(-1)?.period}</span>}
+        </p>
+      </div>
+      <p class="faint">{[S.time.unit(by, most), times.outside > 0 && `${S.time.outside(times.outside, by)}.`, help].filter(Boolean).join(" ")}</p>
+      <details>
+        <summary>{S.time.table}</summary>
+        <table>
+          <tbody>
+            {filled.map((one) => (
+              <tr key={one.period}>
+                <td class="day"><a href={to(one.period)}>{one.period}</a></td>
+                <td class="number">{format(one.events)}</td>
+                <td><Shares quads={one.quads} of={one.events} /></td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </>
   );
 }
 
-function stacked(one: Period, most: number): { quad: Quad; y: number; height: number }[] {
-  let top = 60;
+/** The parts of a bar from the bottom up, in units of a drawing of this height. */
+export function stacked(one: Period, most: number, full: number): { quad: Quad; y: number; height: number }[] {
+  let top = full;
   return ORDER.flatMap((quad) => {
-    const height = (60 * (one.quads[quad] ?? 0)) / most;
+    const height = (full * (one.quads[quad] ?? 0)) / most;
     top -= height;
     return height ? [{ quad, y: top, height }] : [];
   });

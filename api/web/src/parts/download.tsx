@@ -1,5 +1,6 @@
 /** Files of what is shown, and the link to it. */
 import { useState } from "preact/hooks";
+import { file as fetched, key } from "../data/service";
 import { S } from "../strings";
 
 export interface File {
@@ -19,29 +20,46 @@ export function save(blob: Blob, name: string): void {
 }
 
 export function Downloads({ files }: { files: readonly File[] }) {
+  const [wrong, setWrong] = useState("");
+  const make = (file: File, what: () => Promise<Blob> | Blob) => {
+    setWrong("");
+    Promise.resolve()
+      .then(what)
+      .then(
+        (blob) => save(blob, file.name ?? "download"),
+        (error: unknown) => setWrong(error instanceof Error ? error.message : String(error)),
+      );
+  };
   return (
     <div class="downloads" role="group" aria-label={S.download.label}>
       <span class="faint">{S.download.label}</span>
-      {files.map((file) =>
-        file.href !== undefined ? (
-          <a key={file.label} href={file.href} download={file.name ?? ""}>
+      {files.map((file) => {
+        const { href, make: made } = file;
+        return href !== undefined ? (
+          <a
+            key={file.label}
+            href={href}
+            download={file.name ?? ""}
+            onClick={(event) => {
+              // A link cannot show a key.
+              if (key() !== null) {
+                event.preventDefault();
+                make(file, () => fetched(href));
+              }
+            }}
+          >
             {file.label}
           </a>
         ) : (
-          <button key={file.label} type="button" class="link" onClick={() => void made(file)}>
+          <button key={file.label} type="button" class="link" onClick={() => made && make(file, made)}>
             {file.label}
           </button>
-        ),
-      )}
+        );
+      })}
       <CopyLink />
+      {wrong && <span class="wrong" role="alert">{wrong}</span>}
     </div>
   );
-}
-
-async function made(file: File): Promise<void> {
-  if (file.make) {
-    save(await file.make(), file.name ?? "download");
-  }
 }
 
 function CopyLink() {

@@ -7,15 +7,15 @@ import { Shares } from "./bars";
 
 const SHOWN = 12;
 
-export function Counterparts({ of, to }: { of: readonly Counterpart[]; to?: (id: string) => string }) {
+export function Counterparts({ of, to, head = S.profile.with }: { of: readonly Counterpart[]; to?: (id: string) => string; head?: string }) {
   const [all, setAll] = useState(false);
   const shown = all ? of : of.slice(0, SHOWN);
   return (
-    <div class="wide" tabIndex={0} role="region" aria-label={S.profile.with}>
+    <div class="wide" tabIndex={0} role="region" aria-label={head}>
       <table class="counterparts">
         <thead>
           <tr>
-            <th scope="col">{S.profile.with}</th>
+            <th scope="col">{head}</th>
             <th scope="col" class="number">{S.profile.events}</th>
             <th scope="col">{S.profile.types}</th>
             <th scope="col">{S.profile.first}</th>

@@ -1,69 +1,24 @@
-/** A histogram over all times, on which a stretch of time is chosen: by dragging, by two sliders, or by playing. */
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+/** A histogram over all times, on which a stretch of time is chosen or played through; and that stretch, closer. */
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Filters } from "../data/address";
-import type { Period, Quad } from "../data/records";
-import { ORDER } from "../parts/bars";
-import { quadClass } from "../parts/names";
-import { S } from "../strings";
-import { useMonths } from "./views";
+import type { Times } from "../data/records";
+import { bins, edge, FINENESS, range, useTimes } from "../data/times";
+import { count, S } from "../strings";
+import { Histogram } from "./histogram";
 
-const HEIGHT = 64;
-const MONTHS_AT_MOST = 240;
 const STEP_MS = 700;
 
-export interface Bin {
-  period: string;
-  events: number;
-  quads: Partial<Record<Quad, number>>;
-}
+export type Choose = (from: string | undefined, to: string | undefined, settled: boolean) => void;
 
-/** A bin for each month from the first to the last, or for each year where these would be too many. */
-export function bins(months: readonly Period[]): Bin[] {
-  const [first, last] = [months[0]?.period, months.at(-1)?.period];
-  if (!first || !last) {
-    return [];
-  }
-  const index = (period: string) => Number(period.slice(0, 4)) * 12 + Number(period.slice(5, 7)) - 1;
-  const years = index(last) - index(first) >= MONTHS_AT_MOST;
-  const unit = (period: string) => (years ? Number(period.slice(0, 4)) : index(period));
-  const name = (n: number) => (years ? String(n).padStart(4, "0") : `${String(Math.floor(n / 12)).padStart(4, "0")}-${String((n % 12) + 1).padStart(2, "0")}`);
-  const start = unit(first);
-  const made: Bin[] = Array.from({ length: unit(last) - start + 1 }, (_, at) => ({ period: name(start + at), events: 0, quads: {} }));
-  for (const month of months) {
-    const bin = made[unit(month.period) - start];
-    if (bin) {
-      bin.events += month.events;
-      for (const quad of ORDER) {
-        bin.quads[quad] = (bin.quads[quad] ?? 0) + (month.quads[quad] ?? 0);
-      }
-    }
-  }
-  return made;
-}
-
-/** Which bins a time from the address means; its ends may be finer or coarser than the bins. */
-export function range(of: readonly Bin[], from: string | undefined, to: string | undefined): [number, number] {
-  const length = of[0]?.period.length ?? 4;
-  const low = from ? of.findIndex((bin) => bin.period >= from.slice(0, length)) : 0;
-  const high = to ? of.findLastIndex((bin) => bin.period.slice(0, to.length) <= to.slice(0, length)) : of.length - 1;
-  return [low < 0 ? of.length - 1 : low, Math.max(high, 0)];
-}
-
-export function Brush({ filters, choose }: { filters: Filters; choose: (from: string | undefined, to: string | undefined, settled: boolean) => void }) {
-  const { from, to, ...rest } = filters;
-  const months = useMonths(rest);
-  const all = useMemo(() => bins(months ?? []), [months?.length, months?.[0]?.period, months?.at(-1)?.period, months?.reduce((n, m) => n + m.events, 0)]);
-  const [drag, setDrag] = useState<[number, number]>();
+export function Brush({ filters, choose }: { filters: Filters; choose: Choose }) {
+  const { from: froms, to: tos, ...rest } = filters;
+  const [from, to] = [froms?.[0], tos?.[0]];
+  const found = useTimes(rest);
+  const times = found.data;
+  const all = useMemo(() => (times ? bins(times.periods, times.by) : []), [times]);
   const [playing, play] = useState(false);
-  const drawing = useRef<SVGSVGElement>(null);
-  const settled = range(all, from?.[0], to?.[0]);
-  const [low, high] = drag ? [Math.min(...drag), Math.max(...drag)] : settled;
-  const whole = !drag && !from && !to;
-
-  const set = (a: number, b: number, done = true) => {
-    const [first, last] = [Math.min(a, b), Math.max(a, b)];
-    choose(first === 0 ? undefined : all[first]?.period, last === all.length - 1 ? undefined : all[last]?.period, done);
-  };
+  const whole = !from && !to;
+  const [low, high] = range(all, from, to);
 
   useEffect(() => {
     if (!playing || !all.length) {
@@ -81,80 +36,57 @@ export function Brush({ filters, choose }: { filters: Filters; choose: (from: st
     return () => window.clearInterval(timer);
   }, [playing]);
 
-  if (!months) {
-    return <div class="brush" aria-busy="true"><svg class="histogram" viewBox={`0 0 100 ${HEIGHT}`} aria-hidden="true" /></div>;
+  if (!times && !found.error) {
+    return <div class="brush" aria-busy="true"><svg class="histogram" viewBox="0 0 100 64" aria-hidden="true" /></div>;
   }
-  if (all.length < 2) {
+  if (!times || all.length < 2) {
     return null;
   }
-  const most = Math.max(1, ...all.map((bin) => bin.events));
-  const under = (event: PointerEvent): number => {
-    const box = drawing.current?.getBoundingClientRect();
-    return box ? Math.max(0, Math.min(all.length - 1, Math.floor(((event.clientX - box.left) / box.width) * all.length))) : 0;
-  };
   return (
     <section class="brush" aria-label={S.time.title}>
-      <svg
-        ref={drawing}
-        class="histogram"
-        viewBox={`0 0 ${all.length} ${HEIGHT}`}
-        preserveAspectRatio="none"
-        aria-hidden="true"
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          const at = under(event);
-          setDrag([at, at]);
-        }}
-        onPointerMove={(event) => drag && setDrag([drag[0], under(event)])}
-        onPointerUp={(event) => {
-          if (drag) {
-            const end = under(event);
-            setDrag(undefined);
-            set(drag[0], end);
-          }
-        }}
-        onPointerCancel={() => setDrag(undefined)}
+      <Histogram
+        bins={all}
+        by={times.by}
+        chosen={[low, high]}
+        whole={whole}
+        labels={S.time}
+        told={times.outside > 0 ? `${S.time.outside(times.outside, times.by)}.` : ""}
+        choose={(first, last) => choose(first === 0 ? undefined : all[first]?.period, last === all.length - 1 ? undefined : all[last]?.period, true)}
       >
-        <rect class="ground" x="0" y="0" width={all.length} height={HEIGHT} />
-        {!whole && <rect class="chosen" x={low} y="0" width={high - low + 1} height={HEIGHT} />}
-        {all.map((bin, at) => (
-          <g key={bin.period} class={!whole && (at < low || at > high) ? "outside" : ""}>
-            <title>{S.time.bar(bin.period, bin.events)}</title>
-            <rect class="hit" x={at} y="0" width="1" height={HEIGHT} />
-            {stack(bin, most).map(({ quad, y, height }) => (
-              <rect key={quad} class={quadClass(quad)} x={at + 0.08} y={y} width="0.84" height={height} />
-            ))}
-          </g>
-        ))}
-      </svg>
-      <div class="axis" aria-hidden="true">
-        <span>{all[0]?.period}</span>
-        <span>{all[Math.floor(all.length / 2)]?.period}</span>
-        <span>{all.at(-1)?.period}</span>
-      </div>
-      <div class="sliders">
-        <label>
-          {S.time.from}
-          <input type="range" min="0" max={all.length - 1} value={low} aria-valuetext={all[low]?.period} onChange={(event) => set(Number(event.currentTarget.value), high)} />
-          <output>{all[low]?.period}</output>
-        </label>
-        <label>
-          {S.time.to}
-          <input type="range" min="0" max={all.length - 1} value={high} aria-valuetext={all[high]?.period} onChange={(event) => set(low, Number(event.currentTarget.value))} />
-          <output>{all[high]?.period}</output>
-        </label>
         <button type="button" aria-pressed={playing} onClick={() => play(!playing)}>{playing ? S.time.pause : S.time.play}</button>
         <button type="button" disabled={whole} onClick={() => choose(undefined, undefined, true)}>{S.time.clear}</button>
-      </div>
+      </Histogram>
+      {!whole && !playing && times.by !== "day" && (
+        <Closer rest={rest} overview={times} from={from ?? all[0]?.period ?? ""} to={to ?? all.at(-1)?.period ?? ""} choose={choose} />
+      )}
     </section>
   );
 }
 
-function stack(bin: Bin, most: number): { quad: Quad; y: number; height: number }[] {
-  let top = HEIGHT;
-  return ORDER.flatMap((quad) => {
-    const height = ((HEIGHT - 2) * (bin.quads[quad] ?? 0)) / most;
-    top -= height;
-    return height ? [{ quad, y: top, height }] : [];
-  });
+/** What is chosen above, by days or months, if these are fewer than a crowd. */
+function Closer({ rest, overview, from, to, choose }: { rest: Filters; overview: Times; from: string; to: string; choose: Choose }) {
+  // Whole months, so that what lies around chosen days stays in sight.
+  const [start, end] = [from.slice(0, 7), to.slice(0, 7)];
+  const times = useTimes({ ...rest, from: [start], to: [end] }).data;
+  if (!times || FINENESS[times.by] >= FINENESS[overview.by] || start > end) {
+    return null;
+  }
+  const { by } = times;
+  const all = bins(times.periods, by, start, end);
+  const [first, last] = [edge(from, by, false), edge(to, by, true)];
+  const whole = first === all[0]?.period && last === all.at(-1)?.period;
+  return (
+    <div class="closer" role="group" aria-label={S.time.closer(start, end)}>
+      <Histogram
+        fine
+        told={`${S.time.closer(start, end)}: ${count(times.total, "event")}${times.outside > 0 ? `, ${S.time.outside(times.outside, by)}` : ""}.`}
+        bins={all}
+        by={by}
+        chosen={range(all, first, last)}
+        whole={whole}
+        labels={S.time.fine[by]}
+        choose={(a, b) => choose(all[a]?.period, all[b]?.period, true)}
+      />
+    </div>
+  );
 }

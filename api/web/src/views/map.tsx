@@ -1,6 +1,7 @@
 /** Where events happened, on outlines that come with the explorer. */
 import { geoEqualEarth, geoPath, type GeoProjection } from "d3-geo";
-import { useMemo, useRef, useState } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { mesh, merge } from "topojson-client";
 import atlas from "world-atlas/countries-110m.json";
@@ -16,7 +17,11 @@ import { disputed } from "./disputed";
 import { eventFiles, type ViewProps } from "./views";
 
 const WIDTH = 960;
-const HEIGHT = 500;
+/** Of a narrow drawing the world is seen less wide, so that it is not a strip. */
+const HEIGHTS = { wide: 500, narrow: 860 };
+const NARROW = 560;
+/** Pixels across which a finger hits. */
+const TOUCH = 24;
 const CLOSEST = 24;
 
 type Spot = PlacePage["places"][number] & { x: number; y: number };
@@ -32,7 +37,7 @@ const countries = world.objects.countries;
 
 /** Outlines never change; they are drawn once. */
 const outlines = (() => {
-  const projection = geoEqualEarth().fitExtent([[4, 4], [WIDTH - 4, HEIGHT - 4]], { type: "Sphere" });
+  const projection = geoEqualEarth().fitExtent([[4, 4], [WIDTH - 4, HEIGHTS.wide - 4]], { type: "Sphere" });
   const path = geoPath(projection);
   return {
     projection,
@@ -55,14 +60,15 @@ function placed(page: PlacePage, projection: GeoProjection): Spot[] {
   });
 }
 
-export const radius = (events: number, most: number): number => 4 + 16 * Math.sqrt(events / most);
+/** In pixels. */
+export const radius = (events: number, most: number): number => 6 + 14 * Math.sqrt(events / most);
 
-/** Spots whose circles would cover each other at this scale count as one; those with most events first. */
+/** Spots whose circles would cover each other at this scale, in pixels, or could not be told apart by a finger, count as one. */
 export function clusters(spots: readonly Spot[], scale: number): Cluster[] {
   const most = Math.max(1, ...spots.map((spot) => spot.events));
   const made: Cluster[] = [];
   for (const spot of [...spots].sort((a, b) => b.events - a.events)) {
-    const near = made.find((one) => Math.hypot(one.x - spot.x, one.y - spot.y) * scale < radius(one.events, most) + 0.5 * radius(spot.events, most));
+    const near = made.find((one) => Math.hypot(one.x - spot.x, one.y - spot.y) * scale < Math.max(TOUCH, radius(one.events, most) + 0.5 * radius(spot.events, most)));
     if (near) {
       near.events += spot.events;
       near.spots.push(spot);
@@ -96,10 +102,10 @@ interface Camera {
   y: number;
 }
 
-const WHOLE: Camera = { scale: 1, x: WIDTH / 2, y: HEIGHT / 2 };
+const WHOLE: Camera = { scale: 1, x: WIDTH / 2, y: HEIGHTS.wide / 2 };
 
 /** So that nine in ten events can be seen. */
-export function fit(spots: readonly Spot[]): Camera {
+export function fit(spots: readonly Spot[], height: number): Camera {
   const most = [...spots].sort((a, b) => b.events - a.events);
   const wanted = 0.9 * most.reduce((sum, spot) => sum + spot.events, 0);
   let sum = 0;
@@ -110,23 +116,45 @@ export function fit(spots: readonly Spot[]): Camera {
   });
   const [xs, ys] = [shown.map((spot) => spot.x), shown.map((spot) => spot.y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const scale = Math.min(6, 0.85 * WIDTH / Math.max(right - left, 40), 0.8 * HEIGHT / Math.max(bottom - top, 40));
+  const scale = Math.min(6, 0.85 * WIDTH / Math.max(right - left, 40), 0.8 * height / Math.max(bottom - top, 40));
   return { scale: Math.max(1, scale), x: (left + right) / 2, y: (top + bottom) / 2 };
+}
+
+/** How many pixels wide an element is. */
+function useWidth(of: RefObject<Element>): number {
+  const [width, set] = useState(WIDTH);
+  useLayoutEffect(() => {
+    const element = of.current;
+    if (!element) {
+      return undefined;
+    }
+    const measure = () => set(Math.max(1, element.getBoundingClientRect().width || WIDTH));
+    measure();
+    const watch = new ResizeObserver(measure);
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
+  return width;
 }
 
 function Drawing({ page, filters, narrow }: ViewProps & { page: PlacePage }) {
   const spots = useMemo(() => placed(page, outlines.projection), [page]);
-  const [camera, setCamera] = useState(() => fit(spots));
-  const [chosen, choose] = useState<Cluster>();
   const drawing = useRef<SVGSVGElement>(null);
+  const pixels = useWidth(drawing);
+  const height = pixels < NARROW ? HEIGHTS.narrow : HEIGHTS.wide;
+  /** Units of the drawing a pixel. */
+  const unit = WIDTH / pixels;
+  const [moved, setCamera] = useState<Camera>();
+  const fitting = useMemo(() => fit(spots, height), [spots, height]);
+  const camera = moved ?? fitting;
+  const [chosen, choose] = useState<Cluster>();
   const drag = useRef<{ x: number; y: number }>();
-  const shown = clusters(spots, camera.scale).sort((a, b) => b.events - a.events);
+  const shown = clusters(spots, camera.scale / unit).sort((a, b) => b.events - a.events);
   const most = Math.max(1, ...shown.map((one) => one.events));
   const zoom = (by: number) => setCamera({ ...camera, scale: Math.max(1, Math.min(CLOSEST, camera.scale * by)) });
-  const perPixel = () => WIDTH / (drawing.current?.getBoundingClientRect().width ?? WIDTH);
   const seen = shown.map((one) => ({
-    x: (one.x - camera.x) * camera.scale + WIDTH / 2,
-    y: (one.y - camera.y) * camera.scale + HEIGHT / 2,
+    x: ((one.x - camera.x) * camera.scale + WIDTH / 2) / unit,
+    y: ((one.y - camera.y) * camera.scale + height / 2) / unit,
     size: radius(one.events, most),
     text: one.spots[0]?.label ?? "",
   }));
@@ -134,7 +162,7 @@ function Drawing({ page, filters, narrow }: ViewProps & { page: PlacePage }) {
   const name = (one: Cluster) => [one.spots[0]?.label, one.spots.length > 1 && S.map.others(one.spots.length - 1)].filter(Boolean).join(" ");
   return (
     <>
-      <p class="faint">{S.map.placed(page.placed, page.total)}. {S.map.help}</p>
+      <p class="faint">{S.map.placed(page.placed, page.total)}.</p>
       <div class="map">
         <div class="tools over">
           <button type="button" onClick={() => zoom(1.6)} aria-label={S.map.zoomIn}>+</button>
@@ -143,7 +171,7 @@ function Drawing({ page, filters, narrow }: ViewProps & { page: PlacePage }) {
         </div>
         <svg
           ref={drawing}
-          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          viewBox={`0 0 ${WIDTH} ${height}`}
           role="group"
           aria-label={S.map.label}
           onWheel={(event) => {
@@ -157,7 +185,7 @@ function Drawing({ page, filters, narrow }: ViewProps & { page: PlacePage }) {
           }}
           onPointerMove={(event) => {
             if (drag.current && event.buttons) {
-              const step = perPixel() / camera.scale;
+              const step = unit / camera.scale;
               setCamera({ ...camera, x: camera.x - (event.clientX - drag.current.x) * step, y: camera.y - (event.clientY - drag.current.y) * step });
               drag.current = { x: event.clientX, y: event.clientY };
             }
@@ -166,40 +194,44 @@ function Drawing({ page, filters, narrow }: ViewProps & { page: PlacePage }) {
             drag.current = undefined;
           }}
         >
-          <rect class="sea" width={WIDTH} height={HEIGHT} />
-          <g transform={`translate(${WIDTH / 2} ${HEIGHT / 2}) scale(${camera.scale}) translate(${-camera.x} ${-camera.y})`}>
+          <rect class="sea" width={WIDTH} height={height} />
+          <g transform={`translate(${WIDTH / 2} ${height / 2}) scale(${camera.scale}) translate(${-camera.x} ${-camera.y})`}>
             <path class="land" d={outlines.land} />
             <path class="border" d={outlines.borders} vector-effect="non-scaling-stroke" />
             <path class="border disputed" d={outlines.disputed} vector-effect="non-scaling-stroke" />
           </g>
-          {shown.map((one, at) => {
-            const { x, y, size } = seen[at] ?? { x: 0, y: 0, size: 0 };
-            return x < -20 || x > WIDTH + 20 || y < -20 || y > HEIGHT + 20 ? null : (
-              <g
-                key={one.spots[0]?.id}
-                class={`spot ${chosen?.spots[0]?.id === one.spots[0]?.id ? "chosen" : ""}`}
-                role="button"
-                // As SVG has it: its attributes keep their case.
-                tabindex={0}
-                aria-label={S.map.here(one.events, name(one))}
-                onClick={() => choose(one)}
-                onKeyDown={(event) => {
-                  if (event.key === "Enter" || event.key === " ") {
-                    event.preventDefault();
-                    choose(one);
-                  }
-                }}
-              >
-                <title>{S.map.here(one.events, name(one))}</title>
-                <circle cx={x} cy={y} r={size} />
-                {size > 8 && <text x={x} y={y} dy="0.35em" text-anchor="middle">{one.events}</text>}
-                {names.has(at) && <text class="name" x={x} y={y - size - 3} text-anchor="middle">{one.spots[0]?.label}</text>}
-              </g>
-            );
-          })}
+          <g transform={`scale(${unit})`}>
+            {shown.map((one, at) => {
+              const { x, y, size } = seen[at] ?? { x: 0, y: 0, size: 0 };
+              return x < -20 || x > pixels + 20 || y < -20 || y > height / unit + 20 ? null : (
+                <g
+                  key={one.spots[0]?.id}
+                  class={`spot ${chosen?.spots[0]?.id === one.spots[0]?.id ? "chosen" : ""}`}
+                  role="button"
+                  // As SVG has it: its attributes keep their case.
+                  tabindex={0}
+                  aria-label={S.map.here(one.events, name(one))}
+                  onClick={() => choose(one)}
+                  onKeyDown={(event) => {
+                    if (event.key === "Enter" || event.key === " ") {
+                      event.preventDefault();
+                      choose(one);
+                    }
+                  }}
+                >
+                  <title>{S.map.here(one.events, name(one))}</title>
+                  <rect class="hit" x={x - TOUCH / 2} y={y - TOUCH / 2} width={TOUCH} height={TOUCH} />
+                  <circle cx={x} cy={y} r={size} />
+                  {size > 8 && <text x={x} y={y} dy="0.35em" text-anchor="middle">{one.events}</text>}
+                  {names.has(at) && <text class="name" x={x} y={y - size - 3} text-anchor="middle">{one.spots[0]?.label}</text>}
+                </g>
+              );
+            })}
+          </g>
         </svg>
         <p class="faint source">{S.map.source}</p>
       </div>
+      <p class="faint">{S.map.help}</p>
       {chosen && (
         <section class="panel" aria-live="polite">
           <ul class="counts">

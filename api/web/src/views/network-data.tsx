@@ -31,8 +31,18 @@ export function By({ by }: { by: string }) {
   return <Choice label={S.network.title} of={{ actor: S.network.people, country: S.network.states }} chosen={by} name="by" usual="actor" />;
 }
 
-export function Choice({ label, of, chosen, name, usual }: { label: string; of: Record<string, string>; chosen: string; name: string; usual: string }) {
-  return (
+interface ChoiceProps {
+  label: string;
+  /** Whether the label is seen. */
+  shown?: boolean;
+  of: Record<string, string>;
+  chosen: string;
+  name: string;
+  usual: string;
+}
+
+export function Choice({ label, shown = false, of, chosen, name, usual }: ChoiceProps) {
+  const choice = (
     <span class="choice" role="group" aria-label={label}>
       {Object.entries(of).map(([value, text]) => (
         <a key={value} href={withParameters({ [name]: value === usual ? undefined : value })} data-stay aria-current={value === chosen ? "true" : undefined}>
@@ -41,4 +51,5 @@ export function Choice({ label, of, chosen, name, usual }: { label: string; of: 
       ))}
     </span>
   );
+  return shown ? <span class="labelled"><span class="faint">{label}</span> {choice}</span> : choice;
 }

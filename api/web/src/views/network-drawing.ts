@@ -8,6 +8,7 @@ import { EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
 import type { Dealing, Dealings, NetworkNode } from "../data/records";
 import { lookAgain, OTHER, palette, styled } from "./colours";
 import type { Positions, Task } from "./layout-worker";
+import { Room, type Spot } from "./network-labels";
 
 export type NodeColour = "country" | "kind" | "community";
 export type LineColour = "quad" | "scale";
@@ -50,12 +51,21 @@ function lift(context: CanvasRenderingContext2D, node: { x: number; y: number; s
   }
 }
 
+/** How wide names are; measuring is slow. */
+const widths = new Map<string, number>();
+
 /** Where nodes were when last seen, so that a node keeps its place whatever the filter. */
 const places = new Map<string, { x: number; y: number }>();
 
 /** Of so many lines at most the words are shown. */
 const READABLE = 40;
 const MANY = 3000;
+/** Of so many of the largest nodes names are shown if there is room, of more as one zooms in; of the very largest always. */
+const NAMED = 150;
+const ALWAYS_NAMED = 12;
+/** So many are not covered by names. */
+const IN_SIGHT = 40;
+const LABEL_SIZE = 12;
 
 const rounds = (nodes: number): number => Math.max(8, Math.round(40 - nodes / 50));
 
@@ -68,6 +78,9 @@ export class Drawing {
   private chosen: string | undefined;
   private hovered: string | undefined;
   private dragged: string | undefined;
+  private room = new Room(0, 0);
+  /** How large those are that are always named. */
+  private great = 0;
   private colours = { nodes: "country" as NodeColour, lines: "quad" as LineColour };
 
   constructor(container: HTMLElement, data: Dealings, private readonly events: Events) {
@@ -77,10 +90,12 @@ export class Drawing {
       defaultEdgeType: "line",
       edgeProgramClasses: { line: EdgeRectangleProgram, arrow: EdgeArrowProgram, curve: EdgeCurveProgram, curvedArrow: EdgeCurvedArrowProgram },
       labelFont: "system-ui, sans-serif",
-      labelSize: 12,
-      labelDensity: 0.7,
-      labelGridCellSize: 90,
-      labelRenderedSizeThreshold: 4,
+      labelSize: LABEL_SIZE,
+      // One cell: the largest nodes come first, wherever they are.
+      labelDensity: NAMED,
+      labelGridCellSize: 100_000,
+      labelRenderedSizeThreshold: 3,
+      defaultDrawNodeLabel: (context: CanvasRenderingContext2D, node: Spot & { label?: string | null }) => this.name(context, node),
       defaultDrawNodeHover: lift,
       renderEdgeLabels: true,
       edgeLabelFont: "system-ui, sans-serif",
@@ -151,7 +166,45 @@ export class Drawing {
     }
   }
 
+  /** Write a node's name where there is room for it. */
+  private name(context: CanvasRenderingContext2D, node: Spot & { label?: string | null }): void {
+    if (!node.label) {
+      return;
+    }
+    context.font = `${LABEL_SIZE}px system-ui, sans-serif`;
+    let width = widths.get(node.label);
+    if (width === undefined) {
+      width = context.measureText(node.label).width;
+      widths.set(node.label, width);
+    }
+    const place = this.room.find(node, width, LABEL_SIZE + 2, node.size >= this.great);
+    if (place) {
+      const baseline = place.y + LABEL_SIZE / 3;
+      context.strokeStyle = styled("--raised");
+      context.lineWidth = 3;
+      context.lineJoin = "round";
+      context.strokeText(node.label, place.x, baseline);
+      context.fillStyle = styled("--ink");
+      context.fillText(node.label, place.x, baseline);
+    }
+  }
+
+  /** The largest nodes that are shown, where they are seen. */
+  private largest(most: number): (Spot & { label: string })[] {
+    const shown = this.graph.filterNodes((_, node) => !node.hidden).map((id) => this.graph.getNodeAttributes(id));
+    return shown
+      .sort((a, b) => b.size - a.size)
+      .slice(0, most)
+      .map((node) => ({ ...this.sigma.graphToViewport(node), size: this.sigma.scaleSize(node.size), label: node.label }));
+  }
+
   private listen(): void {
+    this.sigma.on("beforeRender", () => {
+      const { width, height } = this.sigma.getDimensions();
+      const largest = this.largest(IN_SIGHT);
+      this.room = new Room(width, height, largest);
+      this.great = largest[Math.min(ALWAYS_NAMED, largest.length) - 1]?.size ?? 0;
+    });
     this.sigma.on("clickNode", ({ node }) => this.events.choose(node));
     this.sigma.on("clickStage", () => this.events.choose(undefined));
     this.sigma.on("enterNode", ({ node }) => {
@@ -354,9 +407,16 @@ export class Drawing {
       const p = at.get(id);
       if (p && !node.hidden) {
         parts.push(`<circle cx="${p.x.toFixed(1)}" cy="${p.y.toFixed(1)}" r="${node.size.toFixed(1)}" fill="${node.color}"/>`);
-        parts.push(`<text x="${(p.x + node.size + 3).toFixed(1)}" y="${(p.y + 4).toFixed(1)}" font-family="sans-serif" font-size="11" fill="${styled("--ink")}">${text(node.label)}</text>`);
       }
     });
+    const named = this.largest(Infinity);
+    const room = new Room(width, height, named.slice(0, IN_SIGHT));
+    for (const [rank, node] of named.entries()) {
+      const place = room.find(node, 6.2 * node.label.length, LABEL_SIZE, rank < ALWAYS_NAMED);
+      if (place) {
+        parts.push(`<text x="${place.x.toFixed(1)}" y="${(place.y + 4).toFixed(1)}" font-family="sans-serif" font-size="11" fill="${styled("--ink")}" stroke="${styled("--raised")}" stroke-width="3" paint-order="stroke">${text(node.label)}</text>`);
+      }
+    }
     return new Blob([`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">${parts.join("")}</svg>`], { type: "image/svg+xml" });
   }
 

@@ -98,23 +98,18 @@ function Network({ filters, narrow, data, by }: ViewProps & { data: Dealings; by
     <>
       <div class="tools">
         <By by={by} />
-        <span class="faint">{S.network.colour}</span>
-        <Choice label={S.network.colour} of={S.network.colours} chosen={nodes} name="colour" usual="country" />
-        <span class="faint">{S.network.lines}</span>
-        <Choice label={S.network.lines} of={S.network.lineBy} chosen={lines} name="lines" usual="quad" />
-        {data.total > Number(most()) || state.value.has("most") ? (
-          <>
-            <span class="faint">{S.network.most}</span>
-            <Choice label={S.network.most} of={MOST} chosen={most()} name="most" usual="1000" />
-          </>
-        ) : null}
+        <Choice label={S.network.colour} shown of={S.network.colours} chosen={nodes} name="colour" usual="country" />
+        <Choice label={S.network.lines} shown of={S.network.lineBy} chosen={lines} name="lines" usual="quad" />
+        {(data.total > Number(most()) || state.value.has("most")) && (
+          <Choice label={S.network.most} shown of={MOST} chosen={most()} name="most" usual="1000" />
+        )}
         <Find nodes={data.nodes} found={(id) => { pick(id); drawing.current?.show(id); }} />
         {hidden > 0 && (
           <button type="button" onClick={() => { drawing.current?.unhide(); setHidden(0); }}>{S.network.hidden(hidden)}</button>
         )}
       </div>
       <p class="faint">
-        {data.total > data.dealings.length ? S.network.cut(data.dealings.length, data.total) : S.network.size(data.nodes.length, data.dealings.length)}. {S.network.help}
+        {data.total > data.dealings.length ? S.network.cut(data.dealings.length, data.total) : S.network.size(data.nodes.length, data.dealings.length)}.
       </p>
       <div class="network">
         {hasWebgl() ? (
@@ -254,7 +249,7 @@ function Key({ drawing, colour, lines }: { drawing: Drawing | undefined; colour:
           <li>{S.network.scale[1]}</li>
         </ul>
       )}
-      <p class="faint">{S.network.weight} {S.network.directed}</p>
+      <p class="faint">{S.network.help} {S.network.weight} {S.network.directed}</p>
     </>
   );
 }

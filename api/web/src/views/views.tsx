@@ -2,10 +2,11 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { asked, type Filters } from "../data/address";
-import type { EventPage, Period, Quad } from "../data/records";
+import type { EventPage } from "../data/records";
 import { query } from "../data/service";
+import { useTimes } from "../data/times";
 import { useAnswer } from "../data/use";
-import { Legend, ORDER, Timeline } from "../parts/bars";
+import { Legend, Timeline } from "../parts/bars";
 import type { File } from "../parts/download";
 import { EventList } from "../parts/events";
 import { Wait } from "../parts/state";
@@ -65,33 +66,12 @@ export function eventFiles(filters: Filters): File[] {
   ];
 }
 
-/** The months of the events of a filter, by kind; undefined until they are there. */
-export function useMonths(filters: Filters): Period[] | undefined {
-  const address = (quad: Quad) =>
-    filters.quad && filters.quad[0] !== quad ? null : `events?${query({ ...asked({ ...filters, quad: [quad] }), limit: 1, facets: "month" })}`;
-  // Always four, in this order, as hooks must be.
-  const found = ORDER.map((quad) => useAnswer<EventPage>(address(quad)));
-  if (ORDER.some((quad, at) => address(quad) !== null && !found[at]?.data)) {
-    return undefined;
-  }
-  const months = new Map<string, Period>();
-  ORDER.forEach((quad, at) => {
-    for (const { value, events } of (address(quad) && found[at]?.data?.facets.month) || []) {
-      const month = months.get(value) ?? { period: value, events: 0, quads: {} };
-      month.events += events;
-      month.quads[quad] = events;
-      months.set(value, month);
-    }
-  });
-  return [...months.values()].sort((a, b) => a.period.localeCompare(b.period));
-}
-
-export function MonthsOf({ filters, to }: { filters: Filters; to: (period: string) => string }) {
-  const months = useMonths(filters);
-  return months?.length ? (
+export function TimesOf({ filters, to, help }: { filters: Filters; to: (period: string) => string; help?: string }) {
+  const times = useTimes(filters).data;
+  return times?.periods.length ? (
     <section>
       <h2>{S.profile.time}</h2>
-      <Timeline timeline={months} to={to} />
+      <Timeline times={times} to={to} help={help} />
       <Legend />
     </section>
   ) : null;
@@ -101,7 +81,7 @@ function TimeView({ filters, narrow }: ViewProps) {
   const found = useAnswer<EventPage>(`events?${query({ ...asked(filters), limit: 100 })}`);
   return (
     <>
-      <MonthsOf filters={filters} to={(period) => narrow({ from: [period], to: [period] })} />
+      <TimesOf filters={filters} to={(period) => narrow({ from: [period], to: [period] })} />
       <Wait on={found}>{(page) => <EventList events={page.events} />}</Wait>
     </>
   );
