@@ -14,7 +14,7 @@ PAGES: dict[str, dict[str, Any]] = {
     "answer": {"q": "Who called whom in 2022?"},
     "declined": {"q": "What is the weather in Paris?"},
     "event": {"event": ""},
-    "actor": {"actor": "person/Vladimir_Putin"},
+    "actor": {"actor": "person/Charles_Michel"},
     "place": {"place": "place/Moscow"},
     "topic": {"topic": "place/Nagorno-Karabakh"},
     "pair": {"pair": ["person/Ilham_Aliyev", "person/Nikol_Pashinyan"]},
@@ -25,10 +25,10 @@ PAGES: dict[str, dict[str, Any]] = {
     "corrections": {"page": "corrections"},
     "days": {"view": "events", "from": "2022-10-06", "to": "2022-11"},
     "nothing": {"view": "events", "type": "AID", "mode": "phone"},
-    "events": {"view": "events", "quad": "verbal conflict"},
+    "events": {"view": "events", "type": "THREATEN"},
     "network": {"view": "network"},
     "map": {"view": "map"},
-    "matrix": {"view": "matrix"},
+    "matrix": {"view": "matrix", "type": "CONSULT", "by": "country"},
     "sparql": {"sparql": "ASK { ?event a sem:Event }"},
 }
 
