@@ -1,5 +1,7 @@
 """Take the pictures of the explorer in these pages anew: ``python docs/pictures.py ADDRESS`` of a running `kg serve`.
 
+It is to serve the graph of seeds/articles, in which something was put right.
+
 Needs Chromium, Playwright and Pillow, which the development environment has.
 """
 
@@ -25,6 +27,8 @@ PICTURES: dict[str, tuple[str, str, dict[str, int]]] = {
     "map": ("view=map", "light", WIDE),
     "matrix": ("view=matrix", "dark", WIDE),
     "actor": ("actor=person/Nikol_Pashinyan", "light", WIDE),
+    "days": ("view=events&from=2022-10&to=2022-11", "light", WIDE),
+    "corrections": ("page=corrections", "light", WIDE),
     "phone": ("q=Which+leaders+discussed+Karabakh%3F", "light", PHONE),
     "phone-dark": ("view=events&quad=material+conflict", "dark", PHONE),
 }
