@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from kg.model import Article, Claim, Entity, Event, Status, Term
     from kg.pipeline import BuildReport
+    from kg.queries import Told
     from kg.questions import Answer
     from kg.relations import Rows
     from kg.relations.calls import Call
@@ -243,20 +244,19 @@ class Graph:
         **filters
             As in `events`.
         """
-        events = self.each_event(**filters)
         if not fold_states:
-            return relations_of(events, statuses=statuses)
-        states = self._states()
+            return relations_of(self._each_told(filters), statuses=statuses)
+        told, states = queries.each_told(self.store, _filter(filters), sectors=True), self._states()
 
         @cache
         def offices(iri: str) -> list[tuple[Term, Entity]]:
             return [(term, self._body(term.body, states)) for term in queries.terms(self.store, iri)]
 
-        return relations_of(events, statuses=statuses, fold_states=True, states=states, offices=offices)
+        return relations_of(told, statuses=statuses, fold_states=True, states=states, offices=offices)
 
     def participation(self, *, statuses: Collection[Status] = OCCURRED, **filters: Any) -> nx.MultiDiGraph[str]:
         """The networkx graph of actors, events, places and topics; see `kg.relations.participation`."""
-        return participation_of(self.each_event(**filters), statuses=statuses)
+        return participation_of(self._each_told(filters), statuses=statuses)
 
     def _body(self, key: str, states: Mapping[str, Entity]) -> Entity:
         return states.get(key) or self.store.entity(entity_iri("organisation", key))
@@ -266,9 +266,9 @@ class Graph:
         found = (self.store.entity(row["iri"]) for row in states)
         return {state.country: state for state in found if state.country}
 
-    def who_called_whom(self, **filters: Any) -> Rows[Call]:
+    def who_called_whom(self, *, statuses: Collection[Status] = OCCURRED, **filters: Any) -> Rows[Call]:
         """Phone calls, a row for each event and pair, by time; filters as in `events`."""
-        return calls_of(self.each_event(type="CONSULT", mode="phone", **filters))
+        return calls_of(self._each_told({"type": "CONSULT", "mode": "phone", **filters}), statuses=statuses)
 
     def network(
         self,
@@ -292,15 +292,18 @@ class Graph:
         **filters
             As in `events`.
         """
-        return NetworkPage(network_of(self.each_event(**filters), as_, statuses=statuses, colour=colour), title=title)
+        return NetworkPage(network_of(self._each_told(filters), as_, statuses=statuses, colour=colour), title=title)
 
     def mediators(self, *, statuses: Collection[Status] = OCCURRED, **filters: Any) -> Rows[Mediator]:
         """Who mediated between whom; see `kg.relations.mediators`."""
-        return mediators_of(self.each_event(**filters), statuses=statuses)
+        return mediators_of(self._each_told(filters), statuses=statuses)
 
     def each_event(self, **filters: Any) -> Iterator[Event]:
         """The events of `events` one by one, for whoever need not hold them all."""
         return queries.each_event(self.store, _filter(filters))
+
+    def _each_told(self, filters: dict[str, Any]) -> Iterator[Told]:
+        return queries.each_told(self.store, _filter(filters))
 
     # Files ------------------------------------------------------------------------------------
 
@@ -377,7 +380,8 @@ class Graph:
                 raise UsageError(f"{format} cannot be written as {value!r}", remedy=remedy)
         if not evidence:
             raise UsageError(f"{format} is written with its evidence", remedy="leave that out, or write RDF")
-        known.write(self.each_event(**filters), out, **chosen)
+        # A network needs no more than an outline of events.
+        known.write(self._each_told(filters) if known.views else self.each_event(**filters), out, **chosen)
 
     def export_gexf(self, path: str | Path, *, as_: str = "relations", **filters: Any) -> Path:
         """Write a network for Gephi."""

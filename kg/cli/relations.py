@@ -99,9 +99,7 @@ def _list(network: nx.MultiDiGraph[str]) -> Rows[Any] | Matrix:
 @_answer("calls", foldable=False)
 def _calls(graph: Graph, *, filters: dict[str, Any], statuses: Sequence[Any]) -> Rows[Any] | Matrix:
     """List phone calls: who called whom where the text says so, when, and the sentence."""
-    from kg.relations import who_called_whom
-
-    return who_called_whom(graph.each_event(**filters), statuses=statuses)
+    return graph.who_called_whom(**filters, statuses=statuses)
 
 
 @_answer("matrix")

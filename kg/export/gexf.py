@@ -18,7 +18,8 @@ from xml.sax.saxutils import escape
 
 from kg.export import layout
 from kg.export.network import Colour, Edge, Network, Node, Value, View, network
-from kg.model import Event, Status
+from kg.model import Status
+from kg.queries.outlines import Told
 from kg.relations import OCCURRED
 
 # Columns and their types. None is called `type` or `weight`, none is a date or an IRI by type: see `gexf_lint`.
@@ -52,7 +53,7 @@ _REMEMBERED = 20_000
 
 
 def write(
-    events: Iterable[Event],
+    events: Iterable[Told],
     out: BinaryIO,
     *,
     as_: View = "relations",
@@ -65,7 +66,7 @@ def write(
 
     Parameters
     ----------
-    events : iterable of Event
+    events : iterable of Event or Outline
     out : binary stream
     as_ : {"relations", "events"}
         See `kg.export.network.network`. Time is given in spells of days; an edge without one has no date.

@@ -8,18 +8,19 @@ from typing import BinaryIO
 import networkx as nx
 
 from kg.export.network import Value, View, network
-from kg.model import Event, Status
+from kg.model import Status
+from kg.queries.outlines import Told
 from kg.relations import OCCURRED
 
 
 def write_graphml(
-    events: Iterable[Event], out: BinaryIO, *, as_: View = "relations", statuses: Collection[Status] = OCCURRED
+    events: Iterable[Told], out: BinaryIO, *, as_: View = "relations", statuses: Collection[Status] = OCCURRED
 ) -> None:
     """Write the network of these events as GraphML.
 
     Parameters
     ----------
-    events : iterable of Event
+    events : iterable of Event or Outline
     out : binary stream
     as_ : {"relations", "events"}
         See `kg.export.network.network`. Lists become text joined by ``|``, what is unknown is left out, spells are

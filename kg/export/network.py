@@ -10,8 +10,9 @@ from typing import Any, Literal, NamedTuple, TypeAlias, overload
 import networkx as nx
 
 from kg.errors import UsageError
-from kg.model import Event, Status, TimeSpan
+from kg.model import Status, TimeSpan
 from kg.namespaces import BASE, WIKIDATA
+from kg.queries.outlines import Told
 from kg.relations import OCCURRED, aggregate, communities, merge_spells, participation, relations
 
 Value: TypeAlias = str | int | float | bool | tuple[str, ...] | None
@@ -104,7 +105,7 @@ class _Edges(Sequence[Edge]):
 
 
 def network(
-    events: Iterable[Event],
+    events: Iterable[Told],
     as_: View = "relations",
     *,
     statuses: Collection[Status] = OCCURRED,
@@ -114,7 +115,7 @@ def network(
 
     Parameters
     ----------
-    events : iterable of Event
+    events : iterable of Event or Outline
     as_ : {"relations", "events"}
         ``relations``: actors as nodes, an edge for each pair and kind, its weight the number of events (a strength).
         ``events``: each event is a node too, with an edge from each actor and mediator, and to each recipient, its

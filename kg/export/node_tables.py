@@ -8,7 +8,8 @@ from typing import BinaryIO
 from kg.export.gexf import EDGE_COLUMNS, NODE_COLUMNS
 from kg.export.network import Network, Value, View, network
 from kg.export.streams import comma_separated
-from kg.model import Event, Status
+from kg.model import Status
+from kg.queries.outlines import Told
 from kg.relations import OCCURRED
 
 # Columns of edges that stand under a name of the importer's own.
@@ -19,14 +20,14 @@ _NEO4J = {
 
 
 def write_nodes(
-    events: Iterable[Event], out: BinaryIO, *, as_: View = "relations", statuses: Collection[Status] = OCCURRED
+    events: Iterable[Told], out: BinaryIO, *, as_: View = "relations", statuses: Collection[Status] = OCCURRED
 ) -> None:
     """Write the nodes as Gephi's table of nodes: `Id`, `Label`, and the columns of GEXF; lists are joined by ``|``."""
     comma_separated(out, _nodes(network(events, as_, statuses=statuses), as_))
 
 
 def write_edges(
-    events: Iterable[Event], out: BinaryIO, *, as_: View = "relations", statuses: Collection[Status] = OCCURRED
+    events: Iterable[Told], out: BinaryIO, *, as_: View = "relations", statuses: Collection[Status] = OCCURRED
 ) -> None:
     """Write the edges as Gephi's table of edges.
 
@@ -36,14 +37,14 @@ def write_edges(
 
 
 def write_neo4j_nodes(
-    events: Iterable[Event], out: BinaryIO, *, as_: View = "relations", statuses: Collection[Status] = OCCURRED
+    events: Iterable[Told], out: BinaryIO, *, as_: View = "relations", statuses: Collection[Status] = OCCURRED
 ) -> None:
     """Write the nodes for ``neo4j-admin database import``: a node's label is its kind, lists are joined by ``;``."""
     comma_separated(out, _neo4j_nodes(network(events, as_, statuses=statuses), as_))
 
 
 def write_neo4j_edges(
-    events: Iterable[Event], out: BinaryIO, *, as_: View = "relations", statuses: Collection[Status] = OCCURRED
+    events: Iterable[Told], out: BinaryIO, *, as_: View = "relations", statuses: Collection[Status] = OCCURRED
 ) -> None:
     """Write the edges for ``neo4j-admin database import``; Neo4j has no undirected ones, see the column `directed`."""
     comma_separated(out, _neo4j_edges(network(events, as_, statuses=statuses), as_))

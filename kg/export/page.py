@@ -14,8 +14,9 @@ from typing import Any, BinaryIO
 from kg.errors import UsageError
 from kg.export import layout
 from kg.export.network import Colour, Edge, Network, Node, View, network
-from kg.model import Event, Status
+from kg.model import Status
 from kg.ontology import event_types
+from kg.queries.outlines import Told
 from kg.relations import OCCURRED
 
 # How many sentences an edge carries.
@@ -80,7 +81,7 @@ class NetworkPage:
 
 
 def write_page(
-    events: Iterable[Event],
+    events: Iterable[Told],
     out: BinaryIO,
     *,
     as_: View = "relations",

@@ -8,6 +8,7 @@ from kg.queries.facets import FACETS, Facet, facets
 from kg.queries.filters import CONDITIONS, Condition, Filter, describe
 from kg.queries.names import find, resolve
 from kg.queries.orders import SORTS
+from kg.queries.outlines import Evidence, Outline, Told, each_told, outlines
 from kg.queries.places import Circle
 from kg.queries.portraits import Counterpart, counterparts, parties_at, places
 from kg.queries.rebuild import Rebuild
@@ -24,14 +25,17 @@ __all__ = [
     "Condition",
     "Counted",
     "Counterpart",
+    "Evidence",
     "Facet",
     "Filter",
+    "Outline",
     "Page",
     "Part",
     "Period",
     "Rebuild",
     "Suggestion",
     "Times",
+    "Told",
     "Unit",
     "article",
     "claims",
@@ -42,12 +46,14 @@ __all__ = [
     "counts",
     "describe",
     "each_event",
+    "each_told",
     "entity",
     "event",
     "event_ids",
     "events",
     "facets",
     "find",
+    "outlines",
     "page",
     "parties_at",
     "places",

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import compress, islice, repeat
 
 import numpy as np
 import numpy.typing as npt
 import pyoxigraph as ox
 
 from kg.namespaces import PLOVER
-from kg.queries.links import Links, Mask
+from kg.queries.links import Links, Mask, Numbers
 from kg.queries.remembered import remembered
 from kg.rdf import terms as t
 from kg.store import Store
+
+_AT_ONCE = 10_000
 
 
 class Columns:
@@ -28,6 +31,8 @@ class Columns:
     Attributes
     ----------
     ids : list of str
+    starts, ends : array of bytes
+        As given, a year, month or day; empty for the undated.
     earliest, latest : array of datetime64[D]
         First and last possible day; NaT for the undated.
     types, modes, statuses, quads, actors, recipients, mediators, parties, places, topics : Links
@@ -38,11 +43,14 @@ class Columns:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        kinds = list(self._rows(t.EVENT_TYPE))
+        kinds = list(self.properties(t.EVENT_TYPE))
         self.ids = sorted({event for event, _ in kinds})
         self._number = {iri: at for at, iri in enumerate(self.ids)}
         self.types = Links(((self._number[event], kind.removeprefix(PLOVER)) for event, kind in kinds), len(self.ids))
-        self.earliest, self.latest = self._days(t.EARLIEST), self._days(t.LATEST)
+        self.starts = self._times(t.START, np.zeros(len(self), dtype="S10"))
+        # Few end on another day than that on which they begin.
+        self.ends = self._times(t.HAS_END_TIME_STAMP, self.starts)
+        self.earliest, self.latest = _days(self.starts), _days(self.ends, last=True)
         self.reports = self._numbers(t.REPORTS)
         self.confidence = self._numbers(t.CONFIDENCE)
         self.intensity = self._numbers(t.INTENSITY)
@@ -51,7 +59,7 @@ class Columns:
         self.parties = self.actors.together(self.recipients).together(self.mediators)
         self.places, self.topics = map(self._links, (t.HAS_PLACE, t.TOPIC))
         self.countries = self.parties.through(self._said_of_entities(t.COUNTRY))
-        roles = self._links(t.PARTY).through(dict(self._rows(t.SECTOR)))
+        roles = self._links(t.PARTY).through(dict(self.properties(t.SECTOR)))
         self.sectors = self.parties.through(self._said_of_entities(t.SECTOR)).together(roles)
 
     def __len__(self) -> int:
@@ -75,7 +83,8 @@ class Columns:
     @cached_property
     def days(self) -> Links:
         """By the first day, of the events whose first day is known."""
-        return Links(((event, day) for event, day in self._pairs(t.START) if len(day) == len("2021-01-31")), len(self))
+        known = np.flatnonzero(np.char.str_len(self.starts) == len("2021-01-31"))
+        return Links.of(known, self.starts[known].astype(str).tolist(), len(self))
 
     def said(self, words: str) -> Mask:
         """The events with these words in a quote, whatever their case."""
@@ -100,16 +109,6 @@ class Columns:
         return mask
 
     @cached_property
-    def starts(self) -> npt.NDArray[np.bytes_]:
-        """Beginnings as given, a year, month or day; empty for the undated."""
-        return self._times(t.START)
-
-    @cached_property
-    def ends(self) -> npt.NDArray[np.bytes_]:
-        """Ends as given."""
-        return self._times(t.END)
-
-    @cached_property
     def claims(self) -> Links:
         """By the claims that tell of them."""
         return self._links(t.HAS_CLAIM)
@@ -117,60 +116,75 @@ class Columns:
     @cached_property
     def rules(self) -> list[tuple[str, str]]:
         """Every claim with the rule that found it."""
-        return list(self._rows(t.RULE, "?article"))
+        return list(self.properties(t.RULE, "?article"))
 
     @cached_property
     def _quotes(self) -> tuple[str, npt.NDArray[np.intp], list[str]]:
         """All quotes in lower case, a line each; where each starts; and whose it is."""
-        rows = list(self._rows(t.QUOTE, "?article"))
+        rows = list(self.properties(t.QUOTE, "?article"))
         lines = [" ".join(quote.lower().splitlines()) for _, quote in rows]
         lengths = np.array([len(line) + 1 for line in lines], dtype=np.intp)
         starts = np.concatenate([np.zeros(min(1, len(lines)), np.intp), np.cumsum(lengths)[:-1]])
         return "\n".join(lines), starts, [claim for claim, _ in rows]
 
-    def _rows(self, predicate: ox.NamedNode, graph: ox.NamedNode | str = t.EVENTS) -> Iterator[tuple[str, str]]:
-        """Every subject and value of a property; as text at once, for that keeps no other thread waiting."""
-        found = self._store.select(f"SELECT ?subject ?value {{ GRAPH {graph} {{ ?subject {predicate} ?value }} }}")
-        written = (found.serialize(format=ox.QueryResultsFormat.CSV) or b"").decode()
-        rows = csv.reader(io.StringIO(written, newline=""))
-        next(rows)
+    def properties(self, predicate: ox.NamedNode, graph: ox.NamedNode | str = t.EVENTS) -> Iterator[tuple[str, str]]:
+        """Every subject and value of a property."""
+        rows = self.rows(f"SELECT ?subject ?value {{ GRAPH {graph} {{ ?subject {predicate} ?value }} }}")
         return ((subject, value) for subject, value in rows)
 
-    def _pairs(self, predicate: ox.NamedNode) -> Iterator[tuple[int, str]]:
-        """By number; some properties are of parties and entities, too."""
-        number = self._number
-        return ((number[subject], value) for subject, value in self._rows(predicate) if subject in number)
+    def rows(self, sparql: str) -> Iterator[Sequence[str]]:
+        """The rows of a query, unbound as empty; as text at once, for that keeps no other thread waiting."""
+        written = self._store.select(sparql).serialize(format=ox.QueryResultsFormat.CSV) or b""
+        rows = csv.reader(io.TextIOWrapper(io.BytesIO(written), encoding="utf-8", newline=""))
+        next(rows)
+        return rows
+
+    def _values(self, predicate: ox.NamedNode) -> tuple[Numbers, list[str]]:
+        """The numbers of events and their values; some properties are of parties and entities, too."""
+        events: list[int] = []
+        values: list[str] = []
+        rows = self.properties(predicate)
+        while some := list(islice(rows, _AT_ONCE)):
+            subjects, told = zip(*some, strict=True)
+            numbers = list(map(self._number.get, subjects, repeat(-1)))
+            events.extend(numbers)
+            values.extend(told)
+        found = np.array(events, dtype=np.intp)
+        ours = found >= 0
+        return found[ours], list(compress(values, ours.tolist()))
 
     def _links(self, predicate: ox.NamedNode) -> Links:
-        return Links(self._pairs(predicate), len(self))
+        return Links.of(*self._values(predicate), len(self))
 
-    def _days(self, predicate: ox.NamedNode) -> npt.NDArray[np.datetime64]:
-        days = np.full(len(self), np.datetime64("NaT"), dtype="datetime64[D]")
-        pairs = list(self._pairs(predicate))
-        days[[event for event, _ in pairs]] = np.array([day for _, day in pairs], dtype="datetime64[D]")
-        return days
-
-    def _times(self, predicate: ox.NamedNode) -> npt.NDArray[np.bytes_]:
-        times = np.zeros(len(self), dtype="S10")
-        pairs = list(self._pairs(predicate))
-        times[[event for event, _ in pairs]] = [time for _, time in pairs]
+    def _times(self, predicate: ox.NamedNode, otherwise: npt.NDArray[np.bytes_]) -> npt.NDArray[np.bytes_]:
+        times = otherwise.copy()
+        events, values = self._values(predicate)
+        times[events] = values
         return times
 
     def _numbers(self, predicate: ox.NamedNode) -> npt.NDArray[np.float64]:
         numbers = np.zeros(len(self))
-        for event, number in self._pairs(predicate):
-            numbers[event] = float(number)
+        events, values = self._values(predicate)
+        numbers[events] = list(map(float, values))
         return numbers
 
     def _said_of_entities(self, predicate: ox.NamedNode) -> dict[str, str]:
         """The events' graph describes whom the world's does not."""
-        return dict(self._rows(predicate)) | dict(self._rows(predicate, t.WORLD))
+        return dict(self.properties(predicate)) | dict(self.properties(predicate, t.WORLD))
 
     def _periods(self, unit: str) -> Links:
         dated = np.flatnonzero(~np.isnat(self.earliest))
-        return Links(
-            zip(dated.tolist(), self.earliest[dated].astype(unit).astype(str).tolist(), strict=True), len(self)
-        )
+        return Links.of(dated, self.earliest[dated].astype(unit).astype(str).tolist(), len(self))
+
+
+def _days(times: npt.NDArray[np.bytes_], *, last: bool = False) -> npt.NDArray[np.datetime64]:
+    """The first or the last day that each may mean."""
+    days = np.full(len(times), np.datetime64("NaT"), dtype="datetime64[D]")
+    for length, unit in ((4, "Y"), (7, "M"), (10, "D")):
+        these = np.char.str_len(times) == length
+        periods = times[these].astype(str).astype(f"datetime64[{unit}]")
+        days[these] = (periods + 1).astype("datetime64[D]") - 1 if last else periods.astype("datetime64[D]")
+    return days
 
 
 def columns(store: Store) -> Columns:

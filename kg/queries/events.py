@@ -10,6 +10,7 @@ from kg.model import Event
 from kg.namespaces import BASE
 from kg.queries.columns import columns
 from kg.queries.filters import EVERYTHING, Filter, kept
+from kg.queries.links import Numbers
 from kg.queries.orders import Order
 from kg.queries.rebuild import Rebuild
 from kg.queries.remembered import remembered
@@ -45,16 +46,26 @@ def page(store: Store, wanted: Filter = EVERYTHING) -> Page:
     NotFoundError
         If the filter names someone or something that is not in the graph.
     """
-    known, mask, order = columns(store), kept(store, wanted), _order(store, wanted.sort)
-    rest = order.numbers if wanted.after is None else order.after(wanted.after)
-    rest = rest[mask[rest]][wanted.offset :]
-    found = rest if wanted.limit is None else rest[: wanted.limit]
-    more = len(found) < len(rest) and len(found) > 0
+    known, (found, rest, total, order) = columns(store), _part(store, wanted)
+    more = 0 < len(found) < len(rest)
     return Page(
         ids=[known.ids[event] for event in found],
-        total=int(mask.sum()),
+        total=total,
         next=order.cursor(int(found[-1])) if more else None,
     )
+
+
+def numbers(store: Store, wanted: Filter = EVERYTHING) -> Numbers:
+    """The same part of the list, as numbers of events in the columns."""
+    return _part(store, wanted)[0]
+
+
+def _part(store: Store, wanted: Filter) -> tuple[Numbers, Numbers, int, Order]:
+    """The part of the list, all from where it begins, how many events meet the filter at all, and the order."""
+    mask, order = kept(store, wanted), _order(store, wanted.sort)
+    rest = order.numbers if wanted.after is None else order.after(wanted.after)
+    rest = rest[mask[rest]][wanted.offset :]
+    return rest if wanted.limit is None else rest[: wanted.limit], rest, int(mask.sum()), order
 
 
 def events(store: Store, wanted: Filter = EVERYTHING) -> list[Event]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -33,10 +32,20 @@ class Links:
     """
 
     def __init__(self, pairs: Iterable[tuple[int, str]], size: int) -> None:
-        codes: dict[str, int] = {}
-        coded = ((event, codes.setdefault(value, len(codes))) for event, value in pairs)
-        found = np.fromiter(itertools.chain.from_iterable(coded), dtype=np.intp).reshape(-1, 2)
-        self._set(found, list(codes), size)
+        known = list(pairs)
+        self._encode(np.array([event for event, _ in known], dtype=np.intp), [value for _, value in known], size)
+
+    @classmethod
+    def of(cls, events: Numbers, values: Sequence[str], size: int) -> Links:
+        """The same from two columns."""
+        made = cls.__new__(cls)
+        made._encode(events, values, size)
+        return made
+
+    def _encode(self, events: Numbers, values: Sequence[str], size: int) -> None:
+        codes = {value: code for code, value in enumerate(dict.fromkeys(values))}
+        coded = np.fromiter(map(codes.__getitem__, values), np.intp, len(values))
+        self._set(np.stack([events, coded], axis=1), list(codes), size)
 
     def _set(self, pairs: npt.NDArray[np.intp], names: list[str], size: int) -> None:
         self.names = names
@@ -76,6 +85,11 @@ class Links:
     def pairs(self) -> tuple[Numbers, Numbers]:
         """The events, and the place of their value in `names`; by value, then by event."""
         return self._events, self._values
+
+    def by_event(self) -> tuple[Numbers, Numbers]:
+        """Where the values of each event begin, with where the last ones end, and the values as numbers of `names`."""
+        order = np.argsort(self._events, kind="stable")
+        return np.searchsorted(self._events[order], np.arange(self._size + 1)), self._values[order]
 
     def events(self, value: str) -> Numbers:
         """The numbers of the events that have a value, ascending."""

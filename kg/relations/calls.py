@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from kg.model import Entity, Event, Status
+from kg.model import Entity, Status
+from kg.queries.outlines import Told
 from kg.relations.direction import OCCURRED, kept, pairs
 from kg.relations.rows import Rows
 
@@ -35,12 +36,12 @@ class Call:
     quote: str
 
 
-def who_called_whom(events: Iterable[Event], *, statuses: Collection[Status] = OCCURRED) -> Rows[Call]:
+def who_called_whom(events: Iterable[Told], *, statuses: Collection[Status] = OCCURRED) -> Rows[Call]:
     """The table of phone calls, a row for each event and pair, in order of time; undated calls come last.
 
     Examples
     --------
-    >>> from kg.model import Party, TimeSpan
+    >>> from kg.model import Event, Party, TimeSpan
     >>> ann, bob = (Party(entity=Entity(id=n, kind="person", label=n)) for n in ("Ann", "Bob"))
     >>> e = Event(id="e1", type="CONSULT", mode="phone", status="occurred", actors=(ann,), recipients=(bob,),
     ...           time=TimeSpan.on("2021-01-16"), confidence=1, intensity=1.5, quad="", cameo="041", claims=())
@@ -64,7 +65,7 @@ def who_called_whom(events: Iterable[Event], *, statuses: Collection[Status] = O
     return Rows(Call, sorted(calls, key=lambda c: (c.day is None, c.day or "", c.first.id, c.second.id, c.event)))
 
 
-def surest_quote(event: Event) -> str:
+def surest_quote(event: Told) -> str:
     """The sentence of the surest claim that agrees with the event's status, or of any if none does."""
     agreeing = [c for c in event.claims if c.status == event.status] or list(event.claims)
     return max(agreeing, key=lambda c: c.confidence).quote if agreeing else ""

@@ -6,12 +6,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, product
+from typing import TypeVar
 
-from kg.model import Event, Party, Status, frame_of
+from kg.model import Party, Status, frame_of
 from kg.ontology import event_type
+from kg.queries.outlines import Told
 from kg.relations.folding import Fold
 from kg.resources import folder
 from kg.world import tables
+
+T = TypeVar("T", bound=Told)
 
 OCCURRED: tuple[Status, ...] = ("occurred",)
 
@@ -64,7 +68,7 @@ def kind_of(type_name: str, mode: str | None, *, directed: bool) -> str:
     return one_way if directed else both
 
 
-def pairs(event: Event, *, fold: Fold | None = None) -> list[Pair]:
+def pairs(event: Told, *, fold: Fold | None = None) -> list[Pair]:
     """The pairs of parties that an event relates.
 
     - With recipients: each actor to each recipient, directed. Actors who act together are not related by it.
@@ -96,7 +100,7 @@ def pairs(event: Event, *, fold: Fold | None = None) -> list[Pair]:
     return found
 
 
-def told_of_both(event: Event) -> bool:
+def told_of_both(event: Told) -> bool:
     """Whether a claim has words that need two sides and give no direction, such as "A and B clashed".
 
     A claim's rule names the row of the lexicon that found it and the row's frame, as ``clash/v:fight@1446``.
@@ -112,7 +116,7 @@ def frames_of_both() -> frozenset[str]:
     return frozenset(row["frame"] for row in rows if int(row["sides"]) > 1 and not row["recipients"])
 
 
-def acting(parties: Sequence[Party], event: Event, fold: Fold | None = None) -> dict[str, Party]:
+def acting(parties: Sequence[Party], event: Told, fold: Fold | None = None) -> dict[str, Party]:
     """The parties by the IRI of their entity, each once, in their order."""
     found: dict[str, Party] = {}
     for party in parties:
@@ -121,6 +125,6 @@ def acting(parties: Sequence[Party], event: Event, fold: Fold | None = None) -> 
     return found
 
 
-def kept(events: Iterable[Event], statuses: Collection[Status]) -> Iterator[Event]:
+def kept(events: Iterable[T], statuses: Collection[Status]) -> Iterator[T]:
     """The events of these statuses."""
     return (event for event in events if event.status in statuses)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from kg.model import Entity, Event, Party, Term
+from kg.model import Entity, Party, Term
 from kg.namespaces import entity_iri
+from kg.queries.outlines import Told
 
-Fold: TypeAlias = Callable[[Party, Event], Party]
+Fold: TypeAlias = Callable[[Party, Told], Party]
 # The terms of office of a person by IRI, each with the state or body that it is in.
 Offices: TypeAlias = Callable[[str], Sequence[tuple[Term, Entity]]]
 
@@ -33,6 +34,7 @@ def into_states(states: Mapping[str, Entity] | None = None, offices: Offices | N
 
     Examples
     --------
+    >>> from kg.model import Event
     >>> ann = Party(entity=Entity(id="p:ann", kind="person", label="Ann", country="FRE"))
     >>> call = Event(id="e", type="CONSULT", mode="phone", status="occurred", actors=(ann,), claims=(),
     ...              confidence=1, intensity=1.5, quad="", cameo="041")
@@ -41,7 +43,7 @@ def into_states(states: Mapping[str, Entity] | None = None, offices: Offices | N
     """
     known: dict[str, Entity] = dict(states or {})
 
-    def fold(party: Party, event: Event) -> Party:
+    def fold(party: Party, event: Told) -> Party:
         person = party.entity
         sector = party.sector or person.sector
         if person.kind != "person" or sector in _NOT_THE_STATE:
@@ -60,7 +62,7 @@ def into_states(states: Mapping[str, Entity] | None = None, offices: Offices | N
     return fold
 
 
-def _served(offices: Sequence[tuple[Term, Entity]], event: Event) -> dict[str, Entity]:
+def _served(offices: Sequence[tuple[Term, Entity]], event: Told) -> dict[str, Entity]:
     """The states and bodies in whose offices someone was through all the time of the event, by IRI."""
     if not event.time:
         return {}

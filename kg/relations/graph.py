@@ -11,7 +11,8 @@ from typing import Any
 
 import networkx as nx
 
-from kg.model import Entity, Event, Status, TimeSpan
+from kg.model import Entity, Status, TimeSpan
+from kg.queries.outlines import Told
 from kg.relations.calls import surest_quote
 from kg.relations.direction import OCCURRED, acting, kept, kind_of, pairs
 from kg.relations.folding import Offices, into_states
@@ -21,7 +22,7 @@ from kg.relations.ties import label
 
 
 def relations(
-    events: Iterable[Event],
+    events: Iterable[Told],
     *,
     statuses: Collection[Status] = OCCURRED,
     fold_states: bool = False,
@@ -32,7 +33,7 @@ def relations(
 
     Parameters
     ----------
-    events : iterable of Event
+    events : iterable of Event or Outline
         Read once and not kept: a generator will do.
     statuses : collection of str
         Which events count: only those that occurred, unless told otherwise.
@@ -56,7 +57,7 @@ def relations(
 
     Examples
     --------
-    >>> from kg.model import Party
+    >>> from kg.model import Event, Party
     >>> ann, bob, cem = (Party(entity=Entity(id=n, kind="person", label=n)) for n in ("Ann", "Bob", "Cem"))
     >>> def call(id, actors, recipients=()):
     ...     return Event(id=id, type="CONSULT", mode="phone", status="occurred", actors=actors, claims=(),
@@ -111,7 +112,7 @@ def aggregate(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
 
     Examples
     --------
-    >>> from kg.model import Party
+    >>> from kg.model import Event, Party
     >>> ann, bob = (Party(entity=Entity(id=n, kind="person", label=n)) for n in ("Ann", "Bob"))
     >>> def call(id, day):
     ...     return Event(id=id, type="CONSULT", mode="phone", status="occurred", actors=(ann,), recipients=(bob,),
@@ -233,7 +234,7 @@ def merge_spells(spans: Iterable[tuple[date, date]]) -> tuple[tuple[str, str], .
     return tuple((start.isoformat(), end.isoformat()) for start, end in merged)
 
 
-def _edge(event: Event) -> dict[str, Any]:
+def _edge(event: Told) -> dict[str, Any]:
     return {
         "type": event.type,
         "mode": event.mode,

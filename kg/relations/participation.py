@@ -7,8 +7,9 @@ from typing import Any
 
 import networkx as nx
 
-from kg.model import Entity, Event, Status
+from kg.model import Entity, Status
 from kg.ontology import event_type, mode_of
+from kg.queries.outlines import Told
 from kg.relations.calls import surest_quote
 from kg.relations.direction import OCCURRED, kept
 
@@ -16,12 +17,12 @@ from kg.relations.direction import OCCURRED, kept
 SIDES = {"actor": 0, "mediator": 0, "recipient": 0, "event": 1, "place": 2, "topic": 3}
 
 
-def participation(events: Iterable[Event], *, statuses: Collection[Status] = OCCURRED) -> nx.MultiDiGraph[str]:
+def participation(events: Iterable[Told], *, statuses: Collection[Status] = OCCURRED) -> nx.MultiDiGraph[str]:
     """The graph of actors, events, places and topics, in which every edge joins an event to one of the others.
 
     Parameters
     ----------
-    events : iterable of Event
+    events : iterable of Event or Outline
         Read once and not kept.
     statuses : collection of str
         Which events count.
@@ -37,7 +38,7 @@ def participation(events: Iterable[Event], *, statuses: Collection[Status] = OCC
 
     Examples
     --------
-    >>> from kg.model import Party
+    >>> from kg.model import Event, Party
     >>> ann, bob = (Party(entity=Entity(id=n, kind="person", label=n)) for n in ("Ann", "Bob"))
     >>> call = Event(id="e1", type="CONSULT", mode="phone", status="occurred", actors=(ann,), recipients=(bob,),
     ...              claims=(), confidence=1, intensity=1.5, quad="verbal cooperation", cameo="041")
@@ -76,7 +77,7 @@ def described(entity: Entity) -> dict[str, Any]:
     }
 
 
-def _roles(event: Event) -> Iterator[tuple[str, Entity]]:
+def _roles(event: Told) -> Iterator[tuple[str, Entity]]:
     yield from (("actor", p.entity) for p in event.actors)
     yield from (("mediator", p.entity) for p in event.mediators)
     yield from (("recipient", p.entity) for p in event.recipients)
@@ -85,7 +86,7 @@ def _roles(event: Event) -> Iterator[tuple[str, Entity]]:
     yield from (("topic", topic) for topic in event.topics)
 
 
-def _event(event: Event) -> dict[str, Any]:
+def _event(event: Told) -> dict[str, Any]:
     word = mode_of(event.type, event.mode).label if event.mode else event_type(event.type).label.lower()
     return {
         "label": f"{word} {event.time.start}" if event.time else word,

@@ -9,7 +9,8 @@ from itertools import combinations
 
 import networkx as nx
 
-from kg.model import Entity, Event, Status
+from kg.model import Entity, Status
+from kg.queries.outlines import Told
 from kg.relations.direction import OCCURRED, acting, kept
 from kg.relations.rows import Rows
 from kg.relations.ties import COOPERATION, label, ties
@@ -95,14 +96,14 @@ class Mediator:
     event: str
 
 
-def mediators(events: Iterable[Event], *, statuses: Collection[Status] = OCCURRED) -> Rows[Mediator]:
+def mediators(events: Iterable[Told], *, statuses: Collection[Status] = OCCURRED) -> Rows[Mediator]:
     """Who mediated between whom, a row for each mediator and pair; those with most events first.
 
     Only who a text says to mediate is counted, not who merely stands between two in the network: see `brokers`.
 
     Parameters
     ----------
-    events : iterable of Event
+    events : iterable of Event or Outline
         Each pair of its parties, actors or recipients, counts as brought together by each of its mediators.
     statuses : collection of str
         Which events count.
@@ -115,14 +116,14 @@ def mediators(events: Iterable[Event], *, statuses: Collection[Status] = OCCURRE
 
     Examples
     --------
-    >>> from kg.model import Party
+    >>> from kg.model import Event, Party
     >>> ann, bob, cem = (Party(entity=Entity(id=n, kind="person", label=n)) for n in ("Ann", "Bob", "Cem"))
     >>> talks = Event(id="e1", type="CONSULT", mode=None, status="occurred", actors=(ann, bob), mediators=(cem,),
     ...               claims=(), confidence=1, intensity=1, quad="verbal cooperation", cameo="040")
     >>> [(row.who.label, row.first.label, row.second.label, row.events) for row in mediators([talks])]
     [('Cem', 'Ann', 'Bob', 1)]
     """
-    found: dict[tuple[str, str, str], list[Event]] = defaultdict(list)
+    found: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
     entities: dict[str, Entity] = {}
     for event in kept(events, statuses):
         between = acting(event.mediators, event)
