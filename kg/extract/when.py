@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from kg import timex
 from kg.extract.slots import Slots
 from kg.extract.times import Dated, in_passing, in_the_past, nearest, pluperfect
+from kg.extract.verbs import SAYING
 from kg.model import Status, TimeSpan
 
 # Marks of a sentence that tells of a state of affairs, not of the news of the day.
@@ -145,7 +146,7 @@ class Clock:
         near = material or (not self._apart and self._age <= 1)
         if self._background is not None and near and verb.tag_ in ("VBD", "VBN") and not _present(verb):
             return Moment(self._background, assumed=True)
-        if _standing(verb) or pluperfect(verb):
+        if _standing(verb) or (pluperfect(verb) and not _reported(verb)):
             return Moment(None)
         day = self.on if _present(verb) else self._news
         return Moment(TimeSpan.on(day), assumed=True) if day else Moment(None)
@@ -221,7 +222,19 @@ def _in_a_war(trigger: Token) -> bool:
 
 
 def _standing(verb: Token) -> bool:
-    return any(c.lower_ in _STANDING and c.dep_ in ("advmod", "prep", "mark") for c in verb.children)
+    return any(
+        c.lower_ in _STANDING and c.dep_ in ("advmod", "prep", "mark") and not (c.lower_ == "since" and _present(verb))
+        for c in verb.children
+    )
+
+
+def _reported(verb: Token) -> bool:
+    """Is the tense only that of reported speech: "he said that he had refused", "X, he said, had refused"?"""
+    above = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING and in_the_past(verb.head)
+    return above or any(
+        c.dep_ in ("ccomp", "parataxis") and c.i < verb.i and c.lemma_.lower() in SAYING and c.tag_ == "VBD"
+        for c in verb.children
+    )
 
 
 def _present(verb: Token) -> bool:
