@@ -31,13 +31,15 @@ class Discourse:
     """The memory of one article.
 
     `first_names` tells the gender that a first name mostly has.
-    `dialogues` holds the parties of each two-sided event so far, with the sentence that told it.
+    `dialogues` holds the parties of each two-sided event so far, with the sentence that told it; `joined` those who
+    were named in one breath as a subject ("X and Y told ..."), with place and sentence.
     """
 
     gender: dict[str, str]
     first_names: Mapping[str, str] = field(default_factory=dict)
     referents: list[Referent] = field(default_factory=list)
     dialogues: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
+    joined: list[tuple[int, int, tuple[Party, ...]]] = field(default_factory=list)
 
     def add(self, referent: Referent) -> None:
         """Remember a referent; the order of the text is kept."""
@@ -49,6 +51,11 @@ class Discourse:
         """Remember who dealt with whom."""
         if len(parties) > 1:
             self.dialogues.append((sentence, tuple(parties)))
+
+    def join(self, at: int, sentence: int, parties: Sequence[Party]) -> None:
+        """Remember who did something together."""
+        if len(parties) > 1:
+            self.joined.append((at, sentence, tuple(parties)))
 
     def person(self, at: int, sentence: int, gender: str, *, without: Iterable[str] = ()) -> Party | None:
         """Whom "he" or "she" means: the nearest subject, else the nearest person, of that gender."""
@@ -157,8 +164,9 @@ class Discourse:
             fit = [p for p in parties if p.entity.kind in kinds and _in_role(p, role) and p.entity.id not in ruled_out]
             if sentence - told <= 6 and len(fit) == (count or len(fit)) and len(fit) > 1:
                 return tuple(fit)
-        if count is None or dealt:
-            return ()
+        together = self._together(at, sentence, kinds, count, role, ruled_out) if not dealt else ()
+        if together or count is None or dealt:
+            return together
         seen: dict[str, Party] = {}
         for r in reversed(self.referents):
             if (
@@ -172,6 +180,16 @@ class Discourse:
                 seen.setdefault(r.party.entity.id, r.party)
                 if len(seen) == count:
                     return tuple(reversed(seen.values()))
+        return ()
+
+    def _together(
+        self, at: int, sentence: int, kinds: tuple[str, ...], count: int | None, role: str | None, ruled_out: set[str]
+    ) -> tuple[Party, ...]:
+        """Those that many who were last named in one breath, in this sentence or shortly before it."""
+        for where, told, parties in reversed(self.joined):
+            fit = [p for p in parties if p.entity.kind in kinds and _in_role(p, role) and p.entity.id not in ruled_out]
+            if where < at and sentence - told <= (1 if count is None else 4) and len(fit) == (count or len(fit)) > 1:
+                return tuple(fit)
         return ()
 
     def _others_since(self, told: int, at: int, parties: Sequence[Party]) -> int:

@@ -19,6 +19,8 @@ from kg.ontology import event_types
 
 # Places in which a thing stands for whose it is.
 _BEHIND = frozenset(("on", "against", "at", "into", "to", "of", "inner", "for", "outside", "over", "behind"))
+# How what is cut or shut leads to another state.
+_REACHING = frozenset(("with", "to", "from", "of", "into", "against"))
 # "Its neighbour" is never itself.
 _OTHERS = frozenset("neighbour neighbor rival foe enemy ally partner adversary".split())
 # What befalls people by accident as well.
@@ -53,6 +55,8 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     recipients = _first(frame.recipients, slots, scene, frame.of, actors, another=frame.needs)
     if not recipients and entry.type in ("CONCEDE", "COERCE"):
         recipients = _own_people(entry, slots, scene, actors)
+    if not recipients and entry.type in ("COERCE", "SANCTION", "THREATEN"):
+        recipients = _further(slots, scene, actors)
     if entry.type == "CONSULT" and entry.mode == "visit":
         actors, recipients = _visit(slots, scene, actors, recipients)
     actors = tuple(p for p in actors if p.entity.id not in held)
@@ -91,6 +95,24 @@ def _with_hosts(
     if state is None or actors[0].entity.kind not in ("person", "state") or state.country == actors[0].entity.country:
         return None
     return Participants(actors, (Party(entity=state),), ())
+
+
+def _further(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """The one other state deep in what is cut, shut or threatened: "closed seven of its crossings with Y"."""
+    own = {p.entity.country for p in actors}
+    clauses = [c for c in slots.trigger.children if c.dep_ in ("xcomp", "ccomp")]
+    things = [o for v in (slots.trigger, *clauses) if v.pos_ == "VERB" for o in arg.undergoers(v)]
+    found = {
+        p.entity.id: p
+        for thing in things
+        for link in thing.subtree
+        if link.dep_ == "prep" and link.lower_ in _REACHING
+        for t in link.children
+        if t.dep_ == "pobj" and scene.mention(t) is not None and not _bound(t, scene)
+        for p in scene.sides(t) or _state_named(t, scene)
+        if p.entity.kind == "state" and p.entity.country not in own
+    }
+    return tuple(found.values()) if len(found) == 1 and own else ()
 
 
 def _is_known(entity: Entity, scene: Scene) -> bool:

@@ -115,6 +115,9 @@ class Scene:
                 )
 
         for token in sentence:
+            if token.dep_ in ("nsubj", "nsubjpass") and token.i in self.named_at:
+                if any(c.dep_ == "conj" and c.i in self.named_at for c in token.children):
+                    self.discourse.join(self.offset + token.idx, self.number, self.sides(token))
             if ("counterpart", "") in self.lexicon.nouns.get(token.lemma_.lower(), ()) and token.i not in self.roles_at:
                 for party in self.parties(token):
                     self.discourse.add(
