@@ -32,7 +32,8 @@ class Discourse:
 
     `first_names` tells the gender that a first name mostly has.
     `dialogues` holds the parties of each two-sided event so far, with the sentence that told it; `joined` those who
-    were named in one breath as a subject ("X and Y told ..."), with place and sentence.
+    were named in one breath as a subject ("X and Y told ..."), with place and sentence; `deeds` the sentence, type and
+    doers of each event done to others.
     """
 
     gender: dict[str, str]
@@ -40,6 +41,7 @@ class Discourse:
     referents: list[Referent] = field(default_factory=list)
     dialogues: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
     joined: list[tuple[int, int, tuple[Party, ...]]] = field(default_factory=list)
+    deeds: list[tuple[int, str, tuple[Party, ...]]] = field(default_factory=list)
 
     def add(self, referent: Referent) -> None:
         """Remember a referent; the order of the text is kept."""
@@ -56,6 +58,15 @@ class Discourse:
         """Remember who did something together."""
         if len(parties) > 1:
             self.joined.append((at, sentence, tuple(parties)))
+
+    def did(self, sentence: int, kind: str, doers: Sequence[Party]) -> None:
+        """Remember who did what."""
+        self.deeds.append((sentence, kind, tuple(doers)))
+
+    def last_deed(self, sentence: int, kinds: Iterable[str]) -> tuple[Party, ...]:
+        """Who did the last thing of these types that was told in this sentence or the one before; nobody where that was not said."""
+        wanted = set(kinds)
+        return next((who for at, kind, who in reversed(self.deeds) if kind in wanted and sentence - at <= 1), ())
 
     def person(self, at: int, sentence: int, gender: str, *, without: Iterable[str] = ()) -> Party | None:
         """Whom "he" or "she" means: the nearest subject, else the nearest person, of that gender."""

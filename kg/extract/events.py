@@ -136,6 +136,8 @@ def _events(
         nominal=slots.noun and slots.support is None, dated=moments[0].span is not None and not moments[0].assumed,
         assumed=moments[0].assumed,
     )  # fmt: skip
+    if kind.quad == "material conflict" and state == "occurred":
+        scene.discourse.did(scene.number, type_, actors)
     if type_ in ("CONSULT", "AGREE") and not frame.weak:
         scene.discourse.talked(scene.number, [*actors, *recipients])
     return [mention, *(replace(mention, time=m.span) for m in moments[1:])]

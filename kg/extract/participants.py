@@ -64,8 +64,13 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         actors = tuple(p for p in actors if not is_crowd(p.entity))
     if kind.symmetric and not frame.recipients:
         actors = _persons_for_states(actors)
-    if entry.type == "AGREE" and len(actors) == 1 and not recipients:
-        recipients = _first(("obj", "iobj", "inner"), slots, scene, "", actors)
+    if entry.type == "AGREE" and actors and not recipients:
+        paths = ("obj", "iobj", "inner") if len(actors) == 1 else ("iobj",)
+        recipients = _first(paths, slots, scene, "", actors)
+    if entry.type == "ACCUSE" and not recipients:
+        recipients = _behind_the_deed(slots, scene, actors)
+    if entry.type == "THREATEN":  # "warned that X would strike back": X is on the speaker's side
+        recipients = tuple(p for p in recipients if not _speaks_for(p, slots, scene, actors))
     acting = {p.entity.id for p in actors}
     recipients = _without_own_state(tuple(p for p in recipients if p.entity.id not in acting | held))
     if len(actors) < frame.sides and not (
@@ -113,6 +118,26 @@ def _further(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party
         if p.entity.kind == "state" and p.entity.country not in own
     }
     return tuple(found.values()) if len(found) == 1 and own else ()
+
+
+def _behind_the_deed(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """Whose deed is blamed: "condemned the attack" after "X attacked Y"."""
+    for thing in arg.undergoers(slots.trigger) if not slots.noun else []:
+        definite = any(c.lower_ in ("the", "this", "that") for c in thing.children)
+        alone = not any(c.dep_ in ("prep", "poss", "relcl", "acl", "amod", "compound") for c in thing.children)
+        if definite and alone and (thing.lemma_.lower(), "n") in scene.lexicon.entries:
+            kinds = {e.type for e in scene.lexicon.entries[thing.lemma_.lower(), "n"]}
+            doers = scene.discourse.last_deed(scene.number, kinds)
+            return tuple(p for p in doers if p.entity.country not in {a.entity.country for a in actors})
+    return ()
+
+
+def _speaks_for(party: Party, slots: Slots, scene: Scene, actors: Sequence[Party]) -> bool:
+    """Is it the state of the person who speaks, as the subject of what is said?"""
+    states = {a.entity.country for a in actors if a.entity.kind == "person"}
+    if party.entity.kind != "state" or party.entity.country not in states:
+        return False
+    return any(party.entity.id == p.entity.id for t in slots.get("comp") for p in scene.sides(t))
 
 
 def _is_known(entity: Entity, scene: Scene) -> bool:
