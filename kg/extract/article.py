@@ -15,6 +15,7 @@ from kg.extract.mentions import introduce
 from kg.extract.merge import Told, merge
 from kg.extract.parties import Scene
 from kg.extract.realms import told_of
+from kg.extract.setting import heading, town
 from kg.extract.times import expressions
 from kg.extract.topics import statements
 from kg.extract.when import Clock
@@ -43,9 +44,12 @@ def extract(
     found: list[EventMention] = []
     for passage in parsed.passages:
         scene.open(passage.doc, passage.block.start)
+        section = None
         for i, sentence in enumerate(passage.doc.sents):
             dated = expressions(sentence)
             scene.enter(sentence, clock.past(dated))
+            section = heading(sentence, scene) or section
+            scene.setting = section or (town(passage.block.dateline, passage.doc, known) if i == 0 else None)
             clock.open(passage=i == 0)
             told = [*in_sentence(sentence, scene, words, clock, dated), *demands(sentence, scene, clock, dated)]
             if told and told_of(sentence.text):

@@ -199,7 +199,8 @@ class CommonNouns:
         if token.tag_ not in ("NNS", "NNPS") and not pair:
             if (
                 definite
-                and token.lemma_.lower() in ("country", "nation", "kingdom", "republic", "state", "emirate", "sultanate")
+                and token.lemma_.lower()
+                in ("country", "nation", "kingdom", "republic", "state", "emirate", "sultanate")
                 and "state" in kinds
             ):
                 body = self.scene.discourse.body(self.scene.offset + token.idx, self.scene.number)

@@ -64,7 +64,7 @@ class Discourse:
         self.deeds.append((sentence, kind, tuple(doers)))
 
     def last_deed(self, sentence: int, kinds: Iterable[str]) -> tuple[Party, ...]:
-        """Who did the last thing of these types that was told in this sentence or the one before; nobody where that was not said."""
+        """Who did the last thing of these types that this sentence or the one before tells of, if that is said."""
         wanted = set(kinds)
         return next((who for at, kind, who in reversed(self.deeds) if kind in wanted and sentence - at <= 1), ())
 

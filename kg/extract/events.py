@@ -12,6 +12,7 @@ from kg.extract.discourse import unique
 from kg.extract.lexicon import Entry, Lexicon
 from kg.extract.participants import participants, travelled
 from kg.extract.parties import Scene
+from kg.extract.setting import suits
 from kg.extract.slots import Slots
 from kg.extract.speech import speaker
 from kg.extract.status import status as status_of
@@ -19,7 +20,7 @@ from kg.extract.telling import after_content, content_of, declared, demanded, de
 from kg.extract.times import Dated
 from kg.extract.topics import topics as topics_of
 from kg.extract.when import Clock
-from kg.extract.where import destination, reached, target, where
+from kg.extract.where import destination, of_forces, reached, where
 from kg.model import Entity, Party, Status, TimeSpan
 from kg.ontology import event_types
 
@@ -125,6 +126,8 @@ def _events(
         if visiting is not None:
             mode, place, actors, recipients = "visit", there, *visiting
     about = topics_of([t for path in frame.topics for t in slots.get(path)] + _purpose(entry, slots), scene, everyone)
+    if place is None and scene.setting is not None and state in ("occurred", "negated") and eventive:
+        place = scene.setting if suits(type_, mode, slots.verb.lemma_.lower(), scene.setting, everyone) else None
     mention = EventMention(
         type=type_, mode=(mode or _mode(type_, slots, lexicon)), status=state,
         actors=actors, recipients=recipients, mediators=mediators, time=moments[0].span, place=place,
@@ -177,11 +180,7 @@ def _place(entry: Entry, slots: Slots, scene: Scene, sides: Sequence[Party]) -> 
     if entry.type == "CONSULT" and entry.mode == "visit":
         return destination(slots, scene) or where(slots, scene, sides)
     if entry.type in _TERRITORIAL:
-        taken = target(slots.get("obj", entry.frame.of or "obj"), scene)
-        if taken is not None and taken.kind == "place":
-            return taken
-        found = where(slots, scene, sides)
-        return found or (target(slots.get("on"), scene) if entry.type == "ASSAULT" else None) or taken
+        return of_forces(entry.type, slots, scene, sides, entry.frame.of)
     return where(slots, scene, sides)
 
 

@@ -20,12 +20,10 @@ from kg.extract.officers import Officers
 from kg.extract.pronouns import Pronouns
 from kg.extract.roles import Role
 from kg.extract.roles import roles as find_roles
-from kg.extract.surroundings import names_paper
+from kg.extract.unlisted import unlisted_body
 from kg.model import Entity, Party
-from kg.namespaces import entity_iri
 from kg.parse.text import written
 from kg.world import World
-from kg.world.names import words
 
 # "Iran-backed", "pro-Russian", "Saudi-led": the state beside the hyphen is not the one that acts.
 _BOUND_AFTER = re.compile(r"\A\s?[-‐–]\s?[a-z]{3,}")
@@ -61,6 +59,8 @@ class Scene:
         self.roles: list[Role] = []
         self.statements: list[Statement] = []
         self.places: list[tuple[int, Entity]] = []
+        self.setting: Entity | None = None
+        self.spots: list[tuple[int, Entity]] = []
         self.called: list[tuple[int, str, Party]] = []
         self._countries: Counter[str] = Counter()
 
@@ -99,6 +99,8 @@ class Scene:
                 continue
             if isinstance(what, Mention) and what.entity.kind in ("place", "topic"):
                 self.places.append((self.offset + sentence.doc[start].idx, what.entity))
+            if isinstance(what, Mention) and _is_scene(what, sentence.doc):
+                self.spots.append((self.offset + sentence.doc[start].idx, what.city or what.entity))
             if isinstance(what, Mention) and (what.entity.kind not in ACTORS or _is_scene(what, sentence.doc)):
                 continue
             for party in self.parties(token):
@@ -115,9 +117,9 @@ class Scene:
                 )
 
         for token in sentence:
-            if token.dep_ in ("nsubj", "nsubjpass") and token.i in self.named_at:
-                if any(c.dep_ == "conj" and c.i in self.named_at for c in token.children):
-                    self.discourse.join(self.offset + token.idx, self.number, self.sides(token))
+            joined = token.i in self.named_at and any(c.dep_ == "conj" and c.i in self.named_at for c in token.children)
+            if joined and token.dep_ in ("nsubj", "nsubjpass"):
+                self.discourse.join(self.offset + token.idx, self.number, self.sides(token))
             if ("counterpart", "") in self.lexicon.nouns.get(token.lemma_.lower(), ()) and token.i not in self.roles_at:
                 for party in self.parties(token):
                     self.discourse.add(
@@ -167,6 +169,11 @@ class Scene:
         """Which place "the region" or "the enclave" means: the last one named before it."""
         at = self.offset + token.idx
         return next((place for where, place in reversed(self.places) if where < at and place.kind == "place"), None)
+
+    def last_spot(self, token: Token) -> Entity | None:
+        """Where "there" is: the town or place last named as where something was."""
+        at = self.offset + token.idx
+        return next((place for where, place in reversed(self.spots) if where < at), None)
 
     def last_matter(self, token: Token) -> Entity | None:
         """What "the truce" or "the situation" is of: the last region or conflict named before it."""
@@ -300,21 +307,7 @@ class Scene:
             beside = self.officers.name_beside(token)
             if beside:
                 return beside
-        return self._unlisted(token)
-
-    def _unlisted(self, token: Token) -> tuple[Party, ...]:
-        """A body that no table knows, by the name that the text gives it ("the Amhara Farmers' Front")."""
-        if token.ent_type_ != "ORG":
-            return ()
-        span = _entity(token)
-        if span.root.i != token.i or any(i in self.named_at for i in range(span.start, span.end)):
-            return ()
-        own = [t for t in span if t.text[0].isalnum()]
-        if len(own) < 2 or any(not t.text[0].isupper() for t in own if len(t) > 3) or names_paper(span):
-            return ()
-        text = span.text.removeprefix("the ").removeprefix("The ").strip(" '’\"")
-        entity = Entity(id=entity_iri("org", "_".join(words(text))), kind="organisation", label=text)
-        return (Party(entity=entity),)
+        return unlisted_body(token, self.named_at)
 
     def _named(self, mention: Mention, token: Token) -> Sequence[Party]:
         if mention.entity.kind == "topic" and token.dep_ == "pobj" and token.head.lower_ in ("on", "against"):
@@ -346,17 +339,8 @@ class Scene:
 def _is_scene(mention: Mention, doc: Doc) -> bool:
     """A capital behind a preposition of place is where something is, and no government."""
     before = doc[mention.start - 1].lower_ if mention.start else ""
-    return mention.form == "capital" and before in ("in", "at", "to", "near", "outside", "into", "capital")
-
-
-def _entity(token: Token) -> Span:
-    """The name around a token that the parser's recogniser sees."""
-    start, end = token.i, token.i + 1
-    while token.doc[start].ent_iob_ == "I":
-        start -= 1
-    while end < len(token.doc) and token.doc[end].ent_iob_ == "I":
-        end += 1
-    return token.doc[start:end]
+    somewhere = mention.form == "capital" or mention.entity.kind == "place"
+    return somewhere and before in ("in", "at", "to", "near", "outside", "into", "capital")
 
 
 def _is_subject(token: Token) -> bool:

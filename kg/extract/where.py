@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -10,15 +10,25 @@ from kg.extract import arguments as arg
 from kg.extract.mentions import Mention
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
+from kg.extract.unlisted import unlisted_place
 from kg.model import Entity, Party
+from kg.world.names import fold
 
-_IN = ("in", "at", "near", "outside", "inside", "around", "on", "across", "within")
+_IN = ("in", "at", "near", "outside", "inside", "around", "on", "across", "within", "through", "off", "along")
 _TO = ("to", "into", "in", "at")
+# Which way forces go: to where they are sent, out of what they leave, upon what they attack.
+_WAYS = {
+    "MOBILIZE": ("to", "into", "onto", "toward", "towards"),
+    "RETREAT": ("from", "out"),
+    "ASSAULT": ("on", "into", "at", "over", "to"),
+    "COERCE": (),
+}
 # "on the sidelines of a summit in X", "in the city of X": places further down the phrase
 _DEEPER = frozenset(
     "sideline sidelines margin margins city town capital village province region district port base area "
     "outskirts suburb resort palace residence airport summit forum conference ground soil part state enclave "
-    "territory island side mansion kremlin".split()
+    "territory island side mansion kremlin quarter neighbourhood neighborhood outpost enclosure crossing coast shore "
+    "road highway waters embassy consulate runway centre center square barracks headquarters building".split()
 )
 
 
@@ -36,11 +46,6 @@ def place_of(mention: Mention, capital: Entity | None = None) -> Entity | None:
 def where(slots: Slots, scene: Scene, sides: Sequence[Party]) -> Entity | None:
     """The most specific place that is said to be the event's."""
     tokens = [slots.trigger]
-    antecedent = _where_clause(slots.verb)
-    if antecedent is not None:
-        found = _place_in(antecedent, scene)
-        if found is not None:
-            return found
     if slots.support is not None:
         tokens.append(slots.support)
     elif slots.noun and slots.trigger.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
@@ -49,19 +54,33 @@ def where(slots: Slots, scene: Scene, sides: Sequence[Party]) -> Entity | None:
     if not slots.noun and slots.trigger.dep_ == "conj":
         tokens.append(slots.trigger.head)
     tokens += _beside(tokens[-1])
+    wide = _antecedent_place(slots.verb, scene)
+    for found in _candidates(slots, tokens, scene):
+        if not _is_only_party(found, sides) and (wide is None or found.kind != "state"):
+            return found
+    if wide is None and any(c.lower_ == "there" and c.dep_ == "advmod" for c in slots.verb.children):
+        return scene.last_spot(slots.verb)
+    return wide
+
+
+def _candidates(slots: Slots, tokens: Sequence[Token], scene: Scene) -> Iterator[Entity]:
+    """The places that an event's words name, the nearest first."""
     for token in tokens:
-        found = _below(token, scene, _IN)
-        if found is not None and not _is_only_party(found, sides):
-            return found
-    for thing in arg.undergoers(slots.trigger) if not slots.noun else []:
-        found = _below(thing, scene, _IN) if scene.mention(thing) is None else None
-        if found is not None and not _is_only_party(found, sides):
-            return found
+        yield from filter(None, (_below(token, scene, _IN),))
+    before = slots.trigger.head if slots.trigger.dep_ == "conj" and not slots.noun else None
+    for verb in (slots.trigger, before) if not slots.noun else ():
+        for thing in arg.undergoers(verb) if verb is not None and verb.pos_ == "VERB" else ():
+            mention = scene.mention(thing)
+            if mention is None or mention.form == "demonym":
+                yield from filter(None, (_below(thing, scene, _IN),))
     for side in _lines_up(slots):
-        found = _below(side, scene, _IN)
-        if found is not None and not _is_only_party(found, sides):
-            return found
-    return None
+        yield from filter(None, (_below(side, scene, _IN),))
+
+
+def _antecedent_place(verb: Token, scene: Scene) -> Entity | None:
+    """The place that "where" stands for: "in X, where they held talks"."""
+    antecedent = _where_clause(verb)
+    return _place_in(antecedent, scene) if antecedent is not None else None
 
 
 def _where_clause(verb: Token) -> Token | None:
@@ -107,12 +126,31 @@ def reached(verb: Token, scene: Scene) -> Entity | None:
 
 
 def target(tokens: Sequence[Token], scene: Scene) -> Entity | None:
-    """The territory that is taken, struck or left."""
-    for token in tokens:
-        found = _place_in(token, scene)
-        if found is not None:
-            return found
+    """The territory that is taken, struck or left, or where what is struck stands: "bombed the runways of X"."""
+    found = [p for token in tokens for p in (_place_in(token, scene) or _site(token, scene),) if p is not None]
+    return next((p for p in found if p.kind != "state"), found[0] if found else None)
+
+
+def _site(token: Token, scene: Scene) -> Entity | None:
+    """The town that a thing is said to be of or in."""
+    for word in ("in", "at", "near", "around", "of"):
+        for below in arg.prepositional(token, word):
+            found = _place_in(below, scene)
+            if found is not None and (found.kind == "place" or word != "of"):
+                return found
     return None
+
+
+def of_forces(kind: str, slots: Slots, scene: Scene, sides: Sequence[Party], of: str) -> Entity | None:
+    """Where a deed is done to land or people: the place taken, or that of the deed, or the way that forces go."""
+    taken = target(slots.get("obj", of or "obj"), scene)
+    if taken is not None and taken.kind == "place":
+        return taken
+    found = where(slots, scene, sides)
+    way = target([t for path in _WAYS[kind] for t in slots.get(path)], scene)
+    if kind in ("MOBILIZE", "RETREAT"):
+        return way or found or taken
+    return found or way or taken
 
 
 def _lines_up(slots: Slots) -> list[Token]:
@@ -133,21 +171,29 @@ def _below(token: Token, scene: Scene, prepositions: Sequence[str]) -> Entity | 
                     continue  # "talks on X" are about X; "on the sidelines of X", "on the island of X" tell a place
                 if pobj.dep_ == "pobj":
                     for each in arg.conjuncts(pobj):
-                        found = _place_in(each, scene)
+                        found = _place_in(each, scene) or (_further_in(each, scene) if child.lower_ != "on" else None)
                         if found is not None:
                             candidates.append((child.lower_ == "on", found.kind == "state", found))
                             break
     return min(candidates, key=lambda c: c[:2])[2] if candidates else None
 
 
+def _further_in(token: Token, scene: Scene) -> Entity | None:
+    """The place behind a common noun: "in an ambush near X", "outside the embassy in X"."""
+    if token.pos_ != "NOUN" or scene.mention(token) is not None:
+        return None
+    return next(
+        (p for word in ("in", "near", "at") for t in arg.prepositional(token, word) if (p := _place_in(t, scene))), None
+    )
+
+
 def _place_in(token: Token, scene: Scene) -> Entity | None:
     mention = scene.mention(token)
     if mention is not None:
-        return (
-            place_of(mention, scene.world.capital(mention.entity))
-            if mention.form not in ("adjective", "demonym")
-            else None
-        )
+        if mention.form in ("adjective", "demonym"):
+            return None
+        named = _town_of_name(mention, token, scene) if mention.form == "metonym" else None
+        return named or place_of(mention, scene.world.capital(mention.entity))
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     for child in token.children:
@@ -174,7 +220,15 @@ def _place_in(token: Token, scene: Scene) -> Entity | None:
             city = scene.world.capital(mention.entity)
             if city is not None:
                 return city
-    return None
+    return unlisted_place(token, scene.named_at)
+
+
+def _town_of_name(mention: Mention, token: Token, scene: Scene) -> Entity | None:
+    """The town that also stands for its government and is not the capital ("Tel Aviv", "Putrajaya")."""
+    name = token.doc[mention.start : mention.end].text
+    towns = [n.entity for n in scene.world.find(name) if n.entity.kind == "place" and n.form == "name"]
+    towns += scene.world.cities.get(fold(name))
+    return next((t for t in towns if t.country == mention.entity.country), None)
 
 
 def _is_only_party(place: Entity, sides: Sequence[Party]) -> bool:

@@ -1,0 +1,49 @@
+"""The town that an article or a section of it is from: "GENEVA, Nov 21 -", "DAKAR. The presidents ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span
+
+from kg.extract.parties import Scene
+from kg.model import Entity, Party
+from kg.world import World
+
+# What is done to conclude a treaty, and done at one place.
+_SIGNING = frozenset("sign ink conclude initial seal".split())
+
+
+def town(dateline: str | None, doc: Doc, world: World) -> Entity | None:
+    """The town of a dateline."""
+    if not dateline:
+        return None
+    name = dateline.split(",")[0].strip()
+    for known in world.find(name):
+        if known.entity.kind == "place" and known.form in ("capital", "name"):
+            return known.entity
+    return world.cities.likeliest(name.title() if name.isupper() else name, lambda: world.states_in(doc))
+
+
+def heading(sentence: Span, scene: Scene) -> Entity | None:
+    """The town that is all a sentence says."""
+    spoken = [t for t in sentence if t.text[0].isalnum()]
+    if not spoken or len(spoken) > 3 or sentence.text.strip()[-1:] != ".":
+        return None
+    mention = scene.mention(spoken[0])
+    if mention is None or mention.start != spoken[0].i or mention.end != spoken[-1].i + 1:
+        return None
+    return mention.city or (mention.entity if mention.entity.kind == "place" else None)
+
+
+def suits(kind: str, mode: str | None, verb: str, place: Entity, sides: Sequence[Party]) -> bool:
+    """Does an event of which no place is told take place in the town that the text is from?
+
+    Talks and signatures do, and protests of people of that country; what was done to somebody may have been done
+    anywhere.
+    """
+    if kind == "CONSULT":
+        return mode not in ("phone", "visit")
+    if kind == "AGREE":
+        return verb in _SIGNING
+    return kind == "PROTEST" and any(p.entity.country == place.country for p in sides)
