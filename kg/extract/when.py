@@ -71,7 +71,7 @@ class Clock:
         self._apart = self._apart or passage
         if self._age > 2:
             self._background, self.year = None, None
-        if self._age > (1 if passage else 4):
+        if self._age > 4:
             self._news = self._section or self.on
 
     def moments(

@@ -20,7 +20,7 @@ _TO = ("to", "into", "in", "at")
 _WAYS = {
     "MOBILIZE": ("to", "into", "onto", "toward", "towards"),
     "RETREAT": ("from", "out"),
-    "ASSAULT": ("on", "into", "at", "over", "to"),
+    "ASSAULT": ("on", "into", "at"),
     "COERCE": (),
 }
 # "on the sidelines of a summit in X", "in the city of X": places further down the phrase
