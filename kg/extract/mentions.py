@@ -223,9 +223,10 @@ def _likeliest(people: Sequence[Entity], world: World, on: date | None) -> Entit
 
 def _by_surname(span: Span, candidates: Sequence[Entity], world: World, cast: Cast, *, lower: bool) -> Entity | None:
     """Whom a surname means: someone named in full in this article, else its only holder of office on the day."""
-    named = [p for p in reversed(cast.people) if p in candidates]
+    last = fold(span[-1].text)
+    named = [p for p in reversed(cast.people) if p in candidates or fold(p.label).rpartition(" ")[2] == last]
     named.sort(key=lambda p: not (cast.on and world.offices.in_office(world.key(p), cast.on)))
-    named += [p for key, p in cast.strangers.items() if key == fold(span[-1].text)]
+    named += [p for key, p in cast.strangers.items() if key == last]
     if named:
         return named[0]
     unique = world.of_the_time(introduced(span, list(dict.fromkeys(candidates)), world, cast.on), cast.on)
