@@ -1,0 +1,1 @@
+"""What the program must survive, in full: kills at any moment, and inputs that nobody foresaw."""
