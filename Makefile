@@ -17,7 +17,7 @@ export KG_STORE KG_HOST KG_PORT
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint web bench score lock clean
+.PHONY: help run test lint web bench soak score lock clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ web: $(BIN)/python ## build the explorer anew from api/web/src, after a change o
 
 bench: $(VENV)/.dev ## measure speed and memory
 	$(BIN)/python -m bench $(ARGS)
+
+soak: $(VENV)/.dev ## kills and made-up input in full, an hour and a half (a part: ARGS="kills", ARGS="dates --minutes 1")
+	$(BIN)/python -m bench.soak $(ARGS)
 
 score: $(VENV)/.dev ## hold the extractors against annotated articles (more of them: GOLD=folder)
 	$(BIN)/python -m bench.score $(ARGS) tests/gold tests/gold-more tests/gold-aside $(wildcard $(GOLD)/seeds $(GOLD)/dispatches)

@@ -63,6 +63,9 @@ class Settings(BaseSettings):
         default="packaged", min_length=1, description="spaCy model: packaged, an installed model's name, or a folder"
     )
     max_bytes: int = Field(default=MAX_BYTES, ge=1, description="number of bytes that one article may have")
+    article_seconds: float = Field(
+        default=10.0, ge=0, description="seconds of the processor that reading one article may take; 0 for any number"
+    )
     world: Path = Field(
         default_factory=_user_world, description="folder of your own tables of the world (kg world add)"
     )

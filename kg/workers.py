@@ -15,23 +15,29 @@ from typing import TypeAlias
 
 from spacy.language import Language
 
-from kg.errors import InputError, KgError
+from kg.errors import FAULTS, InputError, KgError
 from kg.extract.article import extract
 from kg.model import Article, Claim
 from kg.parse import PACKAGED, Parsed, load, parse
+from kg.patience import at_most
 from kg.readers import Rejected
 from kg.readers.language import is_read, with_language
 from kg.readers.published import with_published
 from kg.resolve import claims
+from kg.settings import load as settings
 from kg.world import world
 
 Read: TypeAlias = tuple[Article, list[Claim] | Rejected]
 """An article with its language and day of publication, and what it claims or why that cannot be said."""
 
-# What a rule may stumble over in a text that nobody foresaw: the article is reported, the rest goes on.
-_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 # Articles that a worker takes at a time: enough to make the hand-over cheap, few enough to share the work evenly.
 _CHUNK = 16
+# Longer texts are parsed by themselves: they gain nothing from company, and would take its time.
+_SHORT = 30_000
+# What is parsed at once is a line; the parser takes about 5 kB of memory for each character of it.
+_LONGEST_LINE = 200_000
+# So many processes in a row may end before their time, each at another article, until it is the machine's fault.
+_DEATHS = 10
 
 
 def read_all(articles: Iterable[tuple[Article, str]], model: str, workers: int) -> Iterator[tuple[Read, str]]:
@@ -55,23 +61,92 @@ def read_all(articles: Iterable[tuple[Article, str]], model: str, workers: int) 
     # Loaded here, so that processes made by forking share both.
     load(model)
     world()
-    waiting: deque[tuple[list[str], Future[list[Read]]]] = deque()
-    pool = ProcessPoolExecutor(max_workers=workers, initializer=_follow)
+    pool = _Pool(workers, model)
     try:
-        while chunk or waiting:
+        while chunk or pool.waiting:
             if chunk:
-                waiting.append(([mark for _, mark in chunk], pool.submit(_read_many, [a for a, _ in chunk], model)))
+                pool.put(chunk)
                 chunk = list(islice(todo, _CHUNK))
-            if len(waiting) > 2 * workers or not chunk:
-                marks, future = waiting.popleft()
-                yield from zip(future.result(), marks, strict=True)
-    except BrokenProcessPool as error:
-        raise KgError(
-            "a worker process ended before its time",
-            remedy="build again, which takes up where this stood; with fewer --workers if memory is short",
-        ) from error
+            if pool.waiting > 2 * workers or not chunk:
+                yield from pool.take()
     finally:
-        pool.shutdown(cancel_futures=True)
+        pool.close()
+
+
+_Chunk: TypeAlias = Sequence[tuple[Article, str]]
+
+
+class _Pool:
+    """Processes that read; one that dies is replaced, and the article at which it died is left out."""
+
+    def __init__(self, workers: int, model: str) -> None:
+        self._workers, self._model = workers, model
+        self._todo: deque[tuple[_Chunk, Future[list[Read]]]] = deque()
+        self._deaths = 0
+        self._processes = self._started()
+
+    @property
+    def waiting(self) -> int:
+        """How many chunks have been put and not taken."""
+        return len(self._todo)
+
+    def put(self, chunk: _Chunk) -> None:
+        """Have articles read."""
+        try:
+            self._todo.append((chunk, self._submit(chunk)))
+        except BrokenProcessPool:
+            self._renew()
+            self._todo.append((chunk, self._submit(chunk)))
+
+    def take(self) -> Iterator[tuple[Read, str]]:
+        """What was read of the chunk that was put first.
+
+        Raises
+        ------
+        KgError
+            One process after the other ends before its time.
+        """
+        chunk, future = self._todo.popleft()
+        try:
+            read = future.result()
+        except BrokenProcessPool:
+            read = self._one_by_one(chunk)
+        yield from zip(read, (mark for _, mark in chunk), strict=True)
+
+    def close(self) -> None:
+        """Let the processes go."""
+        self._processes.shutdown(cancel_futures=True)
+
+    def _one_by_one(self, chunk: _Chunk) -> list[Read]:
+        """Read articles so that it shows at which a process dies; it was one of these, or one of those that wait."""
+        found: list[Read] = []
+        self._renew()
+        for article, mark in chunk:
+            try:
+                found += self._submit([(article, mark)]).result()
+                self._deaths = 0
+            except BrokenProcessPool as error:
+                self._deaths += 1
+                if self._deaths >= _DEATHS:
+                    raise KgError(
+                        "one worker process after the other ended before its time",
+                        remedy="build again, which takes up where this stood; with fewer --workers if memory is short",
+                    ) from error
+                what = "the process that read it ended before its time, perhaps for want of memory"
+                found.append((article, Rejected(article.id, what, "leave it out, split it, or give it more memory")))
+                self._renew()
+        self._todo = deque((waiting, self._submit(waiting)) for waiting, _ in self._todo)
+        return found
+
+    def _renew(self) -> None:
+        self._processes.shutdown(cancel_futures=True)
+        self._processes = self._started()
+
+    def _started(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(max_workers=self._workers, initializer=_follow)
+
+    def _submit(self, chunk: _Chunk) -> Future[list[Read]]:
+        return self._processes.submit(_read_many, [article for article, _ in chunk], self._model)
 
 
 def read_one(article: Article, model: str = PACKAGED) -> Read:
@@ -82,41 +157,50 @@ def read_one(article: Article, model: str = PACKAGED) -> Read:
 
 def _read_many(articles: Sequence[Article], model: str) -> list[Read]:
     """Articles and what they claim; they are parsed together, and one by one where that fails."""
-    nlp = load(model)
-    known = [_known(article, nlp) for article in articles]
+    nlp, seconds = load(model), settings().article_seconds
+    world()  # what is loaded once is no article's time
+    known = [_known(article, nlp, seconds) for article in articles]
     todo = [a for a, why in known if why is None]
+    short = [a for a in todo if len(a.text) <= _SHORT]
+    parsed: dict[int, Parsed] = {}
     try:
-        parsed: list[Parsed | None] = list(parse(todo, nlp))
-    except _FAULTS:
-        parsed = [None] * len(todo)
-    after = iter(zip(todo, parsed, strict=True))
-    return [(article, why) if why is not None else _read(*next(after), nlp) for article, why in known]
+        with at_most(seconds):
+            parsed = {id(a): p for a, p in zip(short, parse(short, nlp), strict=True)}
+    except (InputError, *FAULTS):
+        pass  # by itself each shows whether it was the one
+    return [(a, why) if why is not None else _read(a, parsed.get(id(a)), nlp, seconds) for a, why in known]
 
 
-def _known(article: Article, nlp: Language) -> tuple[Article, list[Claim] | Rejected | None]:
+def _known(article: Article, nlp: Language, seconds: float) -> tuple[Article, list[Claim] | Rejected | None]:
     """An article with its language and day, and what is to be said of it if it is not parsed."""
     try:
-        known = with_language(article)
-        if not is_read(known):
-            return known, []
-        _check_lines(known, nlp)
-        return with_published(known), None
+        with at_most(seconds):
+            known = with_language(article)
+            if not is_read(known):
+                return known, []
+            _check_lines(known, nlp)
+            return with_published(known), None
     except InputError as error:
         return article, Rejected.of(error, where=article.id)
-    except _FAULTS as error:
+    except FAULTS as error:
         return article, _failed(article, error)
 
 
-def _read(article: Article, parsed: Parsed | None, nlp: Language) -> Read:
+def _read(article: Article, parsed: Parsed | None, nlp: Language, seconds: float) -> Read:
     try:
-        if parsed is None:
-            (parsed,) = parse([article], nlp)
-        return article, list(claims(article, extract(parsed)))
-    except _FAULTS as error:
+        with at_most(seconds):
+            if parsed is None:
+                (parsed,) = parse([article], nlp)
+            return article, list(claims(article, extract(parsed)))
+    except InputError as error:
+        return article, Rejected.of(error, where=article.id)
+    except FAULTS as error:
         return article, _failed(article, error)
 
 
 def _failed(article: Article, error: Exception) -> Rejected:
+    if isinstance(error, MemoryError):
+        return Rejected(article.id, "it takes more memory than there is", "split it, or give it more memory")
     what = f"the rules fail at this text: {type(error).__name__}: {error}"
     return Rejected(article.id, what, "report it, with the article; leave it out until then")
 
@@ -136,10 +220,10 @@ def claims_in(article: Article, model: str = PACKAGED) -> list[Claim]:
 
 
 def _check_lines(article: Article, nlp: Language) -> None:
-    longest = max(map(len, article.text.splitlines()), default=0)
-    if longest > nlp.max_length:
+    longest, most = max(map(len, article.text.splitlines()), default=0), min(_LONGEST_LINE, nlp.max_length)
+    if longest > most:
         raise InputError(
-            f"a line of {longest:,} characters, more than the {nlp.max_length:,} that can be parsed at once",
+            f"a line of {longest:,} characters, more than the {most:,} that can be parsed at once",
             where=article.id,
             remedy="break it into paragraphs, a line each",
         )

@@ -14,6 +14,7 @@ ORDER = (
     "kg.model",
     "kg.errors",
     "kg.settings",
+    "kg.patience",
     "kg.namespaces",
     "kg.resources",
     "kg.ontology",

@@ -64,7 +64,8 @@ def test_a_wrong_value_is_named_with_its_variable(monkeypatch, variable, value):
 def test_the_table_documents_every_setting():
     rows = settings.table()
     assert [row["variable"] for row in rows] == [
-        "KG_STORE", "KG_MODEL", "KG_MAX_BYTES", "KG_WORLD", "KG_CACHE", "KG_PRIVATE", "KG_PAUSE", "KG_SECONDS",
+        "KG_STORE", "KG_MODEL", "KG_MAX_BYTES", "KG_ARTICLE_SECONDS", "KG_WORLD", "KG_CACHE", "KG_PRIVATE",
+        "KG_PAUSE", "KG_SECONDS",
         "KG_HOST", "KG_PORT",
         "KG_KEYS", "KG_OPEN", "KG_ORIGINS", "KG_RATE", "KG_KEY_RATE", "KG_MAX_BODY", "KG_QUEUE", "KG_LOG",
         "KG_QUERY_SECONDS", "KG_QUERY_MAX_SECONDS", "KG_QUERY_ROWS", "KG_QUERY_BYTES", "KG_QUERY_MEMORY", "KG_UPDATES",

@@ -61,9 +61,7 @@ def fuzz(target: str, seconds: int, scratch: Path) -> Fuzzed:
                 break
     noted = findings.read_text("utf-8").splitlines() if findings.exists() else []
     what = [f"{each['what']} ({each['at']}): {each['input'][:200]}" for each in map(json.loads, noted)]
-    return Fuzzed(
-        target=target, seconds=time.monotonic() - began, inputs=inputs, faults=(*what, *ended), peak_mib=peak
-    )
+    return Fuzzed(target=target, seconds=time.monotonic() - began, inputs=inputs, faults=(*what, *ended), peak_mib=peak)
 
 
 def keep_new(target: str, scratch: Path) -> None:

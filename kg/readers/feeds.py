@@ -13,11 +13,13 @@ from xml.sax import SAXException
 
 from kg.errors import FAULTS, InputError
 from kg.model import Article
+from kg.patience import at_most
 from kg.readers.dates import when
 from kg.readers.fields import article
 from kg.readers.files import contents
 from kg.readers.page import MARKUP, fragment_text, url_id
 from kg.readers.rejected import Rejected
+from kg.settings import load as settings
 
 # A feed that declares entities of its own can unfold a few lines into gigabytes; no real one does.
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
@@ -100,7 +102,8 @@ def entries(data: bytes, url: str | None = None) -> Iterator[Entry | InputError]
         raise InputError("the feed declares entities, as an XML bomb does", remedy="remove its <!ENTITY> lines")
     headers = {"content-type": "application/xml", **({"content-location": url} if url else {})}
     try:
-        found = feedparser.parse(io.BytesIO(data), response_headers=headers)
+        with at_most(settings().article_seconds):
+            found = feedparser.parse(io.BytesIO(data), response_headers=headers)
     except FAULTS as error:
         raise InputError(f"a damaged feed: {type(error).__name__}: {error}", remedy="fetch it again") from error
     if not found.entries and (found.bozo or not found.get("version")):

@@ -11,11 +11,13 @@ from urllib.parse import urldefrag
 
 from kg.errors import FAULTS, InputError
 from kg.model import Article
+from kg.patience import at_most
 from kg.readers.dates import when
 from kg.readers.fields import article, hashed_id
 from kg.readers.files import contents
 from kg.readers.page_encoding import decode_page
 from kg.readers.page_metadata import PageMetadata, page_metadata
+from kg.settings import load as settings
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -114,11 +116,12 @@ def read_page(data: bytes, origin: Origin, *, max_bytes: int) -> Article:
     """
     tree = _tree(decode_page(data, origin.charset))
     try:
-        said = page_metadata(tree, origin.url)
-        links = {_one_line(link.text_content()) for link in tree.iter("a")}
-        form = tree.find(".//input[@type='password']") is not None
-        title, published = _title(tree, said.title) or origin.title, said.published or _day(tree, said.url)
-        lines = _lines(tree, said)
+        with at_most(settings().article_seconds):
+            said = page_metadata(tree, origin.url)
+            links = {_one_line(link.text_content()) for link in tree.iter("a")}
+            form = tree.find(".//input[@type='password']") is not None
+            title, published = _title(tree, said.title) or origin.title, said.published or _day(tree, said.url)
+            lines = _lines(tree, said)
     except FAULTS as error:
         what = f"the page cannot be taken apart: {type(error).__name__}: {error}"
         raise InputError(what, remedy="save it again, or give its text") from error

@@ -10,8 +10,10 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.model import Article
+from kg.patience import at_most
 from kg.readers.fields import article, too_large
 from kg.readers.files import contents
+from kg.settings import load as settings
 
 MARK = b"%PDF-"
 # Fonts and pictures are most of a document: it may be so much larger than the text in it.
@@ -53,15 +55,16 @@ def read_pdf(data: bytes, *, max_bytes: int) -> str:
     pages: list[list[str]] = []
     size = 0
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise InputError("the PDF is locked with a password", remedy="save it without")
-        for page in reader.pages:
-            lines = [line.rstrip() for line in page.extract_text().splitlines()]
-            size += sum(map(len, lines))
-            if size > max_bytes:
-                raise too_large(None, max_bytes)
-            pages.append(lines)
+        with at_most(settings().article_seconds):
+            reader = PdfReader(io.BytesIO(data))
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise InputError("the PDF is locked with a password", remedy="save it without")
+            for page in reader.pages:
+                lines = [line.rstrip() for line in page.extract_text().splitlines()]
+                size += sum(map(len, lines))
+                if size > max_bytes:
+                    raise too_large(None, max_bytes)
+                pages.append(lines)
     except (PyPdfError, *_FAULTS) as error:
         if isinstance(error, InputError):
             raise
