@@ -8,11 +8,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from api.messages import Failure, heard, say
+from api.messages import Failure, heard, message, say
 from kg import pipeline
 from kg.errors import KgError
 
 
+@message
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a job is: so many articles are stored or found unchanged."""
@@ -20,6 +21,7 @@ class Progress:
     articles: int
 
 
+@message
 @dataclass(frozen=True, slots=True)
 class Add:
     """Articles to read, as a file of JSON lines."""
@@ -27,6 +29,7 @@ class Add:
     file: Path
 
 
+@message
 @dataclass(frozen=True, slots=True)
 class Remove:
     """An article to take out, by id."""
@@ -34,6 +37,7 @@ class Remove:
     article: str
 
 
+@message
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
     """What became of a job; see `kg.pipeline.BuildReport`."""

@@ -11,18 +11,21 @@ from dataclasses import dataclass
 from threading import Timer
 
 from api.errors import TooLongError
-from api.messages import Failure, heard, say
+from api.messages import Failure, heard, message, say
 from api.process import ENDED, Process
 from api.worker import limit_memory
 from kg.errors import KgError
 from kg.model import Article
 from kg.readers.web import Web
 
+message(Article)
+
 _MEMORY = 1_000_000_000
 # The page's own time is counted by who fetches it; so much more may pass until it is read.
 _READING_SECONDS = 15.0
 
 
+@message
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """An address, and what its page may take."""

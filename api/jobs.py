@@ -81,12 +81,14 @@ class Jobs:
         self._closing = False
         self._builder: Process | None = None
         self._thread: threading.Thread | None = None
+        self._last = ""
 
     def start(self) -> None:
         """Take up what an earlier run of the service left."""
         folder = self._store / FOLDER
         if folder.is_dir():
-            for path in sorted(folder.glob("*.json*"), key=lambda p: p.stat().st_mtime_ns):
+            for path in sorted(folder.glob("*.json*")):
+                self._last = max(self._last, path.stem)
                 self._enqueue(_read_back(path))
 
     def add(self, articles: Sequence[Article], rejected: Sequence[Rejected] = ()) -> Job:
@@ -144,6 +146,8 @@ class Jobs:
         with self._changed:
             if len(self._waiting) >= self._most:
                 raise TooManyError(f"{self._most} jobs wait already", after=10, remedy="send it again later")
+            job = replace(job, id=_after(self._last, job.id))
+            self._last = job.id
             _write(self._path(job), text)
             self._enqueue(job)
         return job
@@ -236,6 +240,13 @@ def _new(kind: Literal["add", "remove"], articles: tuple[str, ...], rejected: tu
     # Ids sort by time, so that a queue read back from disk keeps its order.
     number = f"{datetime.now(UTC):%Y%m%d%H%M%S%f}-{secrets.token_hex(4)}"
     return Job(id=number, kind=kind, state="queued", articles=articles, submitted=_now(), rejected=rejected)
+
+
+def _after(last: str, number: str) -> str:
+    """A number, or one that comes after the last: clocks go back, the order of jobs does not."""
+    if number > last:
+        return number
+    return f"{int(last.split('-')[0]) + 1:020}-{number.split('-')[1]}"
 
 
 def _now() -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import pickle
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from api.messages import read, write
+
 # How it shows that a process has ended while it was talked to.
-ENDED = (EOFError, OSError, ValueError, pickle.UnpicklingError)
+ENDED = (EOFError, OSError, ValueError)
 
 
 class Process:
@@ -44,15 +45,14 @@ class Process:
         return self._process.poll() is None
 
     def send(self, message: object) -> None:
-        """Hand it something that can be pickled."""
+        """Hand it a message."""
         assert self._process.stdin is not None
-        pickle.dump(message, self._process.stdin)
-        self._process.stdin.flush()
+        write(self._process.stdin, message)
 
     def receive(self) -> Any:
         """Wait for what it says next."""
         assert self._process.stdout is not None
-        return pickle.load(self._process.stdout)
+        return read(self._process.stdout)
 
     def kill(self) -> None:
         """End it at once; who waits for it sees its output end."""

@@ -11,7 +11,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from api.errors import TooLongError
-from api.messages import Failure, heard, say
+from api.messages import Failure, heard, message, say
 from api.process import ENDED, Process
 from api.worker import leave_network, limit_memory
 from kg.errors import BusyError, KgError
@@ -23,6 +23,7 @@ _TURN = Lock()
 _PAUSE = 0.2
 
 
+@message
 @dataclass(frozen=True, slots=True)
 class Update:
     """An update with the dataset that the protocol sets for its patterns."""
@@ -34,6 +35,7 @@ class Update:
     memory: int = 2_000_000_000
 
 
+@message
 @dataclass(frozen=True, slots=True)
 class Correct:
     """The name of a function of `kg.corrections` with its arguments, why, and by whom."""

@@ -14,7 +14,7 @@ from io import BufferedWriter, RawIOBase
 from pathlib import Path
 from typing import Any
 
-from api.messages import Failure, heard, say
+from api.messages import Failure, heard, message, say
 from kg.errors import KgError, QueryError, StoreError
 from kg.sparql import result
 from kg.store import Store
@@ -30,6 +30,7 @@ _ROWS: Mapping[str, Callable[[bytes], int]] = {
 }
 
 
+@message
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A query with the forms of its result that are wanted, the dataset of the protocol, and what it may take."""
@@ -43,6 +44,7 @@ class Asked:
     bytes: int | None = None
 
 
+@message
 @dataclass(frozen=True, slots=True)
 class Begun:
     """The form of a result; its bytes follow in pieces, and then None."""
