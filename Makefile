@@ -55,6 +55,7 @@ bench: $(VENV)/.dev ## measure speed and memory
 	$(BIN)/python -m bench $(ARGS)
 
 soak: $(VENV)/.dev ## kills and made-up input in full, an hour and a half (a part: ARGS="kills", ARGS="dates --minutes 1")
+	$(PIP) install --require-hashes -r requirements-soak.lock
 	$(BIN)/python -m bench.soak $(ARGS)
 
 score: $(VENV)/.dev ## hold the extractors against annotated articles (more of them: GOLD=folder)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 import re
 import subprocess
 import sys
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from bench.soak.corpus import keep, kept
 
 _DONE = re.compile(r"stat::number_of_executed_units:\s+(\d+)")
 _PEAK = re.compile(r"stat::peak_rss_mb:\s+(\d+)")
-# Inputs that a run may add to those that are kept: the shortest that reach a line which no other reaches.
+# Inputs that a run may add to those that are kept, and how long they may be.
 _ADDED = 60
 _LONGEST_KEPT = 600
 
@@ -65,20 +65,14 @@ def fuzz(target: str, seconds: int, scratch: Path) -> Fuzzed:
 
 
 def keep_new(target: str, scratch: Path) -> None:
-    """Keep, of what a run has made up, what reaches further than what was kept before."""
+    """Keep some of what a run has made up: each reached lines that nothing before it had reached."""
     known = set(kept(target))
-    with tempfile.TemporaryDirectory() as folder:
-        least, old = Path(folder) / "least", Path(folder) / "old"
-        least.mkdir()
-        old.mkdir()
-        for each in known:
-            (old / hashlib.sha256(each).hexdigest()[:16]).write_bytes(each)
-        _run(target, 0, least, Path(folder) / "none.jsonl", "-merge=1", str(old), str(scratch / target))
-        found = [path.read_bytes() for path in least.iterdir()]
-    new = sorted((each for each in found if each not in known and len(each) <= _LONGEST_KEPT), key=len)
-    keep(target, new[:_ADDED], "Made up by a soak: each reaches a line of code that no other does")
+    found = sorted(path.read_bytes() for path in (scratch / target).iterdir())
+    new = [each for each in found if each not in known and len(each) <= _LONGEST_KEPT]
+    chosen = random.Random(len(new)).sample(new, min(_ADDED, len(new)))
+    keep(target, chosen, "Made up by a soak: each reached lines that nothing before it had reached")
 
 
-def _run(target: str, seconds: int, corpus: Path, findings: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "bench.soak.fuzzing", target, str(seconds), str(corpus), str(findings), *more]
+def _run(target: str, seconds: int, corpus: Path, findings: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bench.soak.fuzzing", target, str(seconds), str(corpus), str(findings)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace", check=False)

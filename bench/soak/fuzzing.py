@@ -53,7 +53,7 @@ def main() -> None:
 
     limits = [f"-max_total_time={seconds}", "-timeout=120", "-rss_limit_mb=4000", "-print_final_stats=1"]
     limits += [f"-max_len={LONGEST.get(name, 2048)}", f"-artifact_prefix={findings.parent}/{name}-"]
-    atheris.Setup([sys.argv[0], *limits, *sys.argv[5:6], corpus, *sys.argv[6:]], one)
+    atheris.Setup([sys.argv[0], *limits, corpus], one)
     atheris.Fuzz()
 
 

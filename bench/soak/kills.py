@@ -15,7 +15,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,9 +46,9 @@ class Survived:
 
     Parameters
     ----------
-    killed : Counter of str
+    killed : dict of str to int
         Rounds by kind of work in which the work was killed before it had ended.
-    ended : Counter of str
+    ended : dict of str to int
         Rounds in which it had ended before.
     compared : int
         How often the graph was held to that of a store built at once.
@@ -59,8 +58,8 @@ class Survived:
 
     rounds: int = 0
     seconds: float = 0.0
-    killed: Counter[str] = field(default_factory=Counter)
-    ended: Counter[str] = field(default_factory=Counter)
+    killed: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_WORKS, 0))
+    ended: dict[str, int] = field(default_factory=lambda: dict.fromkeys(_WORKS, 0))
     compared: int = 0
     checked: int = 0
     faults: list[str] = field(default_factory=list)
@@ -87,7 +86,7 @@ def kills(
             if number % every == 0 or number == rounds:
                 run.compare(number)
             if number % _REPORT == 0:
-                say(f"{number} rounds, {run.found.killed.total()} killed, {len(run.found.faults)} faults")
+                say(f"{number} rounds, {sum(run.found.killed.values())} killed, {len(run.found.faults)} faults")
     finally:
         run.victim.close()
     run.found.rounds, run.found.seconds = rounds, time.monotonic() - began

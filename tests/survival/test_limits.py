@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import re
 import resource
@@ -163,6 +164,7 @@ def test_a_worker_that_dies_is_replaced_and_its_article_left_out(monkeypatch, ho
     def deadly(parsed):
         if parsed.article.id == "bad":
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            faulthandler.disable()
             os.kill(os.getpid(), how)
         return extract(parsed)
 
