@@ -116,8 +116,10 @@ class _Victim:
 
     def close(self) -> None:
         assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.close()
         self._process.wait()
+        self._process.stdout.close()
 
     def _heard(self) -> dict[str, Any]:
         assert self._process.stdout is not None
