@@ -101,21 +101,23 @@ def test_only_the_neighbourhood_is_read(store, monkeypatch):
     put(store, "near", claim("near"))
     consolidate(store)
     read: list[str] = []
-    whole = consolidation.step.Stored.claim
+    whole = consolidation.steps.Stored.claim
 
     def counted(self, claim_id):
         read.append(claim_id)
         return whole(self, claim_id)
 
-    monkeypatch.setattr(consolidation.step.Stored, "claim", counted)
+    monkeypatch.setattr(consolidation.steps.Stored, "claim", counted)
     put(store, "new", claim("new"))
     consolidate(store)
     assert {c.rsplit("/", 1)[-1] for c in read} == {"new-0", "near-0"}
     assert frozenset(("near", "new")) in articles(store)
 
 
-def test_a_transaction_of_many_articles_is_that_of_a_few(store, monkeypatch):
+@pytest.mark.parametrize("held", [0, 3, 1_000])
+def test_a_transaction_of_many_articles_is_that_of_a_few(store, monkeypatch, held):
     monkeypatch.setattr(consolidation, "_AT_ONCE", 1)
+    monkeypatch.setattr(consolidation.steps, "_HELD", held)
     for article in "abcde":
         put(store, article, claim(article))
     consolidate(store)

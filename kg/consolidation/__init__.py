@@ -12,8 +12,7 @@ from itertools import islice
 
 import pyoxigraph as ox
 
-from kg.consolidation.step import Step
-from kg.consolidation.stored import Stored
+from kg.consolidation.steps import Steps
 from kg.identity.corrections import Correction
 from kg.namespaces import article_id, article_iri
 from kg.rdf import terms as t
@@ -39,18 +38,19 @@ def consolidate(store: Store) -> None:
         # An article that was replaced or taken out without `let_go` has left what it said before in the events.
         start_anew(store)
         waiting = _waiting(store)
-    todo, shelf = iter(waiting), Stored(store)
+    todo, steps = iter(waiting), Steps(store)
     while articles := list(islice(todo, _AT_ONCE)):
-        Step(store, shelf).run(come=articles)
+        steps = Steps(store) if steps.hold_enough else steps
+        steps.run(come=articles)
     for correction in list(_unapplied(store)):
-        Step(store).run(corrected=correction)
+        Steps(store).run(corrected=correction)
 
 
 def let_go(store: Store, article: str) -> None:
     """Make events no longer rest on an article, before it is replaced or taken out."""
     iri = article_iri(article)
     if store.exists(iri, t.CONSOLIDATED, t.IDENTITY) and not store.exists(iri, t.WAITING, t.IDENTITY):
-        Step(store).run(go=article)
+        Steps(store).run(go=article)
 
 
 def start_anew(store: Store) -> None:

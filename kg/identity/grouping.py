@@ -69,8 +69,14 @@ class Grouping:
         self._places: dict[str, Place | None] = {}
         self._members: dict[str, set[str]] = {}
         self._under: dict[Key, set[str]] = {}
+        self._keys: dict[str, set[Key]] = {}
+        self._later: dict[str, set[Key]] = {}
         self._last: Order | None = None
         self.touched: set[str] = set()
+
+    def __len__(self) -> int:
+        """How many claims it holds, placed or only looked at."""
+        return len(self._claims)
 
     # What is there ----------------------------------------------------------------------------
 
@@ -101,7 +107,9 @@ class Grouping:
 
     def keys(self, claim: Claim) -> set[Key]:
         """Under which a claim stands."""
-        return self._blocks.stored(claim)
+        if claim.id not in self._keys:
+            self._keys[claim.id] = self._blocks.stored(claim)
+        return self._keys[claim.id]
 
     def _order(self, claim_id: str) -> Order:
         if claim_id not in self._orders:
@@ -182,7 +190,9 @@ class Grouping:
         found: set[str] = set()
         for founder in {place.founder for place in (before, after) if place}:
             head = self.claim(founder)
-            near = set().union(*(self._block(key) for key in self._blocks.later(head)))
+            if founder not in self._later:
+                self._later[founder] = self._blocks.later(head)
+            near = set().union(*map(self._block, self._later[founder]))
             later = (self.claim(c) for c in near - found if self._order(c) > here)
             agreeing = (c for c in later if self._agree(head, c))
             found |= {c.id for c in agreeing if not self._stays(c, claim, before, after)}

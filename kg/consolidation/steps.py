@@ -1,4 +1,4 @@
-"""One step of consolidation: what a transaction takes away and what it adds."""
+"""Steps of consolidation: what each transaction takes away and what it adds."""
 
 from __future__ import annotations
 
@@ -25,12 +25,19 @@ from kg.store import Store
 _SOURCE = BASE + "source/"
 
 
-class Step:
-    """One transaction that brings events up to date with some articles or corrections."""
+# Claims that are held from one step to the next: those of half a year or so, where forty are made a day.
+_HELD = 10_000
 
-    def __init__(self, store: Store, shelf: Stored | None = None) -> None:
+
+class Steps:
+    """Transactions that bring events up to date, each with some articles or a correction.
+
+    What one has read or placed the next need not read again; corrections must not change meanwhile.
+    """
+
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._shelf = shelf or Stored(store)
+        self._shelf = Stored(store)
         self._corrections = Corrections(store.corrections())
         self._grouping = Grouping(
             self._shelf, apart=self._corrections.apart, copied=self._shelf.copied, settled=store.world_ids()
@@ -39,9 +46,16 @@ class Step:
         self._before: set[ox.Quad] = set()
         self._after: set[ox.Quad] = set()
 
+    @property
+    def hold_enough(self) -> bool:
+        """Whether so much has been read that it is time to begin anew, for memory has an end."""
+        return len(self._grouping) > _HELD
+
     def run(self, *, come: Sequence[str] = (), go: str | None = None, corrected: Correction | None = None) -> None:
         """Take waiting articles in, let one go, or follow a correction."""
         moved: set[str] = set()
+        self._described, self._before, self._after = {}, set(), set()
+        self._grouping.touched.clear()
         if go:
             moved.update(self._claims_of(go))
             self._grouping.go(moved)
