@@ -25,7 +25,8 @@ def table(known: dict[str, Any]) -> str:
     lines = ["| part | what was done | faults | minutes | on |", "| --- | --- | ---: | ---: | --- |"]
     for name, done in known.items():
         on = done["machine"]
-        where = f"{on['date']}, {on['cores']} cores, load {on['load_at_start']}"
+        load = "not noted" if on["load_at_start"] is None else on["load_at_start"]
+        where = f"{on['date']}, {on['cores']} cores, load {load}"
         lines.append(f"| {name} | {_did(done)} | {len(done['faults'])} | {done['seconds'] / 60:.0f} | {where} |")
     return "\n".join(lines) + "\n\n"
 
@@ -33,8 +34,8 @@ def table(known: dict[str, Any]) -> str:
 def _did(done: dict[str, Any]) -> str:
     if done["part"] != "kills":
         return f"{done['inputs']:,} inputs; at most {done['peak_mib']:,} MiB"
-    killed = ", ".join(f"{count} {work}" for work, count in sorted(done["killed"].items()))
+    killed = ", ".join(f"{work} {count}" for work, count in sorted(done["killed"].items()))
     return (
-        f"{done['rounds']} rounds, of which killed before the end: {sum(done['killed'].values())} ({killed});"
+        f"{done['rounds']} rounds; killed before the end: {killed};"
         f" compared with an undisturbed store {done['compared']} times; seed {done['seed']}"
     )

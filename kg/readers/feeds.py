@@ -136,9 +136,10 @@ def _entry(number: int, entry: Any, feed: Any) -> Entry:
 def _published(entry: Any) -> str | None:
     """The time as written, which has its zone, or as the library understands it, which is in UTC."""
     for name in ("published", "created", "updated"):
-        if (written := when(entry.get(name))) is not None:
+        # Asked for what is not there, the library gives something else, with a warning.
+        if name in entry and (written := when(entry.get(name))) is not None:
             return written
-        if parsed := entry.get(f"{name}_parsed"):
+        if f"{name}_parsed" in entry and (parsed := entry.get(f"{name}_parsed")):
             year, month, day, hour, minute, second = parsed[:6]
             return datetime(year, month, day, hour, minute, second, tzinfo=UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return None
