@@ -11,6 +11,7 @@ from fastapi import Response
 from kg.export import FORMATS
 from kg.export.streams import comma_separated
 from kg.model import Event
+from kg.queries import Told
 
 CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
 """What a route says of itself that also writes CSV."""
@@ -21,7 +22,7 @@ def event_file(name: str, events: Iterable[Event], stem: str) -> Response:
     return attachment(written(name, events), FORMATS[name].media_type, stem + FORMATS[name].extension)
 
 
-def written(name: str, events: Iterable[Event], **choices: Any) -> bytes:
+def written(name: str, events: Iterable[Told], **choices: Any) -> bytes:
     """Events in a format of `kg.export.FORMATS`, with what choices it has."""
     out = BytesIO()
     FORMATS[name].write(events, out, **choices)

@@ -11,8 +11,10 @@ import random
 import resource
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count, islice
@@ -151,7 +153,8 @@ def measure(number: int, folder: Path) -> dict[str, float]:
             store.engine.bulk_extend(quads)
         before = _memory()
         began = time.thread_time()
-        consolidate(store)
+        with _watched() as held:
+            consolidate(store)
         together = time.thread_time() - began
         singly = 0.0
         for article, claims in islice(articles, _SINGLY):
@@ -167,6 +170,8 @@ def measure(number: int, folder: Path) -> dict[str, float]:
         "singly": singly / _SINGLY,
         "stored": before,
         "peak": _memory(),
+        # What is held by the end of each quarter of the consolidation: does it go on growing?
+        **{f"quarter {n}": held[len(held) * n // 4 - 1] for n in (1, 2, 3, 4)},
     }
 
 
@@ -180,6 +185,36 @@ def identity(scratch: Path) -> Iterator[Figure]:
         yield Figure(f"{number:,} articles: for each", 1000 * found["together"], "ms")
         yield Figure(f"{number:,} articles: one more", 1000 * found["singly"], "ms")
         yield Figure(f"{number:,} articles: memory", found["peak"], "MiB")
+
+
+@contextmanager
+def _watched() -> Iterator[list[float]]:
+    """What this process holds meanwhile, in MiB, looked at each second; nothing where the system does not tell."""
+    held: list[float] = []
+    over = threading.Event()
+
+    def look() -> None:
+        while True:
+            held.append(_held())
+            if over.wait(1):
+                return
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    try:
+        yield held
+    finally:
+        over.set()
+        watcher.join()
+        held.extend([_held()] * max(1, 4 - len(held)))
+
+
+def _held() -> float:
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        return 0.0
+    return pages * resource.getpagesize() / 2**20
 
 
 def _memory() -> float:

@@ -22,6 +22,12 @@ def points(view: CurrentView, asked: Annotated[EventFilter, Query()]) -> Respons
     return event_file("geojson", queries.events(view.graph.store, asked.filter()), "events")
 
 
+@router.get("/graph.ics", response_class=Response, summary="Meetings and calls for a calendar")
+def calendar(view: CurrentView, asked: Annotated[EventFilter, Query()]) -> Response:
+    """The meetings, visits and calls among the events that are dated to the day, as iCalendar."""
+    return event_file("ical", queries.events(view.graph.store, asked.filter()), "meetings")
+
+
 @router.get("/graph.gexf", response_class=Response, summary="A network for Gephi")
 def gexf(view: CurrentView, asked: Annotated[Network, Query()]) -> Response:
     """Actors and their relations, or events as nodes, made of the events that meet the filter and occurred."""
@@ -36,7 +42,7 @@ def graphml(view: CurrentView, asked: Annotated[Network, Query()]) -> Response:
 
 def _network(view: View, name: str, asked: Network) -> Response:
     def made() -> bytes:
-        return written(name, queries.events(view.graph.store, asked.filter()), as_=asked.as_)
+        return written(name, queries.each_told(view.graph.store, asked.filter()), as_=asked.as_)
 
     # The layout of the whole takes a while.
     body = made() if asked.given() else view.once(f"{name} {asked.as_}", made)

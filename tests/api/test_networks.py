@@ -62,6 +62,13 @@ def test_other_files(client):
     assert [feature["id"] for feature in features] == [f.THREAT.id]
 
 
+def test_a_calendar_of_meetings_and_calls(client):
+    answer = client.get("/graph.ics?either=Firefly")
+    assert answer.headers["content-type"].startswith("text/calendar")
+    assert "DTSTART;VALUE=DATE:19331120" in answer.text.splitlines()
+    assert "BEGIN:VEVENT" not in client.get("/graph.ics?type=THREATEN").text
+
+
 def test_wrong_choices(client, problem):
     assert "as" in problem(client.get("/graph.gexf?as=pie"), 400)["where"]
     problem(client.get("/graph.pdf"), 404)
