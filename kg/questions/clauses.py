@@ -19,6 +19,7 @@ _WITHOUT = re.compile(
     r"(?:(?: being)? (?:present|there)\b)?",
     re.IGNORECASE,
 )
+_APART = re.compile(r"(?:\A|,? )(?:apart from|aside from|besides|other than) (?:the )?", re.IGNORECASE)
 _BUT_NOT = re.compile(r",? (?:but|and) (?:also )?not (?:with |to |in |by )?(?P<what>.+?)\Z", re.IGNORECASE)
 _JOINS = frozenset(("and", "or"))
 _AUXILIARIES = frozenset("did do does has have had will was were is are".split())
@@ -36,6 +37,8 @@ class Clauses:
         Questions that must hold too, may hold instead, or must not hold; empty for none.
     without : str
         Who must not take part in the events themselves.
+    apart_from : str
+        Who is known already, and not to be named again.
     """
 
     first: str
@@ -43,6 +46,7 @@ class Clauses:
     either: str = ""
     but_not: str = ""
     without: str = ""
+    apart_from: str = ""
 
 
 def clauses(text: str, names: Trie[Name]) -> Clauses:
@@ -53,6 +57,11 @@ def clauses(text: str, names: Trie[Name]) -> Clauses:
     NotUnderstood
         Nobody is named whom "but not" could stand beside.
     """
+    match = _APART.search(text)
+    if match:
+        end = _names_end(text, match.end(), names)
+        rest = f"{text[: match.start()]} {text[end:].lstrip(' ,')}".strip()
+        return Clauses(first=rest, apart_from=text[match.end() : end])
     match = _WITHOUT.search(text)
     if match:
         return Clauses(first=text[: match.start()] + text[match.end() :], without=match["who"])
@@ -65,6 +74,19 @@ def clauses(text: str, names: Trie[Name]) -> Clauses:
         raise NotUnderstood(match.group().strip(" ,"), "beside whom or what this stands is not clear")
     start, end = named[-1]
     return Clauses(first=first, but_not=first[:start] + match["what"] + first[end:])
+
+
+def _names_end(text: str, start: int, names: Trie[Name]) -> int:
+    """Where the names that begin at a place end: "X", "X and Y"."""
+    end = start
+    for found in names.find(text):
+        if text[found.start : found.end].islower():
+            continue  # "who" is not WHO
+        if found.start >= start and (found.start == end or text[end : found.start] in (" and ", " or ", ", ")):
+            end = found.end
+    if end == start:
+        raise NotUnderstood(text[start:], "apart from whom is not clear")
+    return end
 
 
 def of_verbs(doc: Doc, rest: int, lexicon: Lexicon) -> Clauses:

@@ -42,6 +42,16 @@ def absent(reading: Reading) -> tuple[Participant, ...]:
     return tuple(Participant("party", p.who, absent=True) for p in reading.participants)
 
 
+def apart_from(reading: Reading, known: Reading) -> Reading:
+    """Who else did so."""
+    columns = [o.column for o in reading.opens]
+    if columns[:1] != ["who"] or "whom" in columns or not known.participants or known.also:
+        raise NotUnderstood("apart from", "“apart from” is understood only where it is asked who")
+    named = tuple(n for p in known.participants for n in p.who)
+    either = tuple(replace(each, apart_from=named) for each in reading.either)
+    return replace(reading, apart_from=named, either=either)
+
+
 def in_person(wanted: Wanted, said: str) -> Wanted:
     """Not by phone."""
     if wanted.types != ("CONSULT",) or "phone" in wanted.modes:

@@ -15,7 +15,7 @@ from kg.extract.mentions import mentions
 from kg.questions.amounts import Amount, amount
 from kg.questions.casing import inflected, recase
 from kg.questions.clauses import clauses, of_verbs
-from kg.questions.compound import absent, both, but_not, distributed, in_person
+from kg.questions.compound import absent, apart_from, both, but_not, distributed, in_person
 from kg.questions.errors import NotUnderstood
 from kg.questions.measures import Measure, measure
 from kg.questions.names import Directory
@@ -30,6 +30,8 @@ from kg.questions.vocabulary import Vocabulary, vocabulary
 # Longer than any question; what is longer is a text.
 _LONGEST = 400
 _FACE_TO_FACE = re.compile(r"\b(?:in person|face[- ]to[- ]face|in the flesh)\b", re.IGNORECASE)
+# What is left of these when times are taken out stands before another event ("after meeting X").
+_ORDER_OF_EVENTS = re.compile(r"\b(?:after|before|since|until|till|while|prior to|following) [^.]+", re.IGNORECASE)
 _BE = frozenset(("is", "are", "was", "were"))
 _COLUMNS = ("when", "where", "country", "year", "month", "article", "event", "topic")
 # Of these the graph tells who and whom; what was said or agreed stands in the sentences behind the answer.
@@ -66,6 +68,8 @@ def interpret(question: str, known: Directory, nlp: Language, today: date) -> Re
         reading = both(reading, asker.read(verbs.also or verbs.either, extra), either=bool(verbs.either))
     if parts.but_not:
         reading = but_not(reading, asker.read(parts.but_not, extra))
+    if parts.apart_from:
+        reading = apart_from(reading, asker.read(f"Who met {parts.apart_from}", ()))
     if parts.without:
         gone = asker.read(f"Who met {parts.without}", ())
         reading = replace(reading, participants=reading.participants + absent(gone))
@@ -103,6 +107,9 @@ class _Asker:
         counted = amount(told.text, spans)
         face = [m.span() for m in _FACE_TO_FACE.finditer(told.text)]
         told = without(told, [*spans, *counted.spans, *face])
+        order = _ORDER_OF_EVENTS.search(told.text)
+        if order:
+            raise NotUnderstood(order.group(), "what else happened before or after is not looked for")
         reader = Reader(self.parsed(told.text), told, known, rows, words)
         reader.read()
         if face:

@@ -211,16 +211,27 @@ def _candidates(named: Named, variable: str) -> str:
 
 
 def _place(place: About, variable: str, reading: Reading) -> Iterator[str]:
-    if not place.country:
+    visit = "visit" in reading.wanted.modes
+    if not place.countries:
         yield f"?event sem:hasPlace {one_of(variable, place.entities)} ."
-        return
-    code = text(place.country)
-    if "visit" not in reading.wanted.modes:
-        yield f"?event sem:hasPlace {variable} . {variable} kg:country {code} ."
-        return
-    yield (
-        f"FILTER(EXISTS {{ ?event sem:hasPlace ?in . ?in kg:country {code} }}"
-        f" || EXISTS {{ ?event kg:recipient ?host . ?host kg:country {code} }})"
+    elif len(place.countries) == 1 and not visit:
+        yield f"?event sem:hasPlace {variable} . {variable} kg:country {text(place.countries[0])} ."
+    else:
+        tests = [_in_countries("sem:hasPlace", "?in", place)]
+        tests += [_in_countries("kg:recipient", "?host", place)] if visit else []
+        if len(place.countries) > 1:  # a region itself, which is of no country
+            at = ", ".join(map(iri, place.entities))
+            tests.append(f"EXISTS {{ ?event sem:hasPlace ?at FILTER(?at IN ({at})) }}")
+        yield f"FILTER({' || '.join(tests)})"
+
+
+def _in_countries(predicate: str, variable: str, place: About) -> str:
+    if len(place.countries) == 1:
+        return f"EXISTS {{ ?event {predicate} {variable} . {variable} kg:country {text(place.countries[0])} }}"
+    code = f"{variable}Country"
+    return (
+        f"EXISTS {{ ?event {predicate} {variable} . {variable} kg:country {code}"
+        f" FILTER({code} IN {listed(place.countries)}) }}"
     )
 
 

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.mentions import Mention
 from kg.extract.parties import Scene
 from kg.model import Entity
+from kg.queries.regions import countries_of
 from kg.questions.reading import About
 from kg.world import World
 from kg.world.names import fold
@@ -49,11 +50,10 @@ def _belongs(mention: Mention, doc: Doc, scene: Scene) -> bool:
 
 
 def location(place: Entity, world: World) -> About:
-    """A place as a condition; of a city of the gazetteer, all that bear its name may be meant."""
+    """A place as a condition, with what lies in it; of a city of the gazetteer, all that bear its name may be meant."""
     cities = world.cities.get(fold(place.label)) if place.kind == "place" else ()
     alike = (place.id, *(c.id for c in cities if place in cities))
-    country = place.country if place.kind == "state" else None
-    return About(label=place.label, entities=tuple(dict.fromkeys(alike)), country=country or "")
+    return About(label=place.label, entities=tuple(dict.fromkeys(alike)), countries=tuple(sorted(countries_of(place))))
 
 
 def joined(known: list[About], new: About, mention: Mention, doc: Doc) -> list[About]:
@@ -61,5 +61,9 @@ def joined(known: list[About], new: About, mention: Mention, doc: Doc) -> list[A
     if not known or mention.start == 0 or doc[mention.start - 1].lower_ != "or":
         return [*known, new]
     last = known[-1]
-    both = About(label=f"{last.label} or {new.label}", entities=last.entities + new.entities)
+    both = About(
+        label=f"{last.label} or {new.label}",
+        entities=last.entities + new.entities,
+        countries=last.countries + new.countries,
+    )
     return [*known[:-1], both]

@@ -46,11 +46,26 @@ _CONCERNS = re.compile(
     r"(?: us)? (?:of|about|on) |(?:tell|show)(?: me| us) (?:everything |all |more )?about (?=\w)",
     re.IGNORECASE,
 )
+# "Tell me about the calls between X and Y" orders a list of them.
+_SEVERAL = re.compile(
+    r"(?:the |all |any )*(?:[a-z]+ )?[a-z]+s (?:in|between|of|with|by|since|on|during|among) ", re.IGNORECASE
+)
 _EVERYTHING = re.compile(r"(?:everything|anything|all)(?: that| which)? happened\b", re.IGNORECASE)
 _ONES = re.compile(r"((?:[^\W\d_]|[- ])+?),? (?:who|that|which) ", re.IGNORECASE)
 _WH = re.compile(
     r"(?:who|whom|whose|which|what|when|where|how|if|whether|with|to|on|about|in|by|at|between)\b", re.IGNORECASE
 )
+# "Which year saw the most calls" asks in which year they were; "any calls?" whether there were.
+_SAW = re.compile(
+    r"(?:which|what) (?P<when>year|month) (?:saw|had|witnessed|brought) (?P<order>the (?:most|fewest|least)) ",
+    re.IGNORECASE,
+)
+_ANY = re.compile(r"any (?=[^\W\d_]+s\b)", re.IGNORECASE)
+# "Everyone whom X has met" is whom X has met.
+_EVERYONE = re.compile(
+    r"(?:everyone|everybody|anyone|those|(?:the )?people)(?: (?P<who>who|whom|that))? (?P<rest>\S.*)\Z", re.IGNORECASE
+)
+_HAS = re.compile(r"(?P<who>[^\W\d_].*?) (?P<has>has|have|had) (?P<did>[^\W\d_]+)", re.IGNORECASE)
 _SEEN = re.compile(
     r"(articles?|reports?|stories|texts?|dispatches) (about|on|of|covering|reporting|mentioning|that mention) ",
     re.IGNORECASE,
@@ -72,18 +87,27 @@ def plain(question: str) -> tuple[str, bool]:
                 text = text[match.end() :]
     concerns = _CONCERNS.match(text)
     if concerns:
+        if _SEVERAL.match(text, concerns.end()):
+            return text[concerns.end() :], True
         return f"what happened about {text[concerns.end() :]}", False
     ordered = _ORDER.match(text)
     if ordered:
         text = text[ordered.end() :]
         if _EVERYTHING.match(text):
             return _EVERYTHING.sub("what happened", text), False
+        everyone = _EVERYONE.match(text)
+        if everyone:
+            return _of_people(everyone["rest"]), False
         seen = _SEEN.match(text)
         if seen:
             return f"which articles mention {text[seen.end() :]}", False
         ones = _ONES.match(text)
         if ones and not _WH.match(text):
             return f"which {ones.group(1)} {text[ones.end() :]}", False
+    text = _ANY.sub("were there any ", text) if _ANY.match(text) else text
+    saw = _SAW.match(text)
+    if saw:
+        return f"in which {saw['when']} were {saw['order']} {text[saw.end() :]} held", False
     are_the = _ARE_THE.match(text)
     if are_the:
         text = f"which {are_the.group(1)} {text[are_the.end() :]}"
@@ -93,3 +117,11 @@ def plain(question: str) -> tuple[str, bool]:
         text = f"{who} {first['order']} {text[first.end() :]}"
     text = _GOING_TO.sub(r"will \1", text)
     return text, bool(ordered) and not _WH.match(text)
+
+
+def _of_people(text: str) -> str:
+    """What is said of people ("called X", "X has met") as the question who they are."""
+    has = _HAS.match(text)
+    if has:
+        return f"whom {has['has']} {has['who']} {has['did']}{text[has.end() :]}"
+    return f"who {text}"

@@ -89,11 +89,11 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """A place or topic of the events; of several entities one is enough. `country` takes in the places within it."""
+    """A place or topic of the events; of several entities one is enough. Places in one of the `countries` count too."""
 
     label: str
     entities: tuple[str, ...]
-    country: str = ""
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +157,8 @@ class Reading:
         What may hold instead.
     but_not : tuple of Reading
         What must not hold of a filler.
+    apart_from : tuple of Named
+        Who is not to be among those who did it.
     """
 
     ask: Ask
@@ -176,3 +178,4 @@ class Reading:
     also: tuple[Reading, ...] = ()
     either: tuple[Reading, ...] = ()
     but_not: tuple[Reading, ...] = ()
+    apart_from: tuple[Named, ...] = ()

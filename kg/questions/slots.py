@@ -44,6 +44,7 @@ def _who(slot: Open, reading: Reading) -> Iterator[str]:
     named = [p for p in reading.participants if not p.absent]
     alike = [p for p in named if together or p.side == side]
     yield from themselves(alike)
+    yield from themselves([Participant("party", reading.apart_from)])
     yield from (f"FILTER(?who != {holder})" for holder in holders(reading))
     if not together and len(named) == 1:
         yield from themselves([p for p in named if p not in alike])

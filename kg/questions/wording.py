@@ -80,7 +80,8 @@ def _asked(reading: Reading, about: str) -> str:
         if slot.column == "who" and whom is not None and not reading.counted:
             parts.append("pairs of parties in" if slot.kind.words == "parties" else f"pairs of {slot.kind.words} in")
         elif slot.column == "who":
-            parts.append(f"{slot.kind.words} {_OPEN.get(slot.side, 'who take part in')}")
+            but = f" apart from {joined([n.label for n in reading.apart_from])}" if reading.apart_from else ""
+            parts.append(f"{slot.kind.words}{but} {_OPEN.get(slot.side, 'who take part in')}")
         elif slot.column != "whom" or who is None:
             parts.append(_ASKED[slot.column])
     text = f"{joined([p for p in parts if p])} {about}".strip().replace(" of and the ", " and the ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -167,6 +168,31 @@ def test_what_is_stopped_or_done_leaves_nothing_behind(endpoint):
         time.sleep(0.05)
     assert max(children().values()) < _MEMORY / 4
     assert endpoint.get("/health").status_code == 200
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the processes are counted as Linux tells them")
+def test_eight_that_run_away_leave_the_others_as_they_were(store):
+    away = f"SELECT (COUNT(*) AS ?n) {{ {ENDLESS} }}"
+    with running(store, query_seconds=600, query_memory=_MEMORY) as client, ThreadPoolExecutor(8) as pool:
+        before = set(children())
+        endless = [pool.submit(ask, client, away) for _ in range(8)]
+        while "kg_queries_slow 8.0" not in client.get("/metrics").text:
+            time.sleep(0.02)
+        # All eight run, each in a process of its own, and everything else is answered beside them.
+        for _ in range(10):
+            assert ask(client, QUICK) == 200
+            assert client.get("/events", params={"limit": 1}).status_code == 200
+        assert client.get("/ask", params={"q": "Who called whom?"}).json()["understood"]
+        assert sum(each.done() for each in endless) == 0
+        away_now = set(children()) - before
+        assert len(away_now) >= 8
+        for process in away_now:
+            os.kill(process, signal.SIGKILL)
+        assert [each.result() for each in endless] == [504] * 8
+        # What they held is free, and their places too.
+        assert ask(client, QUICK) == 200
+        assert "kg_queries_slow 0.0" in client.get("/metrics").text
+        assert not away_now & set(children())
 
 
 @pytest.mark.parametrize("form", ["application/sparql-results+json", "application/sparql-results+xml", "text/csv"])

@@ -26,6 +26,7 @@ from kg.questions.reading import About, Detail, Named, Open, Participant, Readin
 from kg.questions.sparql import query
 from kg.store import Store
 from tests.questions import duck
+from tests.questions.more_questions import MORE
 from tests.questions.seed_questions import FORMS
 from tests.questions.test_answers import QUESTIONS
 
@@ -43,7 +44,7 @@ def test_of_duck_valley(question, store: Store, nlp: Language):
     assert found == expected
 
 
-@pytest.mark.parametrize("question", [case[0] for cases in FORMS.values() for case in cases])
+@pytest.mark.parametrize("question", [case[0] for cases in (*FORMS.values(), *MORE.values()) for case in cases])
 def test_of_the_dispatches(question, seed_graph: Graph):
     found, expected = both(seed_graph.store, interpret(question, directory(seed_graph.store), load(), TODAY))
     assert found == expected
@@ -213,7 +214,8 @@ def readings(draw: st.DrawFn, column: str = "", ask: str = "") -> Reading:
     """A reading that `query` writes as SPARQL; of a single column and ask, and no order, where these are given."""
     places = (
         About(label="Duck Valley", entities=(duck.VALLEY.id,)),
-        About(label="Sylvania", entities=(duck.SYLVANIA.id,), country="XSY"),
+        About(label="Sylvania", entities=(duck.SYLVANIA.id,), countries=("XSY",)),
+        About(label="the East", entities=(duck.VALLEY.id,), countries=("XSY", "XMO")),
         About(label="towns", entities=(duck.FREDVILLE.id, duck.SYLVANOPOLIS.id)),
     )
     topics = (

@@ -196,12 +196,15 @@ def _in_span(relation: str, span: TimeSpan, facts: Facts) -> Mask:
 
 def _place(place: About, wanted: Wanted, facts: Facts) -> Mask:
     known = facts.columns
-    if not place.country:
+    if not place.countries:
         return known.places.having(place.entities)
-    there = [facts.entities[number] for number in np.flatnonzero(facts.of_country(place.country)).tolist()]
+    inside = np.flatnonzero(np.isin(facts.countries, place.countries))
+    there = [facts.entities[number] for number in inside.tolist()]
     mask = known.places.having(there)
     if "visit" in wanted.modes:
         mask |= known.recipients.having(there)
+    if len(place.countries) > 1:  # a region itself, which is of no country
+        mask |= known.places.having(place.entities)
     return mask
 
 

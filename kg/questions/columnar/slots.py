@@ -101,7 +101,8 @@ def _who(slot: Open, reading: Reading, table: Table, facts: Facts) -> Table:
     together = reading.wanted.symmetric or reading.wanted.mutual
     named = [p for p in reading.participants if not p.absent]
     alike = [p for p in named if together or p.side == side]
-    table = table.take(themselves(alike, table["who"], facts))
+    known = Participant("party", reading.apart_from)
+    table = table.take(themselves([*alike, known], table["who"], facts))
     for holder in (name for name in table.columns if re.fullmatch(r"p\d+", name)):
         table = table.take(table["who"] != table[holder])
     if not together and len(named) == 1:
