@@ -1,6 +1,7 @@
 """The service under load, and its SPARQL beside that of two other servers. All of it on the loopback address.
 
 ``python -m bench.service load STORE`` puts a hundred clients on a large graph for two minutes while a build writes;
+``python -m bench.service ask STORE`` asks it one question after the other, each once, by form;
 ``python -m bench.service sparql STORE --oxigraph COMMAND --rdflib-endpoint COMMAND`` asks three servers in turns.
 `python -m bench.large DIR 100000` makes the graph. Both print; the figures are put into `bench/README.md` by hand, for
 the runs take long and need programs that are no dependencies.
@@ -51,7 +52,7 @@ QUERIES = {
 def main() -> None:
     """Run what is asked for."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=["load", "sparql"])
+    parser.add_argument("what", choices=["load", "ask", "sparql"])
     parser.add_argument("store", type=Path)
     parser.add_argument("--oxigraph", default="oxigraph")
     parser.add_argument("--rdflib-endpoint", default="rdflib-endpoint")
@@ -59,6 +60,8 @@ def main() -> None:
     given = parser.parse_args()
     if given.what == "load":
         load(given.store, given.seconds)
+    elif given.what == "ask":
+        ask(given.store)
     else:
         sparql(given.store, given.oxigraph, given.rdflib_endpoint)
 
@@ -170,6 +173,53 @@ def memory(process: subprocess.Popen[str]) -> float:
     """The most that a process held so far, in MiB."""
     status = Path(f"/proc/{process.pid}/status").read_text("ascii")
     return int(re.findall(r"VmHWM:\s+(\d+)", status)[0]) / 1024
+
+
+# Questions -----------------------------------------------------------------------------------------
+
+FORMS = {
+    "who called whom, of one": "Who did {a} call?",
+    "leaders on a topic": "Which leaders discussed {topic} in {year}?",
+    "a pair by day": "When did {a} and {b} meet?",
+    "a place and a month": "What happened in {place} in May {year}?",
+    "whether": "Did {a} meet {b} in {year}?",
+    "who most often": "Who met {a} most often in {year}?",
+    "not understood": "Why did {a} meet {b}?",
+}
+_OF_EACH = 20
+
+
+def ask(store: Path) -> None:
+    """Each form with names of the busiest and of others, no question twice; then the pairs of all calls, once."""
+    chance = random.Random(1)
+    with served(store) as (address, process), httpx2.Client(base_url=address, timeout=600) as client:
+        names = [a["label"] for a in client.get("/actors", params={"limit": 200}).json()["actors"]]
+        facets = client.get("/events", params={"limit": 1, "facets": ["place", "topic"]}).json()["facets"]
+        places, topics = ([each["label"] for each in facets[name]] for name in ("place", "topic"))
+        client.get("/ask", params={"q": "Who met whom in 1990?"}).raise_for_status()
+
+        def timed(question: str) -> tuple[float, int]:
+            began = time.perf_counter()
+            answer = client.get("/ask", params={"q": question})
+            seconds = time.perf_counter() - began
+            return seconds, len(answer.raise_for_status().json()["events"])
+
+        for name, form in FORMS.items():
+            found = []
+            for _ in range(_OF_EACH):
+                a, b = chance.sample(names, 2)
+                year = chance.randrange(2015, 2025)
+                found.append(
+                    timed(form.format(a=a, b=b, topic=chance.choice(topics), place=chance.choice(places), year=year))
+                )
+            times, events = [t for t, _ in found], [n for _, n in found]
+            print(
+                f"{name}: median {1000 * statistics.median(times):.0f} ms, slowest {1000 * max(times):.0f} ms,"
+                f" events {statistics.median(events):.0f}"
+            )
+        seconds, count = timed("Who called whom?")
+        print(f"who called whom, of all: {1000 * seconds:.0f} ms, {count:,} events")
+        print(f"most memory of the service's process: {memory(process):.0f} MiB; load {os.getloadavg()[0]:.1f}")
 
 
 # SPARQL beside others ----------------------------------------------------------------------------

@@ -53,6 +53,11 @@ class Facts:
             (known.actors, known.recipients, known.mediators, known.parties, known.places, known.topics),
         )
 
+    def prepare(self) -> None:
+        """Make what is made at its first use otherwise."""
+        for name in ("when", "types", "modes", "one_time", "only_year", "states", "order", "terms"):
+            getattr(self, name)
+
     @cached_property
     def hosts(self) -> Pairs:
         """Recipients and mediators."""

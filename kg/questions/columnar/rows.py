@@ -34,7 +34,7 @@ class InColumns:
     def prepare(self) -> None:
         """Make what the first question would wait for."""
         directory(self._store)
-        facts(self._store)
+        facts(self._store).prepare()
 
     def find(self, reading: Reading, asked: Query) -> Found:
         """The rows that the query would give, in its order, and the events behind them."""
