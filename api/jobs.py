@@ -21,6 +21,7 @@ from api.builder import Add, Done, Progress, Remove
 from api.errors import TooManyError
 from api.messages import Failure
 from api.process import ENDED, Process
+from api.updating import TURN
 from kg.errors import KgError, NotFoundError, StoreError
 from kg.model import Article
 from kg.readers import Rejected
@@ -29,6 +30,7 @@ from kg.store.files import prepare
 FOLDER = "queue"
 _REMEMBERED = 1000
 _RETRY_SECONDS = 0.5
+_TURN_SECONDS = 0.2
 _PATIENCE_SECONDS = 60.0
 # A builder holds the model in memory; after this long without a job it is let go.
 _IDLE_SECONDS = 300.0
@@ -207,6 +209,15 @@ class Jobs:
         return replace(latest, state="failed", error=said)
 
     def _ask(self, job: Job, asked: Add | Remove) -> Done | KgError:
+        while not TURN.acquire(timeout=_TURN_SECONDS):
+            if self._closing:
+                return KgError("the service ends")
+        try:
+            return self._asked(job, asked)
+        finally:
+            TURN.release()
+
+    def _asked(self, job: Job, asked: Add | Remove) -> Done | KgError:
         try:
             with self._changed:
                 if self._builder is None or not self._builder.alive:

@@ -18,8 +18,8 @@ from kg.errors import BusyError, KgError
 from kg.sparql.updates import update
 from kg.store import Store, snapshots
 
-# Changes of this service wait for one another; those of other processes are waited for by trying again.
-_TURN = Lock()
+# Changes and jobs of this service wait for one another; other processes are waited for by trying again.
+TURN = Lock()
 _PAUSE = 0.2
 
 
@@ -60,12 +60,15 @@ def run(store: Path, asked: Update | Correct, seconds: float) -> Any:
     """
     until = monotonic() + seconds
     while True:
+        if not TURN.acquire(timeout=max(0.0, until - monotonic())):
+            raise BusyError("others write to the store", where=str(store), remedy="try again in a moment")
         try:
-            with _TURN:
-                return _run(store, asked, max(0.1, until - monotonic()))
+            return _run(store, asked, seconds)
         except BusyError:
             if monotonic() >= until:
                 raise
+        finally:
+            TURN.release()
         sleep(_PAUSE)
 
 

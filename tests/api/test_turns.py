@@ -7,6 +7,8 @@ import threading
 import anyio
 import pytest
 
+import kg.errors
+from api import updating
 from api.errors import BusyError
 from api.turns import Turns
 
@@ -52,3 +54,10 @@ def test_a_failure_gives_the_turn_to_the_next():
         return await turns.take(str, 1)
 
     assert anyio.run(both) == "1"
+
+
+def test_a_change_waits_for_a_job_no_longer_than_it_may(tmp_path):
+    change = updating.Update("INSERT DATA { <urn:a> <urn:b> 1 }", base="http://localhost/sparql")
+    with updating.TURN, pytest.raises(kg.errors.BusyError, match="others write"):
+        updating.run(tmp_path, change, 0.01)
+    assert not updating.TURN.locked()
