@@ -73,12 +73,23 @@ def is_passive(verb: Token) -> bool:
         active = active or how in _SUBJECT or how == "aux"
     if not participle:
         return False
+    if relation == "acl" and _heads_no_clause(verb):
+        return False
     if relation in ("acl", "amod"):
         return True
     if active:
         return False
     # "Accused by X, Y left"; "was accused and jailed"
     return relation == "advcl" or (relation == "conj" and is_passive(verb.head))
+
+
+def _heads_no_clause(verb: Token) -> bool:
+    """Did the parser take the only verb for a participle: "The opposition called a strike"?"""
+    if verb.head.dep_ != "ROOT" or verb.head.pos_ not in ("NOUN", "PROPN") or verb.i < verb.head.i:
+        return False
+    done_to = any(c.dep_ == "dobj" for c in verb.children)
+    asking = verb.lemma_ in ("call", "appeal", "ask") and any(c.lower_ in ("for", "on") for c in verb.children)
+    return done_to or asking
 
 
 def doers(verb: Token, depth: int = 0) -> list[Token]:

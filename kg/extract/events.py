@@ -83,7 +83,7 @@ def in_sentence(
                     yield from found
                     break
     if dated and not any(t.pos_ in ("VERB", "AUX") for t in sentence):
-        clock.head(dated)
+        clock.head(dated, alone=len(sentence) < 5)
     elif not told:
         clock.read(dated)
 

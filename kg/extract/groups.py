@@ -41,7 +41,7 @@ class Groups:
             return None  # "a children's hospital"
         state = self.homes.around(token) or self.homes.of_dealers(token)
         if state is None and token.lemma_.lower() not in _ANYBODY:
-            state = self.scene.home
+            state = self.scene.setting
         return self.at_home(token, state, sector) if state is not None else None
 
     def minority(self, token: Token) -> Party:

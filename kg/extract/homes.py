@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import clause, doers, owners, prepositional
+from kg.extract.arguments import clause, doers, owners, prepositional, undergoers
 from kg.model import Entity
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Who acts at home only, unlike armies and ministers.
 _DOMESTIC = frozenset(("COP", "JUD", "LEG"))
+# What soldiers do to the leaders of their own state.
+_AT_HOME = frozenset("arrest detain depose oust topple overthrow put place confine lock seize drag hold".split())
 _WITHIN = ("in", "at", "near", "across", "throughout", "outside", "inside", "out", "through")
 
 
@@ -41,8 +43,19 @@ class Homes:
         if any(c.lower_ in ("a", "an", "another", "foreign") for c in token.children):
             return None
         if sector in _DOMESTIC:
-            return self.around(token) or self.scene.home
-        return self.scene.home if sector in ("GOV", "MIL") else None
+            return self.around(token) or self.of_dealt(token) or self.scene.setting
+        if sector == "MIL":
+            return self.of_dealt(token) or self.scene.home
+        return self.scene.home if sector == "GOV" else None
+
+    def of_dealt(self, token: Token) -> Entity | None:
+        """The state of a person whom soldiers or police seize or topple: "the army put X under house arrest"."""
+        verb = token.head
+        if token.dep_ not in ("nsubj", "agent", "pobj") or verb.lemma_.lower() not in _AT_HOME:
+            return None
+        people = [p.entity for t in undergoers(verb) for p in self.scene.parties(t) if p.entity.kind == "person"]
+        states = {p.country for p in people if p.country}
+        return self.scene.world.state(next(iter(states))) if len(states) == 1 else None
 
     def of_dealers(self, token: Token) -> Entity | None:
         """The state whose police or authorities deal with people of whom nothing else is told: its own."""

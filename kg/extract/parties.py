@@ -63,6 +63,7 @@ class Scene:
         self.spots: list[tuple[int, Entity]] = []
         self.called: list[tuple[int, str, Party]] = []
         self._countries: Counter[str] = Counter()
+        self._lately: list[set[str]] = []
 
     # Reading on -------------------------------------------------------------------------------
 
@@ -91,6 +92,10 @@ class Scene:
         self._countries.update(
             w.entity.country for w in inside if isinstance(w, Mention) and w.entity.country and w.form != "metonym"
         )
+        self._lately = [
+            *self._lately[-2:],
+            {w.entity.country for w in inside if isinstance(w, Mention) and w.entity.country and w.form != "metonym"},
+        ]
         for what in sorted(inside, key=lambda w: w.start):
             start, root = what.start, what.root
             token = sentence.doc[root]
@@ -188,6 +193,14 @@ class Scene:
         """The country that the article is about so far: the one named most, and far more than any other."""
         first, second = [*self._countries.most_common(2), ("", 0), ("", 0)][:2]
         return self.world.state(first[0]) if first[1] >= max(3, 2 * second[1]) else None
+
+    @property
+    def setting(self) -> Entity | None:
+        """The country that the article is about, else the only one that this sentence and the two before it name."""
+        if self.home is not None:
+            return self.home
+        lately = set().union(*self._lately)
+        return self.world.state(next(iter(lately))) if len(lately) == 1 else None
 
     def brokers(self, noun: Token) -> list[Party]:
         """Third parties in the word before a noun: "a Russian-brokered truce"."""

@@ -34,6 +34,9 @@ DATELINE = re.compile(
 )
 # "- A first point": the mark is no word of the sentence behind it.
 _BULLET = re.compile(r"(?:[-–—•*·▪●►▶‣◦]|\d{1,2}[.)])\s+(?=\S)")
+# "22 Apr  Gunmen storm a hotel", "May 3: Talks resume": an entry of a chronicle, where there are several.
+_ENTRY = re.compile(rf"(?P<date>{_DATE})(?: {{2,}}|\t+|:? [-–—] |: )\s*(?=[A-ZÀ-Þ\"“‘'])")
+_CHRONICLE = 3
 # A line of a hard-wrapped text is not longer, and one that was broken off not shorter.
 _WIDEST, _NARROWEST = 120, 40
 
@@ -80,8 +83,15 @@ def blocks(text: str, title: str | None = None) -> Iterator[Block]:
     seen = Counter(fold(text[a:b]) for a, b in lines)
     heading = fold(title.strip()) if title else None
     body_begun = False
+    chronicle = sum(1 for a, b in lines if _ENTRY.match(text[a:b])) >= _CHRONICLE
     for start, end in lines:
         line = text[start:end]
+        entry = _ENTRY.match(line) if chronicle else None
+        if entry:  # the day stands over what is told of it
+            body_begun = True
+            yield Block(start=start, end=start + entry.end("date"), kind="body")
+            yield Block(start=start + entry.end(), end=end, kind="body")
+            continue
         kind = _kind(line, heading=heading, repeated=seen[fold(line)] > 1, alone=len(lines) == 1, begun=body_begun)
         place = None
         if kind == "body":
