@@ -24,6 +24,9 @@ _BODIES = {
 }
 _UNDER = frozenset(("dobj", "pobj", "dative"))
 _GROUPS = ("rebels", "opposition", "people")
+# Who may be told apart by whom they follow.
+_FOLLOWERS = frozenset("supporter follower loyalist backer sympathiser sympathizer partisan fighter militiaman".split())
+_OFFICES = frozenset("minister president premier king chancellor ambassador".split())
 _SIDES = frozenset("side party rival enemy foe belligerent".split())
 
 
@@ -57,6 +60,8 @@ class CommonNouns:
                 state = self.scene.world.state(entity.country)  # "the Biden administration", "Assad's forces"
                 if state:
                     found.append(Party(entity=state, role=_phrase(token), sector=sector))
+            elif entity.kind == "person" and token.lemma_.lower() in _FOLLOWERS and token.tag_ == "NNS":
+                found.append(self.groups.followers(entity, token, sector))
             elif entity.kind in ("state", "place"):
                 state = self.scene.world.state(entity.country)
                 if state is not None and kind == "institution":
@@ -196,7 +201,10 @@ class CommonNouns:
         count = next((NUMBERS[c.lower_] for c in token.children if c.lower_ in NUMBERS), None)
         definite = any(c.lower_ in ("the", "both", "these", "their", "all") for c in token.children)
         pair = token.lemma_.lower() in ("pair", "duo")
-        if token.tag_ not in ("NNS", "NNPS") and not pair:
+        each = any(c.lower_ in ("each", "either") for c in token.children) and token.lemma_.lower() in _SIDES
+        if each:
+            count = 2
+        if token.tag_ not in ("NNS", "NNPS") and not pair and not each:
             if (
                 definite
                 and token.lemma_.lower()
@@ -207,14 +215,14 @@ class CommonNouns:
                 return (body,) if body and body.entity.kind == "state" else ()
             return ()
         if (
-            not (definite or count or pair)
+            not (definite or count or pair or each)
             or named
             or any(c.dep_ == "prep" and c.lower_ in ("in", "of", "to") for c in token.children)
         ):
             return ()
         if token.lemma_.lower() in _SIDES:
             kinds = ("state", "group", "organisation")
-        role = "minister" if token.lemma_.lower() == "minister" else None
+        role = token.lemma_.lower() if token.lemma_.lower() in _OFFICES else None
         at, many = self.scene.offset + token.idx, 2 if pair else count
         group = self.scene.discourse.group(at, self.scene.number, kinds, many, role, dealt=True)
         if not group and "state" in kinds:

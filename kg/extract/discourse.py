@@ -129,6 +129,10 @@ class Discourse:
                 return (subjects or here)[-1].party
         return None
 
+    def is_in(self, party: Party, sentence: int) -> bool:
+        """Does a sentence name somebody?"""
+        return any(r.sentence == sentence and r.party.entity.id == party.entity.id for r in self.referents)
+
     def counterpart(self, sentence: int, acting: Sequence[Party]) -> Party | None:
         """With whom ties are cut where nobody is named: the one state told of beside those that act, if it is one."""
         own = {p.entity.country or p.entity.id for p in acting}

@@ -41,7 +41,7 @@ class Groups:
             return None  # "a children's hospital"
         state = self.homes.around(token) or self.homes.of_dealers(token)
         if state is None and token.lemma_.lower() not in _ANYBODY:
-            state = self.scene.setting
+            state = self.scene.land
         return self.at_home(token, state, sector) if state is not None else None
 
     def minority(self, token: Token) -> Party:
@@ -67,6 +67,19 @@ class Groups:
             label=f"{noun}{_IN}{state.label}",
             aliases=tuple(dict.fromkeys((noun, _without_owner(token)))),
             country=state.country,
+            sector=sector,
+        )
+        return Party(entity=entity, sector=sector)
+
+    def followers(self, person: Entity, token: Token, sector: str) -> Party:
+        """People by whom they follow: "his supporters"."""
+        label = f"{token.lower_} of {person.label}"
+        entity = Entity(
+            id=entity_iri("group", "_".join(words(label))),
+            kind="group",
+            label=label,
+            aliases=(token.lower_,),
+            country=person.country,
             sector=sector,
         )
         return Party(entity=entity, sector=sector)

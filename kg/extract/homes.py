@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 # Who acts at home only, unlike armies and ministers.
 _DOMESTIC = frozenset(("COP", "JUD", "LEG"))
-# What soldiers do to the leaders of their own state.
-_AT_HOME = frozenset("arrest detain depose oust topple overthrow put place confine lock seize drag hold".split())
+# What soldiers, police and courts do to people of their own state.
+_AT_HOME = frozenset(
+    "arrest detain depose oust topple overthrow put place confine lock seize drag hold "
+    "sentence convict jail try acquit".split()
+)
 _WITHIN = ("in", "at", "near", "across", "throughout", "outside", "inside", "out", "through")
 
 
@@ -40,10 +43,12 @@ class Homes:
 
     def of_forces(self, token: Token, sector: str) -> Entity | None:
         """Whose "the police" or "the army" is: of the state of the place, or of the country the article is about."""
-        if any(c.lower_ in ("a", "an", "another", "foreign") for c in token.children):
+        if any(c.lower_ == "foreign" for c in token.children):
             return None
+        if sector != "JUD" and any(c.lower_ in ("a", "an", "another") for c in token.children):
+            return None  # but "a court" is one of the state where it is
         if sector in _DOMESTIC:
-            return self.around(token) or self.of_dealt(token) or self.scene.setting
+            return self.around(token) or self.of_dealt(token) or self.scene.land
         if sector == "MIL":
             return self.of_dealt(token) or self.scene.home
         return self.scene.home if sector == "GOV" else None

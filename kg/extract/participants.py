@@ -18,11 +18,12 @@ from kg.model import Entity, Party
 from kg.ontology import event_types
 
 # Places in which a thing stands for whose it is.
-_BEHIND = frozenset(("on", "against", "at", "into", "to", "of", "inner", "for", "outside", "over", "behind"))
+_BEHIND = frozenset(("on", "against", "at", "into", "to", "of", "inner", "for", "outside", "over", "behind", "comp"))
 # How what is cut or shut leads to another state.
 _REACHING = frozenset(("with", "to", "from", "of", "into", "against"))
 # "Its neighbour" is never itself.
 _OTHERS = frozenset("neighbour neighbor rival foe enemy ally partner adversary".split())
+_COMMANDS = frozenset("order instruct command direct".split())
 # What befalls people by accident as well.
 _ALSO_ACCIDENTS = frozenset("kill wound injure hurt hit strike destroy damage burn sink".split())
 # What else kills soldiers.
@@ -80,8 +81,10 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if not recipients and kind.needs_recipient and len(actors) == 1 and not slots.noun:
         own = {actors[0].entity.country}
         recipients = tuple(p for p in _state_of_place(slots, scene) if p.entity.country not in own)
-    if not recipients and len(actors) < 2 and (frame.needs or entry.type == "SUPPORT"):
+    if not recipients and len(actors) < 2 and (frame.needs or (entry.type == "SUPPORT" and frame.name != "applaud")):
         return None
+    if entry.type == "REQUEST" and entry.trigger in _COMMANDS and _is_own(actors, recipients):
+        return None  # "X ordered his army to march" asks nothing of anybody else
     if kind.needs_recipient and frame.recipients and not recipients and len(actors) < 2:
         return None
     if not any(_is_known(p.entity, scene) for p in (*actors, *recipients)):
@@ -138,6 +141,12 @@ def _speaks_for(party: Party, slots: Slots, scene: Scene, actors: Sequence[Party
     if party.entity.kind != "state" or party.entity.country not in states:
         return False
     return any(party.entity.id == p.entity.id for t in slots.get("comp") for p in scene.sides(t))
+
+
+def _is_own(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
+    """Are all recipients authorities of the state of the only one who acts?"""
+    own = actors[0].entity.country if len(actors) == 1 else None
+    return own is not None and all(p.entity.kind == "state" and p.entity.country == own for p in recipients)
 
 
 def _is_known(entity: Entity, scene: Scene) -> bool:

@@ -94,7 +94,11 @@ class Scene:
         )
         self._lately = [
             *self._lately[-2:],
-            {w.entity.country for w in inside if isinstance(w, Mention) and w.entity.country and w.form != "metonym"},
+            {
+                w.entity.country
+                for w in inside
+                if isinstance(w, Mention) and w.entity.country and w.form not in ("metonym", "adjective")
+            },
         ]
         for what in sorted(inside, key=lambda w: w.start):
             start, root = what.start, what.root
@@ -195,7 +199,7 @@ class Scene:
         return self.world.state(first[0]) if first[1] >= max(3, 2 * second[1]) else None
 
     @property
-    def setting(self) -> Entity | None:
+    def land(self) -> Entity | None:
         """The country that the article is about, else the only one that this sentence and the two before it name."""
         if self.home is not None:
             return self.home
@@ -293,6 +297,9 @@ class Scene:
             and not any(c.dep_ == "prep" for c in token.children)
         ):
             at, many = self.offset + token.idx, NUMBERS[token.lower_]
+            bodies = self.discourse.group(at, self.number, ("state", "organisation", "group"), many)
+            if bodies and all(self.discourse.is_in(p, self.number) for p in bodies):
+                return bodies
             people = self.discourse.group(at, self.number, ("person",), many)
             return people or self.discourse.group(at, self.number, ACTORS, many)
         role = self.role(token)
@@ -320,6 +327,9 @@ class Scene:
             beside = self.officers.name_beside(token)
             if beside:
                 return beside
+        for kind, sector in self.lexicon.nouns.get(token.lemma_.lower(), ()) if token.ent_type_ == "ORG" else ():
+            if kind == "institution" and (found := tuple(self.nouns.read(token, kind, sector))):
+                return found  # "the Department of Foreign Affairs" is its state's
         return unlisted_body(token, self.named_at)
 
     def _named(self, mention: Mention, token: Token) -> Sequence[Party]:

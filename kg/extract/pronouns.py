@@ -89,11 +89,10 @@ class Pronouns:
     def subjects(self, token: Token) -> tuple[Party, ...]:
         """The subject of the clause around a token."""
         for node in token.ancestors:
-            if node.pos_ in ("VERB", "AUX"):
-                return tuple(
-                    p
-                    for c in node.children
-                    if c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i
-                    for p in self.scene.parties(c)
-                )
+            if node.pos_ not in ("VERB", "AUX"):
+                continue
+            found = [c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")]
+            if not found and node.dep_ == "conj":
+                continue  # "X rang Y and begged him": the first verb's subject is the second's
+            return tuple(p for c in found if c.i < token.i for p in self.scene.parties(c))
         return ()

@@ -79,6 +79,8 @@ class Slots:
         out += arg.prepositional(noun, "by")
         if self.support is not None and self.lexicon.light.get(self.support.lemma_.lower(), "subj") == "subj":
             out += arg.doers(self.support)
+        elif self.support is not None:  # "drew praise from X"
+            out += arg.prepositional(noun, "from") or arg.prepositional(self.support, "from")
         if of == "subj":
             out += arg.prepositional(noun, "of")
         if not out and self.support is None:

@@ -6,5 +6,5 @@ from __future__ import annotations
 SAYING = frozenset(
     "say tell add note stress state announce report claim declare argue insist explain confirm write "
     "underline emphasise emphasize maintain assert affirm believe reiterate acknowledge warn allege deny "
-    "quote tweet post reveal recall point conclude find contend complain inform".split()
+    "quote tweet post reveal recall point conclude find contend complain inform reply retort counter answer".split()
 )

@@ -187,9 +187,10 @@ class Clock:
         return middle if span.latest < self.on - timedelta(days=45) and not any(d.timex.since for d in dated) else None
 
     def head(self, dated: Sequence[Dated], *, alone: bool = False) -> None:
-        """Take a verbless line such as "MONDAY." for the day of what follows it; one of a day alone may be long past."""
+        """Take a verbless line such as "MONDAY." for the day of what follows; a day alone may be long past."""
+        back = timedelta(days=62 if alone else 14)
         days = [span for d in dated if (span := self._resolve(d.timex, future=False)) and span.granularity == "day"]
-        if len(days) == 1 and self.on and timedelta(0) <= self.on - days[0].earliest <= timedelta(days=62 if alone else 14):
+        if len(days) == 1 and self.on and timedelta(0) <= self.on - days[0].earliest <= back:
             self.focus, self._section, self._news = days[0], days[0].earliest, days[0].earliest
             self._age, self._apart = 0, False
 

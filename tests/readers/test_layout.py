@@ -179,6 +179,17 @@ PARAGRAPHS = (
 WRAPPED = "\n\n".join(textwrap.fill(paragraph, 66) for paragraph in PARAGRAPHS)
 
 
+def test_the_day_of_an_entry_in_a_chronicle_is_a_part_of_its_own():
+    text = "22 Apr  Gunmen storm a hotel\nMay 3: Talks resume on the bridge\n2024-05-04 - Ferries sail again\n"
+    assert body(text) == [
+        "22 Apr", "Gunmen storm a hotel", "May 3", "Talks resume on the bridge", "2024-05-04", "Ferries sail again"
+    ]  # fmt: skip
+
+
+def test_one_line_that_begins_with_a_day_is_no_chronicle():
+    assert body(f"{FIRST}\nMay 3: Talks resume on the bridge.") == [FIRST, "May 3: Talks resume on the bridge."]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028"])
 def test_a_hard_wrapped_paragraph_is_one_part(end):
     blank = end * 2
