@@ -225,6 +225,9 @@ class CommonNouns:
         role = token.lemma_.lower() if token.lemma_.lower() in _OFFICES else None
         at, many = self.scene.offset + token.idx, 2 if pair else count
         group = self.scene.discourse.group(at, self.scene.number, kinds, many, role, dealt=True)
+        if not group and role != "minister":  # who is called president may be told of by another office
+            role = None
+            group = self.scene.discourse.group(at, self.scene.number, kinds, many, dealt=True)
         if not group and "state" in kinds:
             group = self.their_states(self.scene.discourse.group(at, self.scene.number, ("person",), many, dealt=True))
         subject = {p.entity.id for p in self.scene.pronouns.subjects(token)} if token.dep_ in _UNDER else set()
