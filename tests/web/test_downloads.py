@@ -62,7 +62,7 @@ def saved(explorer: Any) -> dict[str, bytes]:
     return found
 
 
-@pytest.mark.parametrize("view", ["events", "network", "map", "matrix"])
+@pytest.mark.parametrize("view", ["events", "network", "time", "map", "matrix"])
 def test_of_the_views(explorer, view):
     page = explorer.open(view=view, type="CONSULT")
     if view == "network":
@@ -72,7 +72,9 @@ def test_of_the_views(explorer, view):
     network = explorer.json("/network", type="CONSULT")
     files = saved(explorer)
     counted = {
-        name: READERS[name.rpartition(".")[2]](body) for name, body in files.items() if not name.endswith(".json")
+        name: READERS[name.rpartition(".")[2]](body)
+        for name, body in files.items()
+        if not name.endswith(".json") and name != "times.png"
     }
     if view == "events":
         assert counted["events.csv"] == counted["events.jsonl"] == total
@@ -87,8 +89,21 @@ def test_of_the_views(explorer, view):
     elif view == "map":
         assert counted["map.svg"] == page.locator(".spot").count() > 0
         assert counted["map.png"]
+        assert counted["places.csv"] == len(explorer.json("/places", type="CONSULT")["places"])
+    elif view == "time":
+        times = explorer.json("/times", type="CONSULT")
+        assert json.loads(files["times.json"]) == times
+        assert counted["times.csv"] == len(times["periods"])
+        rows = list(csv.DictReader(io.StringIO(files["times.csv"].decode())))
+        assert sum(int(row["events"]) for row in rows) == times["total"] - times["outside"] == total - times["outside"]
+        assert b"<rect" in files["times.svg"]
+        assert len(files["times.png"]) > 1000
     else:
         assert counted["matrix.csv"] == page.locator(".matrix tbody tr").count()
+        assert json.loads(files["matrix.json"]) == network
+        drawn = ElementTree.fromstring(files["matrix.svg"])
+        assert len(list(drawn.iter("{http://www.w3.org/2000/svg}title"))) == page.locator(".matrix .cell").count() > 0
+        assert counted["matrix.png"]
 
 
 def test_of_an_answer(explorer):

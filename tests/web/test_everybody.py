@@ -30,6 +30,8 @@ PAGES: dict[str, dict[str, Any]] = {
     "map": {"view": "map"},
     "matrix": {"view": "matrix", "type": "CONSULT", "by": "country"},
     "sparql": {"sparql": "ASK { ?event a sem:Event }"},
+    "bars": {"sparql": "SELECT ?t (COUNT(?e) AS ?n) { ?e kg:eventType ?t } GROUP BY ?t", "as": "bars"},
+    "timeline": {"q": "Who called whom in 2022?", "as": "time"},
 }
 
 
@@ -39,8 +41,8 @@ def every_page(explorer: Any) -> Iterator[tuple[str, Any]]:
         page = explorer.open(**(state if name != "event" else {"event": event}))
         if name == "network":
             page.locator(".canvas[data-settled=true]").wait_for()
-        if name == "sparql":
-            page.locator(".result .summary").wait_for()
+        if name in ("sparql", "bars"):
+            page.locator(".result .summary, .result .bars").wait_for()
         yield name, page
 
 

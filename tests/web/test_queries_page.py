@@ -29,6 +29,31 @@ def test_every_example_has_a_result(explorer):
             page.get_by_text(re.compile(f"^{len(answer['results']['bindings'])} rows?,")).wait_for()
 
 
+def test_a_result_is_seen_in_other_ways(explorer):
+    query = "SELECT ?event ?who { ?event a plover:CONSULT ; kg:mode 'phone' ; sem:hasActor ?who }"
+    page = explorer.open(sparql=query)
+    ways = page.get_by_role("navigation", name="How the result is shown")
+    for name, there in (
+        ("Network", ".canvas[data-settled=true]"),
+        ("Matrix", "table.matrix"),
+        ("Timeline", ".timeline"),
+    ):
+        ways.get_by_role("link", name=name).click()
+        page.locator(there).first.wait_for()
+    explorer.settled()
+    events = explorer.json("/events", type="CONSULT", mode="phone")["total"]
+    assert page.locator(".result .event").count() == events > 0
+    # The address has it all.
+    page.reload()
+    page.locator(".result .timeline").wait_for()
+    page = explorer.open(
+        sparql="SELECT ?type (COUNT(?e) AS ?n) { ?e kg:eventType ?type } GROUP BY ?type", **{"as": "bars"}
+    )
+    page.locator(".bars rect").first.wait_for()
+    widths = page.locator(".bars rect").evaluate_all("all => all.map(one => Number(one.getAttribute('width')))")
+    assert widths == [int(n.replace(",", "")) for n in page.locator(".bars td.number").all_inner_texts()]
+
+
 def test_terms_and_names_are_completed_and_run_by_keyboard(explorer):
     page = explorer.open(sparql="")
     editor = page.get_by_role("textbox", name="Query")

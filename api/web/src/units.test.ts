@@ -10,6 +10,7 @@ import { alike, ticked } from "./parts/merge";
 import { record } from "./pages/add";
 import { behindRow } from "./pages/answer";
 import { cut } from "./pages/article";
+import { kinds } from "./sparql/result";
 import { list } from "./strings";
 import { cells, rows, step } from "./views/matrix";
 import { Room } from "./views/network-labels";
@@ -162,6 +163,23 @@ describe("names in a drawing", () => {
     const around = [58, 42].flatMap((x) => [37, 50, 63].map((y) => ({ x, y, size: 3 })));
     expect(new Room(100, 100, around).find(node, 30, 10)).toBeUndefined();
     expect(new Room(100, 100, around).find(node, 30, 10, true)).toEqual({ x: 58, y: 50 });
+  });
+});
+
+describe("the result of a query", () => {
+  const uri = (key: string) => ({ type: "uri" as const, value: BASE + key });
+  const text = (value: string) => ({ type: "literal" as const, value });
+  it("names events", () => {
+    const bindings = [{ e: uri("event/ab"), who: text("Ann") }, { e: uri("event/ab"), who: text("Bob") }];
+    expect(kinds({ head: { vars: ["e", "who"] }, results: { bindings } })).toEqual({ events: ["ab"], bars: undefined });
+  });
+  it("has a number for each name", () => {
+    const bindings = [{ year: text("2021"), who: text("Ann"), n: text("3") }];
+    expect(kinds({ head: { vars: ["year", "who", "n"] }, results: { bindings } })).toEqual({ events: [], bars: { labels: ["year", "who"], number: "n" } });
+  });
+  it("is only a table where cells are empty or of parties", () => {
+    const bindings = [{ e: uri("event/ab#actor-1"), n: text("3") }, { e: uri("event/ab#actor-1") }];
+    expect(kinds({ head: { vars: ["e", "n"] }, results: { bindings } as never })).toEqual({ events: [], bars: undefined });
   });
 });
 

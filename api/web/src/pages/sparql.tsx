@@ -1,25 +1,16 @@
 /** SPARQL: an editor with completion of the project's terms, examples, and the result as a table. */
 import type { EditorView } from "@codemirror/view";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { BASE, go, link, profile, state } from "../data/address";
+import { go, link, state } from "../data/address";
 import { failure, Failure, headers } from "../data/service";
 import { Downloads, type File } from "../parts/download";
 import { EXAMPLES } from "../sparql/examples";
+import { Result, type Table } from "../sparql/result";
 import { S } from "../strings";
 
-const SHOWN = 500;
 const TABLE = "application/sparql-results+json";
 
-interface Term {
-  type: "uri" | "literal" | "bnode";
-  value: string;
-}
-interface Table {
-  head: { vars?: string[] };
-  results?: { bindings: Record<string, Term>[] };
-  boolean?: boolean;
-}
-type Result = { ms: number } & ({ table: Table } | { graph: string });
+type Found = { ms: number } & ({ table: Table } | { graph: string });
 
 export async function run(query: string, accept = `${TABLE}, text/turtle`): Promise<Response> {
   const answer = await fetch("sparql", { method: "POST", headers: headers({ "Content-Type": "application/sparql-query", Accept: accept }), body: query });
@@ -31,14 +22,15 @@ export async function run(query: string, accept = `${TABLE}, text/turtle`): Prom
 
 export function SparqlPage() {
   const given = state.value.get("sparql") || EXAMPLES[0]?.query || "";
+  const as = state.value.get("as") ?? "";
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<EditorView>();
-  const [result, setResult] = useState<Result>();
+  const [result, setResult] = useState<Found>();
   const [error, setError] = useState<Failure>();
   const [busy, setBusy] = useState(false);
 
   const ask = async (query = editor.current?.state.doc.toString() ?? given) => {
-    go(link({ sparql: query }), { replace: query === given });
+    go(link({ sparql: query, ...(query === given && as && { as }) }), { replace: query === given });
     setBusy(true);
     setError(undefined);
     const start = performance.now();
@@ -121,7 +113,7 @@ export function SparqlPage() {
         )}
         {result && "table" in result && (
           <>
-            <Rows table={result.table} ms={result.ms} />
+            <Result table={result.table} ms={result.ms} query={given} as={as} />
             <Downloads files={files([[S.download.csv, "text/csv", "result.csv"], [S.download.json, TABLE, "result.json"]])} />
           </>
         )}
@@ -129,55 +121,3 @@ export function SparqlPage() {
     </>
   );
 }
-
-function Rows({ table, ms }: { table: Table; ms: number }) {
-  if (table.boolean !== undefined) {
-    return <p class="summary">{table.boolean ? S.sparql.yes : S.sparql.no}</p>;
-  }
-  const rows = table.results?.bindings ?? [];
-  const columns = table.head.vars ?? [];
-  return (
-    <>
-      <p class="faint" role="status">
-        {rows.length > SHOWN ? S.sparql.cut(SHOWN, rows.length) : S.sparql.rows(rows.length)}, {S.sparql.took(ms)}
-      </p>
-      <div class="wide" tabIndex={0} role="region" aria-label={S.sparql.title}>
-        <table>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <th key={column} scope="col">{column}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, SHOWN).map((row, at) => (
-              <tr key={at}>
-                {columns.map((column) => (
-                  <td key={column}>
-                    <Value term={row[column]} />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </>
-  );
-}
-
-const OURS = ["person", "state", "org", "group", "place", "topic", "event"];
-
-function Value({ term }: { term: Term | undefined }) {
-  if (term?.type !== "uri" || !term.value.startsWith(BASE)) {
-    return <>{term?.value}</>;
-  }
-  const key = term.value.slice(BASE.length);
-  const [folder, name] = key.split("/");
-  if (folder === "article" && name) {
-    return <a href={link({ article: decodeURIComponent(name) })}>{key}</a>;
-  }
-  return folder && name && OURS.includes(folder) && !name.includes("#") ? <a href={profile(term.value)}>{key}</a> : <>{key}</>;
-}
-

@@ -2,7 +2,7 @@
 export const EXAMPLES: readonly { title: string; query: string }[] = [
   {
     title: "Who called whom, and when",
-    query: `SELECT ?who ?whom ?day {
+    query: `SELECT ?event ?who ?whom ?day {
   ?event a plover:CONSULT ; kg:mode "phone" ;
     kg:actor/rdfs:label ?who ; sem:hasActor/rdfs:label ?whom .
   OPTIONAL { ?event kg:start ?day }

@@ -9,7 +9,7 @@ import { asked, profile, tail } from "../data/address";
 import type { PlacePage } from "../data/records";
 import { query } from "../data/service";
 import { useAnswer } from "../data/use";
-import { Downloads, svg } from "../parts/download";
+import { csv, Downloads, svg } from "../parts/download";
 import { picture } from "../parts/picture";
 import { Wait } from "../parts/state";
 import { format, S } from "../strings";
@@ -260,9 +260,14 @@ function Drawing({ page, filters, narrow }: ViewProps & { page: PlacePage }) {
         files={[
           { label: S.download.svg, make: () => svg(drawing.current as SVGSVGElement), name: "map.svg" },
           { label: S.download.png, make: () => picture(svg(drawing.current as SVGSVGElement)), name: "map.png" },
+          { label: S.download.csv, make: () => placesCsv(page), name: "places.csv" },
           ...eventFiles(filters).filter((file) => file.label === S.download.geojson),
         ]}
       />
     </>
   );
+}
+
+function placesCsv(page: PlacePage): Blob {
+  return csv([["place", "country", "lat", "lon", "events"], ...page.places.map((one) => [one.label, one.country, one.lat, one.lon, one.events])]);
 }

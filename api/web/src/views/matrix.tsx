@@ -2,10 +2,12 @@
 import { profile, state, tail } from "../data/address";
 import type { Dealing, Dealings, NetworkNode } from "../data/records";
 import { useAnswer } from "../data/use";
-import { csv, Downloads } from "../parts/download";
+import { csv, Downloads, json } from "../parts/download";
+import { picture } from "../parts/picture";
 import { Wait } from "../parts/state";
 import { S } from "../strings";
 import { By, networkAddress } from "./network-data";
+import { lookAgain, styled } from "./colours";
 import type { ViewProps } from "./views";
 
 const SHOWN = 24;
@@ -114,8 +116,41 @@ function Matrix({ data, by, narrow }: { data: Dealings; by: string; narrow: View
         ))}
         <li>{S.network.scale[1]}</li>
       </ul>
-      <Downloads files={[{ label: S.download.csv, make: file, name: "matrix.csv" }]} />
+      <Downloads
+        files={[
+          { label: S.download.csv, make: file, name: "matrix.csv" },
+          { label: S.download.json, make: () => json(data), name: "matrix.json" },
+          { label: S.download.svg, make: () => drawn(shown, between), name: "matrix.svg" },
+          { label: S.download.png, make: () => picture(drawn(shown, between)), name: "matrix.png" },
+        ]}
+      />
     </>
   );
 }
 
+const CELL = 26;
+const HEAD = 170;
+
+/** The table as a drawing of its own, in the colours that the page has now. */
+function drawn(of: readonly NetworkNode[], between: (a: NetworkNode, b: NetworkNode) => CellOf | undefined): Blob {
+  lookAgain();
+  const side = HEAD + CELL * of.length + 8;
+  const text = (value: string) => value.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+  const words = (at: string, value: string, anchor: string) =>
+    `<text ${at} fill="${styled("--ink")}" font-family="sans-serif" font-size="11" text-anchor="${anchor}">${text(value)}</text>`;
+  const parts = of.flatMap((a, row) => {
+    const middle = HEAD + CELL * row + CELL / 2 + 4;
+    const cellsOf = of.flatMap((b, column) => {
+      const cell = a === b ? undefined : between(a, b);
+      const [x, y] = [HEAD + CELL * column, HEAD + CELL * row];
+      return cell
+        ? [
+            `<rect x="${x}" y="${y}" width="${CELL - 1}" height="${CELL - 1}" fill="${styled(`--scale-${step(cell.intensity) + 3}`)}" fill-opacity="0.45"><title>${text(`${a.label}, ${b.label}: ${cell.events}`)}</title></rect>`,
+            words(`x="${x + CELL / 2}" y="${middle}"`, String(cell.events), "middle"),
+          ]
+        : [`<rect x="${x}" y="${y}" width="${CELL - 1}" height="${CELL - 1}" fill="${styled(a === b ? "--line" : "--wash")}"/>`];
+    });
+    return [words(`x="${HEAD - 6}" y="${middle}"`, a.label, "end"), words(`transform="translate(${middle} ${HEAD - 6}) rotate(-90)"`, a.label, "start"), ...cellsOf];
+  });
+  return new Blob([`<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}" viewBox="0 0 ${side} ${side}">${parts.join("")}</svg>`], { type: "image/svg+xml" });
+}

@@ -1,13 +1,13 @@
 /** The ways to see the events of a filter; the larger ones are loaded when they are first opened. */
 import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { asked, type Filters } from "../data/address";
-import type { EventPage } from "../data/records";
+import type { EventPage, Times } from "../data/records";
 import { query } from "../data/service";
 import { useTimes } from "../data/times";
 import { useAnswer } from "../data/use";
-import { Legend, Timeline } from "../parts/bars";
-import type { File } from "../parts/download";
+import { Legend, ORDER, Timeline } from "../parts/bars";
+import { csv, Downloads, type File, json, svg } from "../parts/download";
 import { EventList } from "../parts/events";
 import { Wait } from "../parts/state";
 import { S } from "../strings";
@@ -79,10 +79,31 @@ export function TimesOf({ filters, to, help }: { filters: Filters; to: (period: 
 
 function TimeView({ filters, narrow }: ViewProps) {
   const found = useAnswer<EventPage>(`events?${query({ ...asked(filters), limit: 100 })}`);
+  const times = useTimes(filters).data;
+  const chart = useRef<HTMLDivElement>(null);
+  const drawn = () => svg(chart.current?.querySelector("svg.timeline") as SVGSVGElement);
   return (
-    <>
+    <div ref={chart}>
       <TimesOf filters={filters} to={(period) => narrow({ from: [period], to: [period] })} />
       <Wait on={found}>{(page) => <EventList events={page.events} />}</Wait>
-    </>
+      {times && (
+        <Downloads
+          files={[
+            { label: S.download.csv, make: () => timesCsv(times), name: "times.csv" },
+            { label: S.download.json, make: () => json(times), name: "times.json" },
+            ...(times.periods.length
+              ? [
+                  { label: S.download.svg, make: drawn, name: "times.svg" },
+                  { label: S.download.png, make: async () => (await import("../parts/picture")).picture(drawn()), name: "times.png" },
+                ]
+              : []),
+          ]}
+        />
+      )}
+    </div>
   );
+}
+
+function timesCsv(times: Times): Blob {
+  return csv([[times.by, "events", ...ORDER], ...times.periods.map((one) => [one.period, one.events, ...ORDER.map((quad) => one.quads[quad] ?? 0)])]);
 }
