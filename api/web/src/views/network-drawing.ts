@@ -34,8 +34,14 @@ interface Events {
   settled: () => void;
 }
 
+/** A node as it is drawn. */
+interface Named extends Spot {
+  label?: string | null;
+  highlighted?: boolean;
+}
+
 /** A node under the pointer, or chosen: with a ring, and its name on the page's ground, whatever the theme. */
-function lift(context: CanvasRenderingContext2D, node: { x: number; y: number; size: number; label?: string | null }, { labelSize, labelFont }: { labelSize: number; labelFont: string }): void {
+function lift(context: CanvasRenderingContext2D, node: Named, { labelSize, labelFont }: { labelSize: number; labelFont: string }): void {
   context.strokeStyle = styled("--ink");
   context.lineWidth = 2;
   context.beginPath();
@@ -79,6 +85,8 @@ export class Drawing {
   private hovered: string | undefined;
   private dragged: string | undefined;
   private room = new Room(0, 0);
+  /** All nodes, the largest first; made anew when there are more. */
+  private ranked: string[] | undefined;
   /** How large those are that are always named. */
   private great = 0;
   private colours = { nodes: "country" as NodeColour, lines: "quad" as LineColour };
@@ -95,13 +103,14 @@ export class Drawing {
       labelDensity: NAMED,
       labelGridCellSize: 100_000,
       labelRenderedSizeThreshold: 3,
-      defaultDrawNodeLabel: (context: CanvasRenderingContext2D, node: Spot & { label?: string | null }) => this.name(context, node),
+      defaultDrawNodeLabel: (context: CanvasRenderingContext2D, node: Named) => this.name(context, node),
       defaultDrawNodeHover: lift,
       renderEdgeLabels: true,
       edgeLabelFont: "system-ui, sans-serif",
       edgeLabelSize: 11,
       // So many lines would hold the hand up on a machine without a graphics card.
       hideEdgesOnMove: this.graph.size > MANY,
+      hideLabelsOnMove: this.graph.size > MANY,
       zIndex: true,
       minCameraRatio: 0.05,
       maxCameraRatio: 4,
@@ -133,6 +142,7 @@ export class Drawing {
         this.graph.addDirectedEdgeWithKey(key, dealing.source, dealing.target, { ...dealing, type_: dealing.type, size: thin * (1 + 1.6 * Math.log2(1 + dealing.events)), color: OTHER } as Edge);
       }
     }
+    this.ranked = undefined;
     this.bend();
     this.group();
   }
@@ -167,8 +177,9 @@ export class Drawing {
   }
 
   /** Write a node's name where there is room for it. */
-  private name(context: CanvasRenderingContext2D, node: Spot & { label?: string | null }): void {
-    if (!node.label) {
+  private name(context: CanvasRenderingContext2D, node: Named): void {
+    // What is lifted has its name on the layer above.
+    if (!node.label || node.highlighted) {
       return;
     }
     context.font = `${LABEL_SIZE}px system-ui, sans-serif`;
@@ -191,11 +202,18 @@ export class Drawing {
 
   /** The largest nodes that are shown, where they are seen. */
   private largest(most: number): (Spot & { label: string })[] {
-    const shown = this.graph.filterNodes((_, node) => !node.hidden).map((id) => this.graph.getNodeAttributes(id));
-    return shown
-      .sort((a, b) => b.size - a.size)
-      .slice(0, most)
-      .map((node) => ({ ...this.sigma.graphToViewport(node), size: this.sigma.scaleSize(node.size), label: node.label }));
+    this.ranked ??= this.graph.nodes().sort((a, b) => this.graph.getNodeAttribute(b, "size") - this.graph.getNodeAttribute(a, "size"));
+    const found: (Spot & { label: string })[] = [];
+    for (const id of this.ranked) {
+      const node = this.graph.getNodeAttributes(id);
+      if (!node.hidden) {
+        found.push({ ...this.sigma.graphToViewport(node), size: this.sigma.scaleSize(node.size), label: node.label });
+      }
+      if (found.length === most) {
+        break;
+      }
+    }
+    return found;
   }
 
   private listen(): void {
