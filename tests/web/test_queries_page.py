@@ -64,6 +64,8 @@ def test_terms_and_names_are_completed_and_run_by_keyboard(explorer):
     page.wait_for_timeout(150)
     page.keyboard.press("Enter")
     page.keyboard.type(" ; sem:hasActor person:Vladimir")
+    # On a busy machine what is typed may overtake the list; asked for, it is made of what stands there now.
+    page.keyboard.press("Control+Space")
     page.get_by_role("option", name="person:Vladimir_Putin").wait_for()
     page.keyboard.press("Escape")
     page.keyboard.type("_Putin ")
