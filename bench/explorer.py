@@ -30,6 +30,9 @@ _MARKED = re.compile(r"(<!-- explorer -->\n).*?(<!-- end -->)", re.DOTALL)
 _DONE = "() => document.querySelector('main') && !document.querySelector('.loading, [aria-busy=true]')"
 # When what an action changes first on the page is painted, and by when nothing is awaited any more.
 _WATCH = """() => {
+  if (window.began !== undefined) {
+    return;
+  }
   window.began = performance.now(); window.first = undefined; window.last = undefined;
   let seen = false;
   new MutationObserver(() => {

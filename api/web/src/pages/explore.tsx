@@ -66,16 +66,22 @@ function extras(): Record<string, string[]> {
 
 function Events({ page, filters }: { page: EventPage; filters: Filters }) {
   const [more, setMore] = useState<{ events: EventRecord[]; next: string | null }>({ events: [], next: page.next });
+  const [busy, setBusy] = useState(false);
   const load = async () => {
     if (more.next) {
-      const loaded = await get<EventPage>(more.next.replace(/^\//, ""));
-      setMore({ events: [...more.events, ...loaded.events], next: loaded.next });
+      setBusy(true);
+      try {
+        const loaded = await get<EventPage>(more.next.replace(/^\//, ""));
+        setMore({ events: [...more.events, ...loaded.events], next: loaded.next });
+      } finally {
+        setBusy(false);
+      }
     }
   };
   return page.total ? (
     <>
       <EventList events={[...page.events, ...more.events]} />
-      {more.next && <button type="button" onClick={() => void load()}>{S.explore.more}</button>}
+      {more.next && <button type="button" disabled={busy} onClick={() => void load()}>{busy ? S.loading : S.explore.more}</button>}
       <Downloads files={eventFiles(filters)} />
     </>
   ) : (
