@@ -26,7 +26,7 @@ from kg.resources import folder
 from kg.settings import load as settings
 from kg.store import Store, snapshots
 from kg.store.failures import told
-from kg.workers import claims_in, read_all
+from kg.workers import Read, claims_in, read_all
 from kg.world import layers, world
 
 __all__ = [
@@ -72,6 +72,7 @@ def build(
     store: Path,
     model: str | None = None,
     workers: int = 1,
+    cluster: str | None = None,
     columns: Columns | None = None,
     web: Web | None = None,
     refetch: bool = False,
@@ -113,7 +114,7 @@ def build(
 
         interrupted = False
         try:
-            for (article, claims), mark in read_all(pending(), name, workers):
+            for (article, claims), mark in _read_all(pending(), name, workers, cluster):
                 if isinstance(claims, Rejected):
                     skipped.append(claims)
                     continue
@@ -141,6 +142,16 @@ def build(
         seconds=time.perf_counter() - began,
         interrupted=interrupted,
     )
+
+
+def _read_all(
+    articles: Iterator[tuple[Article, str]], model: str, workers: int, scheduler: str | None
+) -> Iterator[tuple[Read, str]]:
+    if scheduler is None:
+        return read_all(articles, model, workers)
+    from kg import cluster
+
+    return cluster.read_all(articles, model, scheduler, tables_version)
 
 
 def finish(graph: Store) -> int:

@@ -53,7 +53,7 @@ def read_all(articles: Iterable[tuple[Article, str]], model: str, workers: int) 
     todo = iter(articles)
     if workers <= 1:
         while chunk := list(islice(todo, _CHUNK)):
-            yield from zip(_read_many([article for article, _ in chunk], model), (m for _, m in chunk), strict=True)
+            yield from zip(read_many([article for article, _ in chunk], model), (m for _, m in chunk), strict=True)
         return
     chunk = list(islice(todo, _CHUNK))
     if not chunk:
@@ -146,16 +146,16 @@ class _Pool:
         return ProcessPoolExecutor(max_workers=self._workers, initializer=_follow)
 
     def _submit(self, chunk: _Chunk) -> Future[list[Read]]:
-        return self._processes.submit(_read_many, [article for article, _ in chunk], self._model)
+        return self._processes.submit(read_many, [article for article, _ in chunk], self._model)
 
 
 def read_one(article: Article, model: str = PACKAGED) -> Read:
     """An article and what it claims, or why it cannot be read; in another language than English it claims nothing."""
-    (read,) = _read_many([article], model)
+    (read,) = read_many([article], model)
     return read
 
 
-def _read_many(articles: Sequence[Article], model: str) -> list[Read]:
+def read_many(articles: Sequence[Article], model: str) -> list[Read]:
     """Articles and what they claim; they are parsed together, and one by one where that fails."""
     nlp, seconds = load(model), settings().article_seconds
     world()  # what is loaded once is no article's time

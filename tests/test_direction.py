@@ -35,6 +35,7 @@ ORDER = (
     "kg.questions",
     "kg.export",
     "kg.workers",
+    "kg.cluster",
     "kg.explain",
     "kg.pipeline",
     "kg.integrity",

@@ -23,6 +23,7 @@ _SHOWN = 20
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @store_option
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes extract.")
+@click.option("--cluster", metavar="ADDRESS", help="Extract on the workers of this Dask scheduler instead.")
 @click.option("--model", help="spaCy model.  [default: KG_MODEL, else the packaged one]")
 @click.option(
     "--map", "columns", metavar="FIELD=COLUMN", multiple=True, help="Which column holds a field: text=body. Repeatable."
@@ -42,6 +43,7 @@ def build(
     inputs: tuple[str, ...],
     store: Path,
     workers: int,
+    cluster: str | None,
     model: str | None,
     columns: tuple[str, ...],
     refetch: bool,
@@ -58,7 +60,14 @@ def build(
 
     say = progress_line()
     report = pipeline.build(
-        inputs, store=store, model=model, workers=workers, columns=parse_columns(columns), refetch=refetch, progress=say
+        inputs,
+        store=store,
+        model=model,
+        workers=workers,
+        cluster=cluster,
+        columns=parse_columns(columns),
+        refetch=refetch,
+        progress=say,
     )
     if say:
         say("")
