@@ -99,5 +99,3 @@ def _client(scheduler: str) -> Client:
             where="--cluster",
             remedy="start one with `dask scheduler`, and workers with `dask worker ADDRESS --nthreads 1`",
         ) from error
-
-
