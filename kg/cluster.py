@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import Any, TypeAlias
 
 from kg.errors import UsageError
 from kg.model import Article
 from kg.readers import Rejected
 from kg.workers import Read, read_many
 
-if TYPE_CHECKING:
-    from distributed import Client, Future
-
+# Dask says nothing of its types that would hold.
+_Client: TypeAlias = Any
+_Future: TypeAlias = Any
 _Chunk: TypeAlias = Sequence[tuple[Article, str]]
 
 # Articles that a worker takes at a time; a lost worker costs no more than reading these again.
@@ -46,15 +46,15 @@ def read_all(
     """
     todo, expected = iter(articles), version()
     with _client(scheduler) as client:
-        waiting: deque[tuple[_Chunk, Future]] = deque()
+        waiting: deque[tuple[_Chunk, _Future]] = deque()
 
-        def put(chunk: _Chunk) -> Future:
+        def put(chunk: _Chunk) -> _Future:
             # Not pure: an article that was read before may have to be read again, by changed settings.
             return client.submit(_read_there, [a for a, _ in chunk], model, version, expected, pure=False)
 
         while True:
-            while len(waiting) < _AHEAD * max(1, len(client.nthreads())) and (chunk := list(islice(todo, _CHUNK))):
-                waiting.append((chunk, put(chunk)))
+            while len(waiting) < _AHEAD * max(1, len(client.nthreads())) and (coming := list(islice(todo, _CHUNK))):
+                waiting.append((coming, put(coming)))
             if not waiting:
                 return
             chunk, future = waiting.popleft()
@@ -70,7 +70,7 @@ def _read_there(articles: list[Article], model: str, version: Callable[[], str],
     return read_many(articles, model)
 
 
-def _taken(chunk: _Chunk, future: Future, put: Callable[[_Chunk], Future]) -> list[Read]:
+def _taken(chunk: _Chunk, future: _Future, put: Callable[[_Chunk], _Future]) -> list[Read]:
     """What was read of a chunk; read one by one where workers died at it, so that it shows at which article."""
     from distributed import KilledWorker
 
@@ -84,7 +84,7 @@ def _taken(chunk: _Chunk, future: Future, put: Callable[[_Chunk], Future]) -> li
         return [(article, Rejected(article.id, what, "leave it out, split it, or give them more memory"))]
 
 
-def _client(scheduler: str) -> Client:
+def _client(scheduler: str) -> _Client:
     try:
         from distributed import Client
     except ImportError:
@@ -92,7 +92,8 @@ def _client(scheduler: str) -> Client:
             "a cluster needs Dask", where="--cluster", remedy="pip install 'aide-memoire[cluster]', here and there"
         ) from None
     try:
-        return Client(scheduler, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
+        connect: Callable[..., _Client] = Client
+        return connect(scheduler, timeout=_SECONDS_TO_ANSWER, set_as_default=False)
     except (OSError, ValueError) as error:
         raise UsageError(
             f"no scheduler answers at {scheduler} ({type(error).__name__})",
