@@ -10,6 +10,7 @@ from spacy.tokens import Span
 from kg.extract.aftermath import with_topics
 from kg.extract.demands import demands
 from kg.extract.events import EventMention, in_sentence
+from kg.extract.hosts import with_hosts
 from kg.extract.lexicon import Lexicon, lexicon
 from kg.extract.mentions import introduce
 from kg.extract.merge import Told, merge
@@ -60,4 +61,4 @@ def extract(
             if watch:
                 watch(sentence, scene, told)
             scene.statements += statements(sentence, scene)
-    return merge(with_topics(found, scene))
+    return with_hosts(merge(with_topics(found, scene)))

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract import arguments as arg
 from kg.extract.events import EventMention
+from kg.extract.modes import demanded
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
 from kg.extract.times import Dated
@@ -40,7 +41,7 @@ def demands(sentence: Span, scene: Scene, clock: Clock, dated: Sequence[Dated]) 
         offset = scene.offset
         yield EventMention(
             type="REQUEST",
-            mode=None,
+            mode=demanded(verb, scene.lexicon),
             status="occurred",
             actors=tuple(speakers),
             recipients=tuple(asked),

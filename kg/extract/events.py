@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from kg.extract import arguments as arg
 from kg.extract.discourse import unique
 from kg.extract.lexicon import Entry, Lexicon
+from kg.extract.modes import mode_of
 from kg.extract.participants import participants, travelled
 from kg.extract.parties import Scene
 from kg.extract.setting import suits
@@ -129,7 +130,7 @@ def _events(
     if place is None and scene.setting is not None and state in ("occurred", "negated") and eventive:
         place = scene.setting if suits(type_, mode, slots.verb.lemma_.lower(), scene.setting, everyone) else None
     mention = EventMention(
-        type=type_, mode=(mode or _mode(type_, slots, lexicon)), status=state,
+        type=type_, mode=mode_of(type_, mode, slots, lexicon), status=state,
         actors=actors, recipients=recipients, mediators=mediators, time=moments[0].span, place=place,
         topics=tuple(t for t in about if place is None or t.id != place.id),
         speaker=said, attributed_to=attributed,
@@ -182,13 +183,3 @@ def _place(entry: Entry, slots: Slots, scene: Scene, sides: Sequence[Party]) -> 
     if entry.type in _TERRITORIAL:
         return of_forces(entry.type, slots, scene, sides, entry.frame.of)
     return where(slots, scene, sides)
-
-
-def _mode(kind: str, slots: Slots, lexicon: Lexicon) -> str | None:
-    """The mode that words in the event's clause tell: "spoke over the phone"."""
-    start, end = arg.subtree_span(slots.verb)
-    lemmas = {t.lemma_.lower() for t in slots.trigger.doc[start:end]} | {t.lower_ for t in slots.trigger.doc[start:end]}
-    for mode, words in lexicon.mode_cues.get(kind, ()):
-        if lemmas & words:
-            return mode
-    return None

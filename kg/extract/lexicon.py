@@ -20,6 +20,8 @@ SLOTS = (
     "subj", "obj", "iobj", "comp", "owner", "place", "inner", "within", "if", "aim", "here", "deep", "border",
     "culprit", "teller", "other",
 )  # fmt: skip
+# In which part of a clause words may tell a mode; see `modes.py`.
+MODE_PARTS = ("clause", "means", "content", "forces")
 # What a condition may ask for instead of a word: a party or place of a kind, a noun of a class, a thing of a sort.
 _KINDS = frozenset("person state organisation group place party".split())
 
@@ -67,9 +69,21 @@ class Entry:
         return f"{self.trigger}/{self.pos}:{self.frame.name}@{self.line}"
 
 
+@dataclass(frozen=True, slots=True)
+class ModeCue:
+    """Words that tell a mode, in one part of an event's clause."""
+
+    mode: str
+    part: str
+    words: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """Everything that `seeds/lexicon` holds."""
+    """Everything that `seeds/lexicon` holds.
+
+    `mode_cues` are the words that tell a mode wherever they stand in a clause, `mode_parts` those of every part of it.
+    """
 
     entries: Mapping[tuple[str, str], tuple[Entry, ...]]
     cues: Mapping[tuple[str, str], Status]
@@ -77,6 +91,7 @@ class Lexicon:
     nouns: Mapping[str, tuple[tuple[str, str], ...]]
     things: Mapping[str, frozenset[str]]
     mode_cues: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
+    mode_parts: Mapping[str, tuple[ModeCue, ...]]
 
 
 def read(path: Path) -> Lexicon:
@@ -120,17 +135,21 @@ def read(path: Path) -> Lexicon:
     nouns: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in tables.read(path / "nouns.csv", ("lemma", "class", "sector", "note")):
         nouns[row.needed("lemma")].append((row.needed("class"), row["sector"]))
-    modes: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
-    for row in tables.read(path / "modes.csv", ("type", "mode", "words", "note")):
+    modes: dict[str, list[ModeCue]] = defaultdict(list)
+    for row in tables.read(path / "modes.csv", ("type", "mode", "part", "words", "note")):
         kind = row.one_of("type", tuple(types))
-        modes[kind].append((row.one_of("mode", tuple(types[kind].modes)), frozenset(row.many("words"))))
+        mode, part = row.one_of("mode", tuple(types[kind].modes)), row.one_of("part", MODE_PARTS)
+        modes[kind].append(ModeCue(mode, part, frozenset(row.many("words"))))
     return Lexicon(
         entries={key: tuple(sorted(rows, key=lambda e: -len(e.where))) for key, rows in entries.items()},
         cues=cues,
         light=light,
         nouns={lemma: tuple(classes) for lemma, classes in nouns.items()},
         things={word: frozenset(sorts) for word, sorts in things.items()},
-        mode_cues={kind: tuple(rows) for kind, rows in modes.items()},
+        mode_cues={
+            kind: tuple((cue.mode, cue.words) for cue in rows if cue.part == "clause") for kind, rows in modes.items()
+        },
+        mode_parts={kind: tuple(rows) for kind, rows in modes.items()},
     )
 
 

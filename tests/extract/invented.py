@@ -130,7 +130,7 @@ minister,persons,GOV,
 pair,persons,GOV,
 counterpart,counterpart,GOV,""",
     "things": "sort,words,note\nvessel,ship|boat,",
-    "modes": "type,mode,words,note\nCONSULT,phone,phone|telephone,",
+    "modes": "type,mode,part,words,note\nCONSULT,phone,clause,phone|telephone,",
 }
 
 

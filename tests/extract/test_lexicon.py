@@ -52,6 +52,7 @@ def test_a_row_names_itself(tmp_path):
         ("cues", "plan,v,future,", "plan,v,soon,", 2, "'soon'"),
         ("light", "hold,subj,", "hold,object,", 2, "'object'"),
         ("modes", "CONSULT,phone,", "CONSULT,pigeon,", 2, "'pigeon'"),
+        ("modes", "phone,clause,", "phone,sentence,", 2, "'sentence'"),
     ],
 )
 def test_a_wrong_row_is_named_with_its_line(tmp_path, table, old, new, line, names):

@@ -1,0 +1,94 @@
+"""How it was done: the mode that an event's words tell beyond what its row of the lexicon says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from spacy.tokens import Token
+
+from kg.extract import arguments as arg
+from kg.extract.lexicon import Lexicon
+from kg.extract.slots import Slots
+
+# Modes of a verb that other words of its clause tell more exactly: "fired tear gas", "shot down by jets".
+_ROUGH = frozenset((None, "firearms", "heavy-weapons", "explosives"))
+_EXACT = frozenset(("crowd-control", "aerial", "suicide-attack"))
+# What is named is what it is done with: "fired rockets", "threw stones".
+_WIELDING = frozenset("fire launch use throw hurl lob detonate fling unleash".split())
+_BY_MEANS = ("with", "by", "in", "from", "using")
+_CONTENT = ("xcomp", "ccomp", "dobj", "prep", "acl", "advcl", "pcomp", "dative")
+
+
+def mode_of(kind: str, mode: str | None, slots: Slots, lexicon: Lexicon) -> str | None:
+    """The mode of an event of this type whose row of the lexicon has this one, or none."""
+    if mode not in _ROUGH:
+        return mode
+    found: dict[str, list[str]] = {}
+    best: tuple[int, int, str] | None = None
+    for rank, cue in enumerate(lexicon.mode_parts.get(kind, ())):
+        if mode is not None and cue.mode not in _EXACT:
+            continue
+        words = found.setdefault(cue.part, list(_PARTS[cue.part](slots)))
+        at = next((i for i, word in enumerate(words) if word in cue.words), None)
+        if at is not None:  # what is asked or threatened first is what it is about; means count by their order
+            key = (at if cue.part == "content" else 0, rank, cue.mode)
+            best = min(best or key, key)
+    return best[2] if best else mode
+
+
+def demanded(verb: Token, lexicon: Lexicon) -> str | None:
+    """The mode of a demand whose verb is this: "Y must withdraw"."""
+    words = [*_written(verb), *content([verb], verb)]
+    cues = [c for c in lexicon.mode_parts.get("REQUEST", ()) if c.part == "content"]
+    return next((c.mode for word in words for c in cues if word in c.words), None)
+
+
+def content(tops: Iterable[Token], trigger: Token) -> list[str]:
+    """The words of what is asked, refused or threatened."""
+    tokens = {
+        t.i: t
+        for top in tops
+        for c in top.children
+        if c.dep_ in _CONTENT and c.i > trigger.i
+        for t in c.subtree
+        if t.i > trigger.i
+    }
+    return [w for i in sorted(tokens) for w in _written(tokens[i])]
+
+
+def _of_content(slots: Slots) -> list[str]:
+    tops = [t for t in (slots.trigger, slots.support) if t is not None]
+    before = [w for m in arg.modifiers(slots.trigger) for w in _written(m)] if slots.noun else []
+    return before + content(tops, slots.trigger)
+
+
+def _of_clause(slots: Slots) -> list[str]:
+    start, end = arg.subtree_span(slots.verb)
+    return [w for t in slots.trigger.doc[start:end] for w in _written(t)]
+
+
+def _of_means(slots: Slots) -> list[str]:
+    """Who or what strikes, and with what: "jets bombed", "killed by a mine", "a drone attack"."""
+    trigger = slots.trigger
+    things = [t for d in arg.doers(slots.verb) for t in arg.conjuncts(d)] if not slots.noun else [trigger]
+    things += [t for word in _BY_MEANS for t in arg.prepositional(trigger, word)]
+    if slots.support is not None:
+        things += [t for word in _BY_MEANS for t in arg.prepositional(slots.support, word)]
+    if trigger.lemma_.lower() in _WIELDING:
+        things += [c for t in trigger.children if t.dep_ == "dobj" for c in arg.conjuncts(t)]
+    return [w for t in things for each in (t, *arg.modifiers(t)) for w in _written(each)]
+
+
+def _of_forces(slots: Slots) -> list[str]:
+    things = arg.undergoers(slots.trigger) + arg.doers(slots.trigger) if not slots.noun else [slots.trigger]
+    things += arg.prepositional(slots.trigger, "of") + arg.prepositional(slots.trigger, "with")
+    return [w for t in things for c in arg.conjuncts(t) for each in (c, *arg.modifiers(c)) for w in _written(each)]
+
+
+def _written(token: Token) -> tuple[str, str]:
+    return token.lemma_.lower(), token.lower_
+
+
+_PARTS: Mapping[str, Callable[[Slots], list[str]]] = {
+    "clause": _of_clause, "means": _of_means, "content": _of_content, "forces": _of_forces,
+}  # fmt: skip
