@@ -199,9 +199,10 @@ class Slots:
 
     def holds(self, entry: Entry) -> bool:
         """Do all conditions of a row hold here?"""
-        return all(self._holds(c) != c.negated for c in entry.where)
+        return all(self.meets(c) != c.negated for c in entry.where)
 
-    def _holds(self, condition: Condition) -> bool:
+    def meets(self, condition: Condition) -> bool:
+        """Does what a condition asks for stand here, whether or not the row wants it?"""
         words = condition.words
         token = self.trigger
         if condition.kind == "obj":
