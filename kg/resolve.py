@@ -22,7 +22,6 @@ _STEPS: tuple[tuple[str, Callable[[Told], bool], float], ...] = (
     ("people named", lambda told: any(p.entity.kind == "person" for p in told.event.parties), 0.03),
     ("a crowd of which only the country is told", lambda t: any(is_crowd(p.entity) for p in t.event.parties), -0.12),
     ("only mentioned in passing", lambda told: told.event.nominal, -0.1),
-    ("learned, and told by no row of the lexicon", lambda told: told.event.rule.startswith("learned:"), -0.15),
     ("not told as done", lambda told: told.event.status != "occurred", -0.15),
 )  # fmt: skip
 

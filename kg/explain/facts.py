@@ -40,9 +40,7 @@ def facts(found: Found) -> Iterator[tuple[str, str]]:
 
 
 def row(found: Found) -> str:
-    """The rule that gave the event: a row of the lexicon with its example, what it was learned from, or a name."""
-    if found.like:
-        return f"{found.claim.rule}, no row of the lexicon; learned from sentences like: {' / '.join(found.like)}"
+    """The rule that gave the event: a row of the lexicon with its example, or a name."""
     if found.row is None:
         return found.claim.rule
     entry = found.row

@@ -13,10 +13,7 @@ from kg.errors import UsageError
 from kg.extract.article import extract
 from kg.extract.discourse import unique
 from kg.extract.events import EventMention
-from kg.extract.learned.guesses import RULE
-from kg.extract.learned.likeness import likest
 from kg.extract.lexicon import Condition, Entry, lexicon
-from kg.extract.merge import Told
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
 from kg.extract.times import expressions
@@ -75,14 +72,13 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An event with the row of the lexicon that gave it, or the sentences it was learned from that are likest."""
+    """An event with the row of the lexicon that gave it, where it was one."""
 
     claim: Claim
     trigger: tuple[int, int]
     word: str
     row: Entry | None
     times_told: int
-    like: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +134,10 @@ def trace(given: str, on: date | None = None) -> Trace:
     told = extract(parsed, watch=watch)
     rows = {row.rule: row for known in lexicon().entries.values() for row in known}
     events = tuple(
-        _found(claim, each, given, rows.get(claim.rule))
+        Found(claim, each.event.trigger, given[slice(*each.event.trigger)], rows.get(claim.rule), len(each.mentions))
         for claim, each in zip(claims(article, told), told, strict=True)
     )
     return Trace(given, on, tuple(seen), events)
-
-
-def _found(claim: Claim, told: Told, given: str, row: Entry | None) -> Found:
-    word = given[slice(*told.event.trigger)]
-    learned = claim.rule.startswith(f"{RULE}:")
-    like = likest(claim.type, word, claim.quote, load(settings().model).vocab) if learned else ()
-    return Found(claim, told.event.trigger, word, row, len(told.mentions), like)
 
 
 def _names(sentence: Span, scene: Scene) -> Iterator[Name]:

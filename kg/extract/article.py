@@ -11,7 +11,6 @@ from kg.extract.aftermath import with_topics
 from kg.extract.demands import demands
 from kg.extract.events import EventMention, in_sentence
 from kg.extract.hosts import with_hosts
-from kg.extract.learned.guesses import guesses
 from kg.extract.lexicon import Lexicon, lexicon
 from kg.extract.mentions import introduce
 from kg.extract.merge import Told, merge
@@ -31,7 +30,6 @@ def extract(
     with_world: World | None = None,
     with_lexicon: Lexicon | None = None,
     watch: Callable[[Span, Scene, list[EventMention]], None] | None = None,
-    guess: bool = True,
 ) -> list[Told]:
     """The events of an article, each with the sentences that tell it.
 
@@ -39,8 +37,6 @@ def extract(
     ----------
     watch : callable, optional
         Called after each sentence with the scene as it then is and what was found, for explanations.
-    guess : bool
-        Whether what no row of the lexicon tells may be guessed by what was learned.
     """
     known, words = with_world or world(), with_lexicon or lexicon()
     day = parsed.article.day
@@ -57,7 +53,6 @@ def extract(
             scene.setting = section or (town(passage.block.dateline, passage.doc, known) if i == 0 else None)
             clock.open(passage=i == 0)
             told = [*in_sentence(sentence, scene, words, clock, dated), *demands(sentence, scene, clock, dated)]
-            told += guesses(sentence, scene, words, clock, dated, told) if guess else ()
             if told and told_of(sentence.text):
                 told = []
             if passage.block.kind == "headline":

@@ -77,7 +77,7 @@ def in_sentence(
         slots = Slots(token, scene, lexicon)
         for entry in entries:
             if slots.holds(entry):
-                found = told_by(entry, slots, scene, lexicon, clock, dated)
+                found = _events(entry, slots, scene, lexicon, clock, dated)
                 if found:
                     told = told or found[0].dated
                     content |= content_of(found[0].type, slots)
@@ -89,7 +89,7 @@ def in_sentence(
         clock.read(dated)
 
 
-def told_by(
+def _events(
     entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: Clock, dated: Sequence[Dated]
 ) -> list[EventMention]:
     """What a trigger tells by one row of the lexicon: nothing, an event, or one for each of several times."""

@@ -86,7 +86,6 @@ class Lexicon:
     """
 
     entries: Mapping[tuple[str, str], tuple[Entry, ...]]
-    frames: Mapping[str, Frame]
     cues: Mapping[tuple[str, str], Status]
     light: Mapping[str, str]
     nouns: Mapping[str, tuple[tuple[str, str], ...]]
@@ -143,7 +142,6 @@ def read(path: Path) -> Lexicon:
         modes[kind].append(ModeCue(mode, part, frozenset(row.many("words"))))
     return Lexicon(
         entries={key: tuple(sorted(rows, key=lambda e: -len(e.where))) for key, rows in entries.items()},
-        frames=frames,
         cues=cues,
         light=light,
         nouns={lemma: tuple(classes) for lemma, classes in nouns.items()},

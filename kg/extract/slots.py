@@ -199,10 +199,9 @@ class Slots:
 
     def holds(self, entry: Entry) -> bool:
         """Do all conditions of a row hold here?"""
-        return all(self.meets(c) != c.negated for c in entry.where)
+        return all(self._holds(c) != c.negated for c in entry.where)
 
-    def meets(self, condition: Condition) -> bool:
-        """Does what a condition asks for stand here, whether or not the row wants it?"""
+    def _holds(self, condition: Condition) -> bool:
         words = condition.words
         token = self.trigger
         if condition.kind == "obj":
