@@ -42,6 +42,20 @@ def in_passing(token: Token) -> bool:
     return any(t.dep_ in ("relcl", "acl") and t.pos_ in ("VERB", "AUX") for t in (token, *token.ancestors))
 
 
+# "The night of May 3" is a time itself, "the truce of May" something that is known by its time.
+_STRETCHES = frozenset(
+    "morning noon afternoon evening night hour day week month year decade spring summer autumn fall winter start "
+    "beginning middle end eve early late weekend half quarter".split()
+)
+
+
+def tells_which(token: Token) -> bool:
+    """Is it the time by which a thing is known ("the ceasefire of November 2020"), not one that is told of?"""
+    of = token.head
+    known = of.lower_ == "of" and token.dep_ == "pobj" and of.dep_ == "prep" and of.head.pos_ in ("NOUN", "PROPN")
+    return known and of.head.lemma_.lower() not in _STRETCHES
+
+
 def nearest(slots: Slots, dated: Sequence[Dated]) -> list[Dated]:
     """The expression that stands in the trigger's own clause, or in a clause that gives its time.
 

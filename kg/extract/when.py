@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg import timex
 from kg.extract.slots import Slots
-from kg.extract.times import Dated, in_passing, in_the_past, nearest, pluperfect
+from kg.extract.times import Dated, in_passing, in_the_past, nearest, pluperfect, tells_which
 from kg.extract.verbs import SAYING
 from kg.model import Status, TimeSpan
 
@@ -199,7 +199,7 @@ class Clock:
         for each in dated:
             span = self._resolve(each.timex, future=False)
             if span is not None and each.timex.what in ("span", "monthday", "month", "weekday"):
-                self._remember(span, background=not in_passing(each.token))
+                self._remember(span, background=not (in_passing(each.token) or tells_which(each.token)))
 
 
 # "During the six-week conflict": within a time that was told before, not today.
