@@ -12,6 +12,9 @@ from kg.cli.options import store_option
 
 # Within which answers that are under way are finished.
 _SHUTDOWN_SECONDS = 5
+# Longer than clients keep a connection that they do not use (5 s by default in Python, 60 s behind a proxy): whoever
+# closes it second finds a request cut off.
+_KEEP_ALIVE_SECONDS = 75
 
 
 @click.command()
@@ -41,6 +44,7 @@ def serve(store: Path, host: str | None, port: int | None) -> None:
         log_config=None,
         server_header=False,
         timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         access_log=False,
     )
     click.echo(f"Serving {store} at http://{address}:{listener.getsockname()[1]}/ (Control-C stops)", err=True)
