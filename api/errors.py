@@ -21,8 +21,8 @@ _REMEDIES = {
 }
 
 
-class BusyError(KgError):
-    """Too many queries at once, for now."""
+class CrowdedError(KgError):
+    """Too many queries or questions at once, for now."""
 
     status = 503
 

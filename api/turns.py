@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
-from api.errors import BusyError
+from api.errors import CrowdedError
 
 T = TypeVar("T")
 
@@ -37,11 +37,11 @@ class Turns:
 
         Raises
         ------
-        BusyError
+        CrowdedError
             If as many wait already as may.
         """
         if self.waiting > self._most:
-            raise BusyError("too many questions at once", remedy="try again in a moment")
+            raise CrowdedError("too many questions at once", remedy="try again in a moment")
         self.waiting += 1
         try:
             return await to_thread.run_sync(do, *arguments, limiter=self._turn)

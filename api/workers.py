@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import BoundedSemaphore, Lock, Timer
 
-from api.errors import BusyError, TooLongError
+from api.errors import CrowdedError, TooLongError
 from api.messages import Failure
 from api.process import ENDED, Process
 from api.worker import Asked, Begun, give_way
@@ -93,7 +93,7 @@ class Workers:
         ------
         QueryError
             If the query is malformed or not allowed, or its result too large.
-        BusyError, TooLongError
+        CrowdedError, TooLongError
             If there is no place for it now, or it took more than it may. Both, and the other, may also come while the
             pieces are read, after the first megabyte of them.
         """
@@ -243,7 +243,9 @@ class _Worker(Process):
             self.ready = True
         except ENDED as error:
             if crowded.is_set():
-                raise BusyError("too many long queries at once", remedy="try again later, or ask for less") from error
+                raise CrowdedError(
+                    "too many long queries at once", remedy="try again later, or ask for less"
+                ) from error
             more = f"more than {seconds:g} seconds" if over.is_set() else "more memory than it may"
             raise TooLongError(f"the query took {more}", remedy="ask for less, or use LIMIT and sub-selects") from error
         finally:
@@ -259,5 +261,5 @@ def _after(held: list[bytes], rest: Iterator[Begun | bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def _busy() -> BusyError:
-    return BusyError("too many queries at once", remedy="try again in a moment")
+def _busy() -> CrowdedError:
+    return CrowdedError("too many queries at once", remedy="try again in a moment")

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Depends, Request
 
 from api import updating
+from api.claims import claim_record
 from api.guests import Writer, needs
 from api.reader import CurrentView, Reader
 from api.schemas.corrections import Corrected, Corrections, Wanted
@@ -15,7 +16,6 @@ from api.schemas.errors import Failure
 from api.workers import Workers
 from kg import queries
 from kg.identity.corrections import Corrections as Log
-from kg.queries import ClaimOfEvent
 from kg.settings import Settings
 
 router = APIRouter(tags=["writing"])
@@ -47,24 +47,13 @@ def corrections(view: CurrentView) -> Any:
             {
                 **each.as_record(),
                 "holds": known.holds(each),
-                "claims": [_claim(found) for found in queries.claims_of(store, sorted(each.about | each.apart_from))],
+                "claims": [
+                    {**claim_record(found.claim), "event": found.event}
+                    for found in queries.claims_of(store, sorted(each.about | each.apart_from))
+                ],
             }
             for each in made
         ]
-    }
-
-
-def _claim(found: ClaimOfEvent) -> dict[str, Any]:
-    claim = found.claim
-    return {
-        "id": claim.id,
-        "article": claim.article,
-        "quote": claim.quote,
-        "start": claim.start,
-        "end": claim.end,
-        "type": claim.type,
-        "mode": claim.mode,
-        "event": found.event,
     }
 
 

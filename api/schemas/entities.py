@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import BaseModel
 
 from api.schemas.events import Event, Named
 from kg.model import Kind
+from kg.queries import Unit
 
 
 class Entity(Named):
@@ -111,7 +110,7 @@ class Times(BaseModel):
     Those are undated, not known so precisely, or begun before the time that is asked for.
     """
 
-    by: Literal["day", "month", "year"]
+    by: Unit
     total: int
     outside: int
     periods: list[Period]

@@ -11,7 +11,7 @@ from pydantic_core import PydanticUseDefault
 
 from kg.export.network import View
 from kg.namespaces import BASE
-from kg.queries import FACETS, SORTS, Circle, Filter
+from kg.queries import FACETS, SORTS, Circle, Filter, Unit
 
 _LONGEST = 500
 _MOST = 1000
@@ -172,7 +172,7 @@ class PlaceList(EventFilter):
 class TimeList(EventFilter):
     """When events are, those that meet the filter."""
 
-    by: Literal["day", "month", "year"] | None = Field(
+    by: Unit | None = Field(
         None,
         description="What is counted; unless given, what suits the time from the first to the last",
         examples=["day"],

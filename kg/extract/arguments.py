@@ -212,11 +212,11 @@ def _objects(preposition: Token) -> list[Token]:
 
 def prepositional(token: Token, word: str) -> list[Token]:
     """What stands behind a preposition that hangs on a token; "to" covers the indirect object too."""
-    return list(_phrases(token).get(word, ()))
+    return list(phrases(token).get(word, ()))
 
 
 @functools.lru_cache(maxsize=1 << 11)
-def _phrases(token: Token) -> dict[str, list[Token]]:
+def phrases(token: Token) -> dict[str, list[Token]]:
     """All that stands behind prepositions of a token, by preposition; a trigger is asked for many of them."""
     out: dict[str, list[Token]] = defaultdict(list)
     for child in token.children:

@@ -10,7 +10,6 @@ from spacy.tokens import Span
 from kg.extract.aftermath import with_topics
 from kg.extract.demands import demands
 from kg.extract.events import EventMention, in_sentence
-from kg.extract.hosts import with_hosts
 from kg.extract.lexicon import Lexicon, lexicon
 from kg.extract.mentions import introduce
 from kg.extract.merge import Told, merge
@@ -52,13 +51,13 @@ def extract(
             section = heading(sentence, scene) or section
             scene.setting = section or (town(passage.block.dateline, passage.doc, known) if i == 0 else None)
             clock.open(passage=i == 0)
-            told = [*in_sentence(sentence, scene, words, clock, dated), *demands(sentence, scene, clock, dated)]
-            if told and told_of(sentence.text):
-                told = []
+            told = []
+            if told_of(sentence.text) is None:
+                told = [*in_sentence(sentence, scene, words, clock, dated), *demands(sentence, scene, clock, dated)]
             if passage.block.kind == "headline":
                 told = [replace(m, headline=True, weak=True) for m in told]
             found.extend(told)
             if watch:
                 watch(sentence, scene, told)
             scene.statements += statements(sentence, scene)
-    return with_hosts(merge(with_topics(found, scene)))
+    return merge(with_topics(found, scene))

@@ -34,7 +34,8 @@ class CommonNouns:
     """Whom a common noun stands for in a scene, by the class that the table of nouns gives it."""
 
     def __init__(self, scene: Scene) -> None:
-        self.scene, self.homes, self.groups = scene, Homes(scene), Groups(scene)
+        self.scene, self.homes = scene, Homes(scene)
+        self.groups = Groups(scene, self.homes)
 
     def read(self, token: Token, kind: str, sector: str) -> Sequence[Party]:
         """Whom a common noun of a class means: an army, a group, a counterpart."""

@@ -25,15 +25,19 @@ _ANYBODY = frozenset("people person man woman child".split())
 
 
 def is_crowd(entity: Entity) -> bool:
-    """Is it people of whom only the country is told ("prisoners in Peru")?"""
-    return entity.kind == "group" and _IN in entity.label
+    """Is it people of whom only the country is told ("prisoners in Peru")?
+
+    Other groups may have such a label: Al-Qaeda in Iraq has a name.
+    """
+    noun, _, country = entity.label.partition(_IN)
+    return entity.kind == "group" and bool(country) and entity.id.startswith(entity_iri("group", f"{noun}_in_"))
 
 
 class Groups:
     """Makes entities of groups in a scene, by rule."""
 
-    def __init__(self, scene: Scene) -> None:
-        self.scene, self.homes = scene, Homes(scene)
+    def __init__(self, scene: Scene, homes: Homes) -> None:
+        self.scene, self.homes = scene, homes
 
     def there(self, token: Token, sector: str) -> Party | None:
         """People of whom only the country is told: "prisoners rioted at a jail in Dili"."""
@@ -47,16 +51,7 @@ class Groups:
     def minority(self, token: Token) -> Party:
         """A people outside the state that is called after it: "ethnic Albanians"."""
         state = self.homes.around(token)
-        label = f"ethnic {token.text}"
-        entity = Entity(
-            id=entity_iri("group", "_".join(words(label))),
-            kind="group",
-            label=label,
-            aliases=(token.text,),
-            country=state.country if state is not None else None,
-            sector="CVL",
-        )
-        return Party(entity=entity, sector="CVL")
+        return _called(f"ethnic {token.text}", token.text, state.country if state is not None else None, "CVL")
 
     def at_home(self, token: Token, state: Entity, sector: str) -> Party:
         """People by what they are and the country they are in: "prisoners in Peru"."""
@@ -73,16 +68,7 @@ class Groups:
 
     def followers(self, person: Entity, token: Token, sector: str) -> Party:
         """People by whom they follow: "his supporters"."""
-        label = f"{token.lower_} of {person.label}"
-        entity = Entity(
-            id=entity_iri("group", "_".join(words(label))),
-            kind="group",
-            label=label,
-            aliases=(token.lower_,),
-            country=person.country,
-            sector=sector,
-        )
-        return Party(entity=entity, sector=sector)
+        return _called(f"{token.lower_} of {person.label}", token.lower_, person.country, sector)
 
     def described(self, token: Token, sector: str) -> Party | None:
         """An armed or political group that no table knows, by the words that tell it from others."""
@@ -93,15 +79,8 @@ class Groups:
         text = span.text.strip(" '\"“”‘’")
         ordinary = span[0].is_sent_start and span[0].ent_type_ != "NORP" and self.scene.mention(span[0]) is None
         label = text[:1].lower() + text[1:] if ordinary and not any(ch.isupper() for ch in text[1:]) else text
-        entity = Entity(
-            id=entity_iri("group", "_".join(words(label))),
-            kind="group",
-            label=label,
-            aliases=(token.lower_,),
-            country=state.country if (state := self.homes.around(token)) else None,
-            sector=sector,
-        )
-        return Party(entity=entity, sector=sector)
+        state = self.homes.around(token)
+        return _called(label, token.lower_, state.country if state is not None else None, sector)
 
     def people(self, state: Entity, token: Token, sector: str) -> Entity:
         """People of a state who do not act for it ("Israeli hostages"), as a group named by rule."""
@@ -115,6 +94,13 @@ class Groups:
             country=state.country,
             sector=sector,
         )
+
+
+def _called(label: str, alias: str, country: str | None, sector: str) -> Party:
+    """A group that is known by what it is called."""
+    iri = entity_iri("group", "_".join(words(label)))
+    entity = Entity(id=iri, kind="group", label=label, aliases=(alias,), country=country, sector=sector)
+    return Party(entity=entity, sector=sector)
 
 
 def _without_owner(token: Token) -> str:

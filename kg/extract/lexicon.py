@@ -80,18 +80,18 @@ class ModeCue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """Everything that `seeds/lexicon` holds.
-
-    `mode_cues` are the words that tell a mode wherever they stand in a clause, `mode_parts` those of every part of it.
-    """
+    """Everything that `seeds/lexicon` holds; `modes` are the words that tell a mode, by type."""
 
     entries: Mapping[tuple[str, str], tuple[Entry, ...]]
     cues: Mapping[tuple[str, str], Status]
     light: Mapping[str, str]
     nouns: Mapping[str, tuple[tuple[str, str], ...]]
     things: Mapping[str, frozenset[str]]
-    mode_cues: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
-    mode_parts: Mapping[str, tuple[ModeCue, ...]]
+    modes: Mapping[str, tuple[ModeCue, ...]]
+
+    def modes_anywhere(self, kind: str) -> list[ModeCue]:
+        """The words that tell a mode of a type wherever they stand in a clause."""
+        return [cue for cue in self.modes.get(kind, ()) if cue.part == "clause"]
 
 
 def read(path: Path) -> Lexicon:
@@ -146,10 +146,7 @@ def read(path: Path) -> Lexicon:
         light=light,
         nouns={lemma: tuple(classes) for lemma, classes in nouns.items()},
         things={word: frozenset(sorts) for word, sorts in things.items()},
-        mode_cues={
-            kind: tuple((cue.mode, cue.words) for cue in rows if cue.part == "clause") for kind, rows in modes.items()
-        },
-        mode_parts={kind: tuple(rows) for kind, rows in modes.items()},
+        modes={kind: tuple(rows) for kind, rows in modes.items()},
     )
 
 

@@ -25,7 +25,7 @@ def mode_of(kind: str, mode: str | None, slots: Slots, lexicon: Lexicon) -> str 
         return mode
     found: dict[str, list[str]] = {}
     best: tuple[int, int, str] | None = None
-    for rank, cue in enumerate(lexicon.mode_parts.get(kind, ())):
+    for rank, cue in enumerate(lexicon.modes.get(kind, ())):
         if mode is not None and cue.mode not in _EXACT:
             continue
         words = found.setdefault(cue.part, list(_PARTS[cue.part](slots)))
@@ -39,7 +39,7 @@ def mode_of(kind: str, mode: str | None, slots: Slots, lexicon: Lexicon) -> str 
 def demanded(verb: Token, lexicon: Lexicon) -> str | None:
     """The mode of a demand whose verb is this: "Y must withdraw"."""
     words = [*_written(verb), *content([verb], verb)]
-    cues = [c for c in lexicon.mode_parts.get("REQUEST", ()) if c.part == "content"]
+    cues = [c for c in lexicon.modes.get("REQUEST", ()) if c.part == "content"]
     return next((c.mode for word in words for c in cues if word in c.words), None)
 
 

@@ -224,7 +224,7 @@ class Slots:
             return any(self._is(t, words) for s in self._subjects("") for t in arg.conjuncts(s))
         if condition.kind == "to":  # what stands behind any preposition of it
             tops = [token, *(o for o in (arg.undergoers(token) if not self.noun else ()) if o.pos_ == "NOUN")]
-            behind = [t for top in tops for each in arg._phrases(top).values() for t in each]
+            behind = [t for top in tops for each in arg.phrases(top).values() for t in each]
             return any(self._is(t, words) for o in behind for t in arg.conjuncts(o))
         if condition.kind == "told":
             return bool(tellers(token))

@@ -11,10 +11,9 @@ from spacy.tokens import Span, Token
 
 from kg import timex
 from kg.extract.slots import Slots
+from kg.extract.verbs import SAYING
+from kg.parse.text import written
 
-_SAY = frozenset(
-    "say tell report announce add note state write declare confirm claim quote inform stress reveal describe".split()
-)
 _TEMPORAL = frozenset(("when", "after", "since", "as", "before", "while", "until", "once"))
 
 
@@ -80,7 +79,7 @@ def _is_deadline(dated: Dated, slots: Slots) -> bool:
     if slots.verb.lemma_.lower() not in _PROMISING or not in_the_past(slots.verb):
         return False
     start = dated.token.doc[dated.token.i].sent.start_char + dated.timex.start
-    text = dated.token.doc.text
+    text = written(dated.token.doc)
     return bool(re.search(r"\b(?:by|before)\s(?:the\s)?\Z", text[:start])) or text[start:].startswith("by ")
 
 
@@ -212,7 +211,7 @@ def _clauses_between(token: Token, top: Token, slots: Slots | None = None) -> in
 
 
 def _reports(verb: Token) -> bool:
-    return verb.lemma_.lower() in _SAY
+    return verb.lemma_.lower() in SAYING
 
 
 def in_the_past(verb: Token) -> bool:

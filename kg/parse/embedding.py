@@ -24,6 +24,7 @@ _Layer: TypeAlias = "Model[Any, Any]"
 _OWN: list[int | str] = ["ORTH", "NORM", "SPACY"]
 # What follows from these.
 _DERIVED = frozenset({*_OWN, "LOWER", "PREFIX", "SUFFIX", "SHAPE", "IS_SPACE"})
+_DISTINCT = "distinct_words"
 # Odd numbers without pattern, by which the three are made one key (Knuth's multiplicative hashing).
 _MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 
@@ -38,9 +39,6 @@ def embed_each_word_once(nlp: Language) -> Language:
             if node.name != _DISTINCT and node.layers and _embeds(node.layers[0]) and not _embeds(node):
                 node.layers[0] = Model(_DISTINCT, _distinct, layers=[node.layers[0]])
     return nlp
-
-
-_DISTINCT = "distinct_words"
 
 
 def _embeds(layer: _Layer) -> bool:

@@ -58,9 +58,9 @@ class Columns:
         self.actors, self.recipients, self.mediators = map(self._links, (t.ACTOR, t.RECIPIENT, t.MEDIATOR))
         self.parties = self.actors.together(self.recipients).together(self.mediators)
         self.places, self.topics = map(self._links, (t.HAS_PLACE, t.TOPIC))
-        self.countries = self.parties.through(self._said_of_entities(t.COUNTRY))
+        self.countries = self.parties.through(self.said_of_entities(t.COUNTRY))
         roles = self._links(t.PARTY).through(dict(self.properties(t.SECTOR)))
-        self.sectors = self.parties.through(self._said_of_entities(t.SECTOR)).together(roles)
+        self.sectors = self.parties.through(self.said_of_entities(t.SECTOR)).together(roles)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -168,7 +168,7 @@ class Columns:
         numbers[events] = list(map(float, values))
         return numbers
 
-    def _said_of_entities(self, predicate: ox.NamedNode) -> dict[str, str]:
+    def said_of_entities(self, predicate: ox.NamedNode) -> dict[str, str]:
         """The events' graph describes whom the world's does not."""
         return dict(self.properties(predicate)) | dict(self.properties(predicate, t.WORLD))
 

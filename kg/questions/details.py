@@ -78,7 +78,7 @@ class Details:
 
     def mode_of(self, token: Token) -> str:
         """The way of meeting that a noun beside the trigger names ("calls"); empty for none."""
-        ways = {mode for kind in self._wanted.types for mode, _ in self._lexicon.mode_cues.get(kind, ())}
+        ways = {cue.mode for kind in self._wanted.types for cue in self._lexicon.modes_anywhere(kind)}
         rows = self._lexicon.entries.get((token.lemma_.lower(), "n"), ()) if token.pos_ == "NOUN" else ()
         bare = (e for e in rows if not any(c.kind in ("cue", "mod") and not c.negated for c in e.where))
         return next((e.mode for e in bare if e.type in self._wanted.types and e.mode in ways and e.mode), "")

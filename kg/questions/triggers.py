@@ -151,11 +151,11 @@ def wanted(found: Trigger, doc: Doc, lexicon: Lexicon) -> tuple[Wanted, set[int]
         alike = (e for e in rows if not any(c.kind in ("prep", "prt") and not c.negated for c in e.where))
         modes = tuple(dict.fromkeys(e.mode for e in alike if e.mode))
     cued: set[int] = set()
-    for mode, cues in lexicon.mode_cues.get(entry.type, ()):
+    for cue in lexicon.modes_anywhere(entry.type):
         scene = found.slots.scene
-        words = {t.i for t in doc if (t.lemma_.lower() in cues or t.lower_ in cues) and scene.role(t) is None}
+        words = {t.i for t in doc if {t.lemma_.lower(), t.lower_} & cue.words and scene.role(t) is None}
         if words:
-            modes, cued = (mode,), words
+            modes, cued = (cue.mode,), words
     symmetric = not entry.frame.recipients and len(entry.frame.actors) > 1
     contact: Contact = "any"
     if entry.type == "CONSULT" and not {"phone", "visit"} & set(modes):
@@ -179,11 +179,11 @@ def hosts(found: Trigger, lexicon: Lexicon) -> bool:
 
 def wanted_by_mode(doc: Doc, lexicon: Lexicon) -> tuple[Wanted, set[int]]:
     """Events named by their mode alone: "who was on the phone with X"."""
-    for kind, rows in lexicon.mode_cues.items():
-        for mode, cues in rows:
-            words = {t.i for t in doc if t.lemma_.lower() in cues}
+    for kind in lexicon.modes:
+        for cue in lexicon.modes_anywhere(kind):
+            words = {t.i for t in doc if t.lemma_.lower() in cue.words}
             if words:
-                return Wanted(types=(kind,), modes=(mode,), trigger=mode, symmetric=kind == "CONSULT"), words
+                return Wanted(types=(kind,), modes=(cue.mode,), trigger=cue.mode, symmetric=kind == "CONSULT"), words
     return Wanted(), set()
 
 

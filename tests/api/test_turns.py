@@ -9,7 +9,7 @@ import pytest
 
 import kg.errors
 from api import updating
-from api.errors import BusyError
+from api.errors import CrowdedError
 from api.turns import Turns
 
 
@@ -33,7 +33,7 @@ def test_each_has_its_turn_and_who_would_wait_too_long_is_sent_away():
                 await anyio.sleep(0)
             while turns.waiting < 3:
                 await anyio.sleep(0.001)
-            with pytest.raises(BusyError, match="too many questions"):
+            with pytest.raises(CrowdedError, match="too many questions"):
                 await turns.take(work, "fourth")
             go.set()
         return found

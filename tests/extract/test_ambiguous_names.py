@@ -260,12 +260,12 @@ NOT_MEANT = [
 # A text; its day; who acts; on or with whom; where.
 CAPITALS = [
     ("Moscow expelled two British diplomats.", "2018-03-17", "Russia", "United Kingdom", None),
-    ("Lavrov met Blinken in Moscow.", "2021-11-17", "Antony Blinken", "Sergey Lavrov", "Moscow"),
+    ("Lavrov met Blinken in Moscow.", "2021-11-17", "Antony Blinken, Sergey Lavrov", "", "Moscow"),
     ("Washington imposed sanctions on Damascus.", "2019-03-17", "United States", "Syria", None),
-    ("Kerry met Zarif in Washington.", "2014-03-17", "Mohammad Javad Zarif", "John Kerry", "Washington, D.C."),
+    ("Kerry met Zarif in Washington.", "2014-03-17", "John Kerry, Mohammad Javad Zarif", "", "Washington, D.C."),
     ("Tripoli accused Rome of interference.", "2012-03-17", "Libya", "Italy", None),
     ("Aoun met Hariri in Tripoli, northern Lebanon.", "2018-03-17", "Michel Aoun, Saad Hariri", "", "Tripoli"),
-    ("Boric met Petro in Santiago.", "2023-01-09", "Gustavo Petro", "Gabriel Boric", "Santiago"),
+    ("Boric met Petro in Santiago.", "2023-01-09", "Gabriel Boric, Gustavo Petro", "", "Santiago"),
     ("Beijing accused Tokyo of provocation.", "2013-01-09", "China", "Japan", None),
 ]
 

@@ -1,41 +1,15 @@
 """How, when, where and about what: sentences of the news, read with the real model and the real tables.
 
 In `circumstances.txt` the lines below a sentence that are set in are its events: type and mode and status, then,
-parted by bars, the time, the place and the topics; a dash is none. All are read on `DAY`.
+parted by bars, the time, the place and the topics; a dash is none. All are read on one day.
 """
 
-from pathlib import Path
-
 import pytest
-from spacy.language import Language
 
-from kg.extract.article import extract
-from kg.model import Article, TimeSpan
-from kg.parse import load, parse
+from kg.model import TimeSpan
+from tests.extract.told import cases, events, kind
 
-DAY = "2023-05-17"  # a Wednesday
-
-
-def cases() -> dict[str, list[str]]:
-    """The sentences of the file, or whole passages, with the lines of their events."""
-    found: dict[str, list[str]] = {}
-    sentence = ""
-    for line in Path(__file__).with_name("circumstances.txt").read_text("utf-8").splitlines():
-        if line.startswith("  "):
-            found[sentence].append(line.strip())
-        elif line and not line.startswith("#"):
-            sentence = line
-            found[sentence] = []
-    return found
-
-
-CASES = cases()
-
-
-@pytest.fixture(scope="session")
-def nlp() -> Language:
-    """The real model, loaded once."""
-    return load()
+CASES = cases("circumstances.txt")
 
 
 def shown(time: TimeSpan | None) -> str:
@@ -46,18 +20,16 @@ def shown(time: TimeSpan | None) -> str:
 
 
 @pytest.mark.parametrize("text", CASES)
-def test_an_event_has_its_circumstances(nlp, text):
-    (parsed,) = parse([Article(id="x", text=text.replace(" // ", "\n\n"), published=DAY)], nlp)
-    events = [told.event for told in extract(parsed)]
+def test_an_event_has_its_circumstances(text):
     found = [
         " | ".join(
             (
-                f"{e.type}/{e.mode} {e.status}" if e.mode else f"{e.type} {e.status}",
+                f"{kind(e)} {e.status}",
                 shown(e.time),
                 e.place.label if e.place else "-",
                 ", ".join(sorted(t.label for t in e.topics)) or "-",
             )
         )
-        for e in events
+        for e in events(text.replace(" // ", "\n\n"))
     ]
     assert found == [f"{line} | -" if line.count("|") == 2 else line for line in CASES[text]]

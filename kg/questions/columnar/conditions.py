@@ -7,7 +7,7 @@ import re
 import numpy as np
 
 from kg.model import TimeSpan
-from kg.queries.links import Mask, Numbers
+from kg.queries.links import Mask
 from kg.questions.columnar.facts import Facts
 from kg.questions.columnar.pairs import Pairs, Table
 from kg.questions.patterns import WORD_BEGINS, holders
@@ -40,7 +40,7 @@ def meant(reading: Reading, facts: Facts) -> Table:
         if participant.absent:
             table = table.take(~np.isin(table["event"], found["event"]))
         elif f"?p{n}" in held:
-            table = found.take(slice_all(found), **{f"p{n}": found["who"]})
+            table = found.beside(**{f"p{n}": found["who"]})
         else:
             table = found
         table = table.only(tuple(name for name in table.columns if name != "who"))
@@ -51,11 +51,6 @@ def meant(reading: Reading, facts: Facts) -> Table:
         else:
             table = table.take(np.array([_says(detail, event, facts) for event in events], dtype=np.bool_))
     return table
-
-
-def slice_all(table: Table) -> Numbers:
-    """The numbers of all rows."""
-    return np.arange(len(table))
 
 
 def part(side: Side, table: Table, facts: Facts, name: str = "who") -> Table:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
@@ -39,8 +37,8 @@ class Facts:
     def __init__(self, store: Store) -> None:
         self._store, self.columns = store, columns_of(store)
         known = self.columns
-        kinds, countries, sectors = map(self._said, (t.KIND, t.COUNTRY, t.SECTOR))
-        self._labels = self._said(t.LABEL)
+        kinds, countries, sectors = map(known.said_of_entities, (t.KIND, t.COUNTRY, t.SECTOR))
+        self._labels = known.said_of_entities(t.LABEL)
         links = (known.parties, known.places, known.topics)
         self.number = numbered(name for names in (kinds, *(each.names for each in links)) for name in names)
         self.entities = list(self.number)
@@ -127,15 +125,14 @@ class Facts:
     @cached_property
     def terms(self) -> Terms:
         """Terms of office."""
-        return Terms(self, self._store)
+        return Terms(self)
 
     @cached_property
     def _roles(self) -> tuple[Numbers, Numbers, list[str]]:
         number = {iri: at for at, iri in enumerate(self.columns.ids)}
         rows = [
             (number[event], self.number[who], role)
-            for event, who, role in _rows(
-                self._store,
+            for event, who, role in self.columns.rows(
                 f"SELECT ?event ?who ?role {{ GRAPH {t.EVENTS} {{ ?node {t.ROLE} ?role ; {t.ENTITY} ?who ."
                 f" ?event {t.PARTY} ?node }} }}",
             )
@@ -190,14 +187,6 @@ class Facts:
         mask: Mask = self.countries == code
         return mask
 
-    def _said(self, predicate: ox.NamedNode) -> dict[str, str]:
-        """The events' graph describes whom the world's does not."""
-        found: dict[str, str] = {}
-        for graph in (t.EVENTS, t.WORLD):
-            rows = _rows(self._store, f"SELECT ?s ?o {{ GRAPH {graph} {{ ?s {predicate} ?o }} }}")
-            found.update((subject, said) for subject, said in rows)
-        return found
-
     def _of_events(self, links: Links) -> tuple[list[str], Numbers]:
         events, codes = links.pairs
         of = np.full(len(self.columns), -1, np.intp)
@@ -219,11 +208,10 @@ class Facts:
 class Terms:
     """Terms of office, by whoever held them."""
 
-    def __init__(self, facts: Facts, store: Store) -> None:
+    def __init__(self, facts: Facts) -> None:
         rows = [
             row
-            for row in _rows(
-                store,
+            for row in facts.columns.rows(
                 f"SELECT ?who ?body ?office ?since ?until {{ GRAPH {t.WORLD} {{ ?term {t.MEMBER} ?who ;"
                 f" {t.ORGANIZATION} ?body ; {t.OFFICE} ?office ; {t.START} ?since"
                 f" OPTIONAL {{ ?term {t.END} ?until }} }} }}",
@@ -264,11 +252,3 @@ def _is_day(written: npt.NDArray[np.bytes_]) -> Mask:
     lengths = np.char.str_len(written)
     found: Mask = (lengths != 4) & (lengths != 7)
     return found
-
-
-def _rows(store: Store, sparql: str) -> Iterator[tuple[str, ...]]:
-    """The rows of a query as text."""
-    written = (store.select(sparql).serialize(format=ox.QueryResultsFormat.CSV) or b"").decode()
-    rows = csv.reader(io.StringIO(written, newline=""))
-    next(rows)
-    return (tuple(row) for row in rows)

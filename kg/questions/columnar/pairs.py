@@ -84,6 +84,10 @@ class Table:
         """These rows, with further columns."""
         return Table({name: numbers[rows] for name, numbers in self.columns.items()} | more)
 
+    def beside(self, **more: Numbers) -> Table:
+        """All rows, with further columns."""
+        return Table({**self.columns, **more})
+
     def joined(self, pairs: Pairs, by: str, name: str) -> Table:
         """Each row with everything that its number in a column is paired with."""
         rows, found = pairs.of(self[by])
