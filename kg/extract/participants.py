@@ -77,7 +77,7 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if len(actors) < frame.sides and not (
         _by_nobody_named(entry, slots, scene, recipients) or _in_session(entry, slots, actors)
     ):
-        return _with_hosts(entry, slots, scene, actors, mediators)
+        return None
     if not recipients and kind.needs_recipient and len(actors) == 1 and not slots.noun:
         own = {actors[0].entity.country}
         recipients = tuple(p for p in _state_of_place(slots, scene) if p.entity.country not in own)
@@ -90,19 +90,6 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if not any(_is_known(p.entity, scene) for p in (*actors, *recipients)):
         return None  # two names of nobody in particular make no event between states
     return Participants(actors, recipients, mediators)
-
-
-def _with_hosts(
-    entry: Entry, slots: Slots, scene: Scene, actors: tuple[Party, ...], mediators: tuple[Party, ...]
-) -> Participants | None:
-    """Talks that somebody holds abroad, nobody says with whom, are with the state of the place: "held talks in Y"."""
-    if entry.type != "CONSULT" or not slots.noun or slots.support is None or len(actors) != 1 or mediators:
-        return None
-    place = where(slots, scene, actors)
-    state = scene.world.state(place.country) if place is not None else None
-    if state is None or actors[0].entity.kind not in ("person", "state") or state.country == actors[0].entity.country:
-        return None
-    return Participants(actors, (Party(entity=state),), ())
 
 
 def _further(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:

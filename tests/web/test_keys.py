@@ -28,6 +28,7 @@ def service(graph: Path, key: tuple[Path, str]) -> Iterator[httpx2.Client]:
 def test_files_come_with_the_key(explorer, key):
     page = explorer.open(view="events", type="AGREE")
     page.get_by_label("Key").fill(key[1])
+    page.wait_for_load_state("networkidle")
     explorer.wrong.clear()
     with page.expect_navigation():
         page.get_by_role("button", name="Use it").click()
@@ -45,11 +46,27 @@ def test_files_come_with_the_key(explorer, key):
 
 
 def test_a_file_that_cannot_be_had_is_said(explorer, key):
-    page = explorer.open()
-    explorer.wrong.clear()
-    page.evaluate("key => sessionStorage.setItem('key', key)", key[1])
+    explorer.page.add_init_script(f"sessionStorage.setItem('key', '{key[1]}')")
     page = explorer.open(page="articles")
     page.evaluate("sessionStorage.setItem('key', 'kg_wrong_key')")
-    page.get_by_role("link", name="CSV").click()
+    with page.expect_console_message(lambda said: "401" in said.text):
+        page.get_by_role("link", name="CSV").click()
     page.get_by_text("the key is not valid").wait_for()
-    assert "401" in explorer.wrong.pop()
+    explorer.wrong.clear()
+
+
+def test_a_key_given_while_requests_without_it_are_on_their_way_is_kept(explorer, key):
+    page, held = explorer.page, []
+    page.route("**/events?*", lambda route: held.append(route), times=1)
+    with page.expect_request("**/events?*"):
+        page.goto(explorer.home + "?view=events")
+    page.evaluate("key => sessionStorage.setItem('key', key)", key[1])
+    with page.expect_response(held[0].request.url) as answer:
+        held[0].continue_()
+    assert answer.value.status == 401
+    explorer.settled()
+    assert page.evaluate("sessionStorage.getItem('key')") == key[1]
+    page.wait_for_load_state("networkidle")
+    assert explorer.wrong
+    assert all("401" in said for said in explorer.wrong)
+    explorer.wrong.clear()

@@ -33,14 +33,22 @@ export function useKey(given: string | null): void {
   }
 }
 
-/** Headers of a request, with the key if there is one. */
-export function headers(given: Record<string, string> = {}): Record<string, string> {
-  const known = key();
-  return { Accept: "application/json", ...(known && { Authorization: `Bearer ${known}` }), ...given };
+/** Ask the service with the key that there is now; a key that is none is forgotten, as it would keep the reader from what anybody may see. */
+export async function ask(address: string, accept = "application/json", options: RequestInit = {}): Promise<Response> {
+  const shown = key();
+  const answer = await fetch(address, {
+    ...options,
+    headers: { ...options.headers, Accept: accept, ...(shown && { Authorization: `Bearer ${shown}` }) },
+  });
+  // Another key may have been given while this one was on its way.
+  if (answer.status === 401 && key() === shown) {
+    useKey(null);
+  }
+  return answer;
 }
 
 export async function post<T>(address: string, body: unknown): Promise<T> {
-  const answer = await fetch(address, { method: "POST", headers: headers({ "Content-Type": "application/json" }), body: JSON.stringify(body) });
+  const answer = await ask(address, undefined, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
   const found: unknown = await answer.json();
   if (!answer.ok) {
     throw failure(found, answer.status);
@@ -54,7 +62,7 @@ export async function get<T>(address: string, signal?: AbortSignal, fresh = fals
   if (known !== undefined && !fresh) {
     return known as T;
   }
-  const answer = await fetch(address, { headers: headers(), signal: signal ?? null });
+  const answer = await ask(address, undefined, { signal: signal ?? null });
   const body: unknown = await answer.json();
   if (!answer.ok) {
     throw failure(body, answer.status);
@@ -82,7 +90,7 @@ export function forget(): void {
 
 /** A file of the service, for which a key may be needed. */
 export async function file(address: string): Promise<Blob> {
-  const answer = await fetch(address, { headers: headers({ Accept: "*/*" }) });
+  const answer = await ask(address, "*/*");
   if (!answer.ok) {
     throw failure(await answer.json().catch(() => null), answer.status);
   }
@@ -90,10 +98,6 @@ export async function file(address: string): Promise<Blob> {
 }
 
 export function failure(body: unknown, status: number): Failure {
-  if (status === 401) {
-    // A key that is none would keep the reader from what anybody may see.
-    useKey(null);
-  }
   const error = (body as { error?: { what?: string; where?: string | null; remedy?: string | null } } | null)?.error;
   return new Failure(error?.what ?? `HTTP ${status}`, error?.where ?? null, error?.remedy ?? null, status);
 }

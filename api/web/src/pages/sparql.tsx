@@ -2,7 +2,7 @@
 import type { EditorView } from "@codemirror/view";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { go, link, state } from "../data/address";
-import { failure, Failure, headers } from "../data/service";
+import { ask, failure, Failure } from "../data/service";
 import { Downloads, type File } from "../parts/download";
 import { EXAMPLES } from "../sparql/examples";
 import { Result, type Table } from "../sparql/result";
@@ -13,7 +13,7 @@ const TABLE = "application/sparql-results+json";
 type Found = { ms: number } & ({ table: Table } | { graph: string });
 
 export async function run(query: string, accept = `${TABLE}, text/turtle`): Promise<Response> {
-  const answer = await fetch("sparql", { method: "POST", headers: headers({ "Content-Type": "application/sparql-query", Accept: accept }), body: query });
+  const answer = await ask("sparql", accept, { method: "POST", headers: { "Content-Type": "application/sparql-query" }, body: query });
   if (!answer.ok) {
     throw failure(await answer.json().catch(() => null), answer.status);
   }
