@@ -11,14 +11,14 @@ import random
 import resource
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count, islice
 from pathlib import Path
+
+import pyoxigraph as ox
 
 from bench.figure import Figure
 from bench.measure import ROOT
@@ -133,12 +133,27 @@ def _as_told(claim: Claim, article: Article, number: int) -> Claim:
     )  # fmt: skip
 
 
+class _Watched(Store):
+    """A store that notes, after each step of consolidation, what it took so far and what the process holds."""
+
+    def __init__(self, path: Path, engine: ox.Store, *, read_only: bool) -> None:
+        super().__init__(path, engine, read_only=read_only)
+        self.writing = 0.0
+        self.steps: list[tuple[float, float]] = []
+
+    def exchange_many(self, gone: Collection[ox.Quad], come: Collection[ox.Quad]) -> None:
+        began = time.thread_time()
+        super().exchange_many(gone, come)
+        self.writing += time.thread_time() - began
+        self.steps.append((time.thread_time(), _held()))
+
+
 def measure(number: int, folder: Path) -> dict[str, float]:
     """Store so many articles and consolidate them; then a few more, one at a time. Seconds, and MiB at the most."""
     articles = archive()
     states, leaders = world()
     stored = 0
-    with Store.open(folder, create=True) as store:
+    with _Watched.open(folder, create=True) as store:
         # Of each state one leader is in no table, and is described by the articles.
         entities = [*states, *(leader for of_state in leaders for leader in of_state[:-1])]
         store.put_world(entities, ())
@@ -152,27 +167,39 @@ def measure(number: int, folder: Path) -> dict[str, float]:
             quads = {q for a, c in lot for q in (*article_quads(a, c, "one", known), *waiting_quads(a.id))}
             store.engine.bulk_extend(quads)
         before = _memory()
-        began = time.thread_time()
-        with _watched() as held:
-            consolidate(store)
-        together = time.thread_time() - began
+        began, everything = time.thread_time(), time.process_time()
+        consolidate(store)
+        together, everything = time.thread_time() - began, time.process_time() - everything
+        peak, writing = _memory(), store.writing
+        quarters = dict(_quarters(began, store.steps, number))
         singly = 0.0
         for article, claims in islice(articles, _SINGLY):
             store.put_article(article, claims, "one")
-            began = time.thread_time()
+            one = time.thread_time()
             consolidate(store)
-            singly += time.thread_time() - began
+            singly += time.thread_time() - one
         events = store.counts()["events"]
     return {
         "articles": number,
         "events": events,
         "together": together / number,
+        # With the engine's own threads, which put its files in order, also those of storing the articles.
+        "processor": everything / number,
+        "writing": writing / number,
         "singly": singly / _SINGLY,
         "stored": before,
-        "peak": _memory(),
-        # What is held by the end of each quarter of the consolidation: does it go on growing?
-        **{f"quarter {n}": held[len(held) * n // 4 - 1] for n in (1, 2, 3, 4)},
+        "peak": peak,
+        **quarters,
     }
+
+
+def _quarters(began: float, steps: Sequence[tuple[float, float]], number: int) -> Iterator[tuple[str, float]]:
+    """What each quarter of the consolidation took for an article, and what is held at its end: does either grow?"""
+    for n in (1, 2, 3, 4) if len(steps) >= 4 else ():
+        until, held = steps[len(steps) * n // 4 - 1]
+        yield f"quarter {n}, for each", (until - began) / (number / 4)
+        yield f"quarter {n}, held", held
+        began = until
 
 
 def identity(scratch: Path) -> Iterator[Figure]:
@@ -187,29 +214,8 @@ def identity(scratch: Path) -> Iterator[Figure]:
         yield Figure(f"{number:,} articles: memory", found["peak"], "MiB")
 
 
-@contextmanager
-def _watched() -> Iterator[list[float]]:
-    """What this process holds meanwhile, in MiB, looked at each second; nothing where the system does not tell."""
-    held: list[float] = []
-    over = threading.Event()
-
-    def look() -> None:
-        while True:
-            held.append(_held())
-            if over.wait(1):
-                return
-
-    watcher = threading.Thread(target=look)
-    watcher.start()
-    try:
-        yield held
-    finally:
-        over.set()
-        watcher.join()
-        held.extend([_held()] * max(1, 4 - len(held)))
-
-
 def _held() -> float:
+    """What this process holds, in MiB; nothing where the system does not tell."""
     try:
         pages = int(Path("/proc/self/statm").read_text().split()[1])
     except OSError:

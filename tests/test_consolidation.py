@@ -130,6 +130,33 @@ def test_a_transaction_of_many_articles_is_that_of_a_few(store, monkeypatch, hel
     assert len(call.claims) == 5
 
 
+@pytest.mark.parametrize("stopped", ["exchange", "exchange_many"])
+def test_who_is_ended_between_the_two_steps_of_many_articles_loses_nothing(store, monkeypatch, stopped):
+    monkeypatch.setattr("kg.store.quads._MANY", 1)
+    said = {n: claim(n, on=f"1933-11-{20 + i}", published=f"1933-11-{20 + i}") for i, n in enumerate("abcd")}
+    for name in "ab":
+        put(store, name, said[name])
+    consolidate(store)
+    for name in "cd":
+        put(store, name, said[name])
+    with monkeypatch.context() as ended:
+        ended.setattr(Store, stopped, _ended)
+        with pytest.raises(KeyboardInterrupt):
+            consolidate(store)
+    assert not consolidation.is_current(store)
+    put(store, "d", replace(said["c"], id=said["d"].id, article="d"), mark="two")
+    consolidate(store)
+    assert consolidation.is_current(store)
+    found = store.digest()
+    start_anew(store)
+    consolidate(store)
+    assert found == store.digest()
+
+
+def _ended(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_an_article_taken_out_behind_our_back_leaves_no_event(store):
     put(store, "a", claim("a"))
     put(store, "c", claim("c"), claim("c", f.FIREFLY, f.LEAGUE, start=30))

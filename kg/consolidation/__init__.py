@@ -1,8 +1,8 @@
 """Events kept true to the claims, the corrections and one another as articles come and go.
 
 What an article says is placed among the claims that are near it; only these are read, and only events that change are
-written. Each step is one transaction, after which the store is as if its articles had been taken in all at once; one
-that is cut short is done again by the next build.
+written. After each step the store is as if its articles had been taken in all at once; one that is cut short is done
+again by the next build.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def consolidate(store: Store) -> None:
     """Take in what articles say and people have put right since the last time."""
     waiting = _waiting(store)
     if _rules(store) != RULES or any(store.exists(article_iri(a), t.CONSOLIDATED, t.IDENTITY) for a in waiting):
-        # An article that was replaced or taken out without `let_go` has left what it said before in the events.
+        # An article that was replaced or taken out without `let_go` has left what it said before in the events; or a
+        # step with many articles was cut short between its two transactions.
         start_anew(store)
         waiting = _waiting(store)
     todo, steps = iter(waiting), Steps(store)

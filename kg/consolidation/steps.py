@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from urllib.parse import unquote
 
 import pyoxigraph as ox
 
+from kg.consolidation.said import Said
 from kg.consolidation.stored import Stored
 from kg.identity import Grouping, event
 from kg.identity.consensus import age
@@ -21,9 +21,6 @@ from kg.rdf.events import source_quads
 from kg.rdf.identity import applied_quads, place_quads, taken_in_quads, waiting_quads
 from kg.rdf.nodes import value
 from kg.store import Store
-
-_SOURCE = BASE + "source/"
-
 
 # Claims that are held from one step to the next: those of half a year or so, where forty are made a day.
 _HELD = 10_000
@@ -57,23 +54,31 @@ class Steps:
         self._described, self._before, self._after = {}, set(), set()
         self._grouping.touched.clear()
         if go:
-            moved.update(self._claims_of(go))
+            said = Said(self._store, go)
+            moved.update(said.claims)
             self._grouping.go(moved)
             self._before.update(self._quads(article_iri(go), graph=t.IDENTITY))
             self._after.update(waiting_quads(go))
-            self._forget(go)
+            self._forget(go, said)
         for article in come:
-            moved.update(self._claims_of(article))
+            said = Said(self._store, article)
             self._before.update(waiting_quads(article))
-            if self._store.exists(article_iri(article), t.FINGERPRINT):
+            if said.is_there:
+                moved.update(said.claims)
+                self._shelf.keep(article, said)
                 self._after.update(taken_in_quads(article, self._shelf.sketch(article)))
-                self._describe(article)
+                self._describe(said)
         self._come(moved if come else ())
         if corrected:
             moved |= self._follow(corrected)
         self._write_events(moved)
         self._write_strangers()
-        self._store.exchange(self._before - self._after, self._after - self._before)
+        gone, new = self._before - self._after, self._after - self._before
+        if come:
+            # Killed midway, it leaves articles that are taken in and wait as well: `consolidate` begins anew then.
+            self._store.exchange_many(gone, new)
+        else:
+            self._store.exchange(gone, new)
 
     def _come(self, claim_ids: Iterable[str]) -> None:
         claims = (self._shelf.claim(c) for c in claim_ids)
@@ -103,7 +108,7 @@ class Steps:
         found: set[str] = set()
         for iri in correction.about | correction.apart_from:
             if iri.startswith(f"{BASE}article/"):
-                found.update(self._claims_of(article_id(iri)))
+                found.update(Said(self._store, article_id(iri)).claims)
             elif self._store.exists(iri, t.WAS_QUOTED_FROM):
                 found.add(iri)
         return found
@@ -162,26 +167,24 @@ class Steps:
 
     # What articles say of others --------------------------------------------------------------
 
-    def _describe(self, article: str) -> None:
+    def _describe(self, said: Said) -> None:
         """Describe, beside the events, who and what only articles know: in the fullest of their descriptions."""
-        for stranger, node in self._strangers(article):
-            here = read_entity(stranger, self._store.node(node))
+        for stranger, here in said.strangers():
             known = self._described.get(stranger) or self._written(stranger)
             self._described[stranger] = max((e for e in (known, here) if e), key=_fullness)
-        for name in self._sources(article):
-            self._after.update(source_quads(name))
-            self._before.update(source_quads(name) if self._store.exists(source_node(name).value, t.LABEL) else ())
+        for name in said.sources:
+            if not self._store.exists(source_node(name).value, t.LABEL, t.EVENTS):
+                self._after.update(source_quads(name))
 
-    def _forget(self, article: str) -> None:
+    def _forget(self, article: str, said: Said) -> None:
         """The same without an article, of those that are taken in."""
-        for stranger, node in self._strangers(article):
-            others = (n for n in self._taken_in(t.DESCRIBES, ox.NamedNode(stranger)) if n != node)
-            said = (read_entity(stranger, self._store.node(n)) for n in others)
-            self._described[stranger] = max(said, key=_fullness, default=None)
-        own = set(self._claims_of(article))
-        for name in self._sources(article):
-            said_by = self._taken_in(t.WAS_ATTRIBUTED_TO, source_node(name))
-            if all(value(claim) in own for claim in said_by):
+        own = article_iri(article)
+        for stranger, _ in said.strangers():
+            nodes = (n for n, of in self._taken_in(t.DESCRIBES, ox.NamedNode(stranger)) if of != own)
+            others = (read_entity(stranger, self._store.node(n)) for n in nodes)
+            self._described[stranger] = max(others, key=_fullness, default=None)
+        for name in said.sources:
+            if all(of == own for _, of in self._taken_in(t.WAS_ATTRIBUTED_TO, source_node(name))):
                 self._before.update(source_quads(name))
 
     def _written(self, stranger: str) -> Entity | None:
@@ -194,35 +197,16 @@ class Steps:
             if entity:
                 self._after.update(entity_quads(entity, t.EVENTS))
 
-    def _strangers(self, article: str) -> Iterator[tuple[str, ox.NamedNode]]:
-        """Whom an article describes, each with the node of its description."""
-        graph = ox.NamedNode(article_iri(article))
-        for quad in self._store.engine.quads_for_pattern(None, t.DESCRIBES, None, graph):
-            if isinstance(quad.subject, ox.NamedNode):
-                yield value(quad.object), quad.subject
-
-    def _sources(self, article: str) -> set[str]:
-        """Whom an article quotes that is nobody in the graph."""
-        graph = ox.NamedNode(article_iri(article))
-        quads = self._store.engine.quads_for_pattern(None, t.WAS_ATTRIBUTED_TO, None, graph)
-        names = (value(quad.object) for quad in quads)
-        return {unquote(name.removeprefix(_SOURCE)) for name in names if name.startswith(_SOURCE)}
-
-    def _taken_in(self, predicate: ox.NamedNode, about: ox.NamedNode) -> Iterator[ox.NamedNode]:
-        """Whatever in an article that is taken in says this of somebody."""
+    def _taken_in(self, predicate: ox.NamedNode, about: ox.NamedNode) -> Iterator[tuple[ox.NamedNode, str]]:
+        """Whatever in an article that is taken in says this of somebody, and the IRI of the article."""
         for quad in self._store.engine.quads_for_pattern(None, predicate, about, None):
             article, subject = quad.graph_name, quad.subject
             if not isinstance(article, ox.NamedNode) or not isinstance(subject, ox.NamedNode):
                 continue
             if self._store.exists(article.value, t.CONSOLIDATED, t.IDENTITY):
-                yield subject
+                yield subject, article.value
 
     # Look-ups ---------------------------------------------------------------------------------
-
-    def _claims_of(self, article: str) -> Iterator[str]:
-        graph = ox.NamedNode(article_iri(article))
-        quads = self._store.engine.quads_for_pattern(None, t.WAS_QUOTED_FROM, graph, graph)
-        return (value(quad.subject) for quad in quads)
 
     def _quads(
         self, subject: str, predicate: ox.NamedNode | None = None, graph: ox.NamedNode | None = None

@@ -7,7 +7,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.identity.copies import Sketch, near, sketch
+from kg.consolidation.said import Said
+from kg.identity.copies import Sketch, near
 from kg.identity.shelf import Place
 from kg.model import Claim
 from kg.namespaces import article_iri
@@ -26,10 +27,18 @@ class Stored:
     """
 
     def __init__(self, store: Store) -> None:
+        self._store = store
         self._engine = store.engine
         self._rebuild = Rebuild(store)
         self._claims: dict[str, Claim] = {}
         self._sketches: dict[str, Sketch] = {}
+
+    def keep(self, article: str, said: Said) -> None:
+        """Keep the claims and the sketch of an article that has been read as a whole."""
+        _make_room(self._claims)
+        self._claims.update((iri, said.claim(iri, self._rebuild.entity)) for iri in said.claims)
+        _make_room(self._sketches)
+        self._sketches[article] = said.sketch()
 
     def under(self, key: int) -> Iterator[str]:
         """The ids of the claims that stand under a key."""
@@ -63,13 +72,8 @@ class Stored:
         return self._sketches[article]
 
     def _sketch(self, article: str) -> Sketch:
-        iri = article_iri(article)
-        kept = self._object(iri, t.SKETCH)
-        if kept is not None:
-            return Sketch.of_text(kept)
-        node = ox.NamedNode(iri)
-        (text,) = (value(q.object) for q in self._engine.quads_for_pattern(node, t.TEXT, None, node))
-        return sketch(text)
+        kept = self._object(article_iri(article), t.SKETCH)
+        return Said(self._store, article).sketch() if kept is None else Sketch.of_text(kept)
 
     def _subjects(self, predicate: ox.NamedNode, object_: ox.NamedNode | ox.Literal) -> Iterator[str]:
         quads = self._engine.quads_for_pattern(None, predicate, object_, t.IDENTITY)

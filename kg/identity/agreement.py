@@ -33,6 +33,8 @@ _SHORT = 3
 _CLOSE = 0.3
 # The frame of meetings face to face; talks may be of any kind.
 _ENCOUNTER = "meet"
+# What is kept of claims that were compared last: more than there are in a step of consolidation.
+_KEPT = 1 << 14
 _GO_TOGETHER = ({"occurred"}, {"future", "occurred"}, {"future"}, {"hypothetical"}, {"negated"})
 
 
@@ -111,7 +113,7 @@ class Sentence:
     tells_time: bool
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=_KEPT)
 def sentence(quote: str) -> Sentence:
     """What is compared of a sentence."""
     found = re.findall(r"\w+", quote.casefold())
@@ -161,13 +163,13 @@ def published_apart(a: Claim, b: Claim) -> int:
     return abs((day_of(a.published) - day_of(b.published)).days)
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=_KEPT)
 def day_of(published: str) -> date:
     """The day of a publication."""
     return date.fromisoformat(published[:10])
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=_KEPT)
 def bounds(time: TimeSpan) -> tuple[date, date]:
     """The first and the last day that a time may mean."""
     return time.earliest, time.latest

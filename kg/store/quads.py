@@ -21,6 +21,8 @@ from kg.store.files import ENGINE, mark, open_engine
 # with half the memory. It takes files in by the million quads: beyond that a kill may leave a part, and putting the
 # graph again completes it.
 _BULK = 100_000
+# The same where two steps will do: files of fewer quads are not worth their number.
+_MANY = 5_000
 
 
 class QuadStore:
@@ -225,7 +227,9 @@ class QuadStore:
             If the store is open for reading only, or its files cannot be written.
         """
         if gone:
-            self.update(f"{_data('DELETE', gone)} ;\n{_data('INSERT', come)}")
+            self.update(
+                " ;\n".join(_data(verb, quads) for verb, quads in (("DELETE", gone), ("INSERT", come)) if quads)
+            )
             return
         self._need_writable()
         self.changes += 1
@@ -234,6 +238,28 @@ class QuadStore:
                 self.engine.bulk_extend(come)
             elif come:
                 self.engine.extend(come)
+
+    def exchange_many(self, gone: Collection[ox.Quad], come: Collection[ox.Quad]) -> None:
+        """Put many quads in and then take others out: the same as `exchange`, but in two steps.
+
+        The engine takes new quads in as sorted files, which costs a tenth of a transaction, and no more in a large
+        store than in a small one. Who is ended between the two steps leaves all that was to come, and what was to go as
+        well; call it only where that is seen and put right the next time.
+
+        Raises
+        ------
+        StoreError
+            If the store is open for reading only, or its files cannot be written.
+        """
+        if len(come) < _MANY:
+            self.exchange(gone, come)
+            return
+        self._need_writable()
+        self.changes += 1
+        with told(self.path):
+            self.engine.bulk_extend(come)
+        if gone:
+            self.exchange(gone, ())
 
     def remove(self, graph: ox.NamedNode, beside: Iterable[ox.Quad] = ()) -> None:
         """Take a whole graph out, and put quads into others, in one transaction.
@@ -251,5 +277,6 @@ class QuadStore:
 
 
 def _data(verb: str, quads: Iterable[ox.Quad]) -> str:
-    lines = "\n".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in quads)
-    return f"{verb} DATA {{\n{lines}\n}}"
+    # Sorted, for the engine keeps what it writes sorted: at random places it takes twice as long, and more as it grows.
+    lines = sorted(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in quads)
+    return f"{verb} DATA {{\n" + "\n".join(lines) + "\n}"
