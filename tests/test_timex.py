@@ -127,6 +127,12 @@ def test_a_complete_expression_means_the_same_on_every_day(text, span):
         ("from December 30 to January 2", WEDNESDAY, "2020-12-30/2021-01-02", "2021-12-30/2022-01-02"),
         ("on the 18th.", WEDNESDAY, "2021-01-18", "2021-02-18"),
         ("on the 25th", WEDNESDAY, "2020-12-25", "2021-01-25"),
+        ("after Friday prayers", WEDNESDAY, "2021-01-15", "2021-01-22"),
+        ("on New Year's Day", WEDNESDAY, "2021-01-01", "2022-01-01"),
+        ("on Christmas Eve", WEDNESDAY, "2020-12-24", "2021-12-24"),
+        ("on May Day", WEDNESDAY, "2020-05-01", "2021-05-01"),
+        ("between September and November", WEDNESDAY, "2020-09/2020-11", "2021-09/2021-11"),
+        ("from November to February", WEDNESDAY, "2020-11/2021-02", "2021-11/2022-02"),
         ("overnight", WEDNESDAY, "2021-01-19/2021-01-20", "2021-01-19/2021-01-20"),
         ("in January", WEDNESDAY, "2021-01", "2021-01"),
         ("in March", WEDNESDAY, "2020-03", "2021-03"),
@@ -187,6 +193,19 @@ def test_an_open_expression_is_read_on_the_day_of_the_article(text, day, past, f
         assert resolved(text, day, future=True) == [future]
 
 
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("within three months", "2021-01-20/2021-04-20"),
+        ("within a week", "2021-01-20/2021-01-27"),
+        ("within ten days", "2021-01-20/2021-01-30"),
+    ],
+)
+def test_a_term_is_a_time_of_what_is_to_come(text, span):
+    assert resolved(text, future=True) == [span]
+    assert resolved(text) == [None]
+
+
 # What counts from the day last told of --------------------------------------------------------------
 
 
@@ -209,6 +228,12 @@ def test_an_open_expression_is_read_on_the_day_of_the_article(text, day, past, f
         ("earlier in the day", "2020-11-10"),
         ("within the hour", "2020-11-10"),
         ("minutes later", "2020-11-10"),
+        ("within hours", "2020-11-10"),
+        ("just hours before.", "2020-11-10"),
+        ("at once,", "2020-11-10"),
+        ("the night before.", "2020-11-09"),
+        ("on April 27 that year", "2020-04-27"),
+        ("on 27 April of that year", "2020-04-27"),
         ("on the 3rd", "2020-11-03"),
         ("on the 19th and", "2020-11-19"),
         ("the same day", "2020-11-10"),
@@ -304,7 +329,7 @@ def test_without_a_day_an_open_expression_stays_open(text):
         "on Black Friday",
         "every Friday",
         "on Fridays",
-        "after Friday prayers",
+        "led Friday prayers",
         "told the Sunday Times",
         "told Russia Today",
         "Dismay 3",

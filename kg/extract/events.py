@@ -65,7 +65,6 @@ def in_sentence(
     sentence: Span, scene: Scene, lexicon: Lexicon, clock: Clock, dated: Sequence[Dated]
 ) -> Iterator[EventMention]:
     """The events that a sentence tells, in the order of its words; `dated` are its expressions of time."""
-    told = False
     content: set[int] = set()
     for token in sentence:
         if token.i in content:
@@ -79,13 +78,12 @@ def in_sentence(
             if slots.holds(entry):
                 found = _events(entry, slots, scene, lexicon, clock, dated)
                 if found:
-                    told = told or found[0].dated
                     content |= content_of(found[0].type, slots)
                     yield from found
                     break
     if dated and not any(t.pos_ in ("VERB", "AUX") for t in sentence):
         clock.head(dated, alone=len(sentence) < 5)
-    elif not told:
+    elif not clock.noted:
         clock.read(dated)
 
 

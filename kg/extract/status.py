@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extract import arguments as arg
 from kg.extract.lexicon import Lexicon
 from kg.extract.slots import Slots
+from kg.extract.verbs import SAYING
 from kg.model import Status
 
 _FUTURE_AUX = frozenset(("will", "'ll", "’ll", "shall", "wo"))
@@ -85,7 +86,7 @@ def _of_verb(verb: Token) -> list[Status]:
         if child.dep_ in ("nsubj", "nsubjpass") and child.lower_ in ("nobody", "none", "neither"):
             out.append("negated")
         if child.dep_ in ("aux", "auxpass"):
-            if child.lower_ in _FUTURE_AUX:
+            if child.lower_ in _FUTURE_AUX or (child.lower_ == "would" and _announced(verb)):
                 out.append("future")
             elif child.lower_ in _HYPOTHETICAL_AUX:
                 out.append("hypothetical")
@@ -106,6 +107,19 @@ def _of_verb(verb: Token) -> list[Status]:
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         out.append("future")  # a headline's "X to visit Y"
     return out
+
+
+def _announced(verb: Token) -> bool:
+    """Is "would" the "will" of what somebody said: "he said that X would travel to Y", "X would, he said, travel"?"""
+    told = next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.lemma_.lower() in SAYING), None)
+    if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in (*SAYING, "emerge"):
+        told = verb.head
+    conditional = any(
+        c.lower_ in ("have", "like", "prefer")
+        or (c.dep_ == "advcl" and any(g.lower_ in _CONDITIONAL for g in c.children))
+        for c in verb.children
+    )
+    return told is not None and told.tag_ in ("VBD", "VBN") and not conditional
 
 
 def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
@@ -132,6 +146,14 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
                     else _cue(head, lexicon)
                 )
             break
+        if (
+            relation == "pcomp"
+            and head.lower_ == "for"
+            and node.tag_ == "VBG"
+            and head.head.pos_ == "VERB"
+            and not _cue(head.head, lexicon)
+        ):
+            break  # "to punish Y for shooting down a drone": the reason is a fact
         if head.lemma_.lower() == "without" or head.lower_ == "instead":
             out.append("negated")
         if relation == "prep" or head.pos_ == "ADP":

@@ -10,7 +10,7 @@ from kg.extract import arguments as arg
 from kg.extract.lexicon import Entry, Lexicon
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
-from kg.extract.times import Dated
+from kg.extract.times import Dated, is_undone
 from kg.extract.verbs import SAYING
 from kg.model import Party, Status
 from kg.ontology import event_types
@@ -63,7 +63,8 @@ def after_content(dated: Dated, entry: Entry, slots: Slots) -> bool:
     starts = [
         c.i
         for c in slots.trigger.children
-        if c.dep_ in ("ccomp", "xcomp") or (c.dep_ == "prep" and any(g.dep_ == "pcomp" for g in c.children))
+        if (c.dep_ in ("ccomp", "xcomp") and not is_undone(c))
+        or (c.dep_ == "prep" and any(g.dep_ == "pcomp" and not is_undone(g) for g in c.children))
     ]
     return bool(starts) and dated.token.i > min(starts) > slots.trigger.i
 

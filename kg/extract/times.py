@@ -10,6 +10,7 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from kg import timex
+from kg.extract import arguments as arg
 from kg.extract.slots import Slots
 from kg.extract.verbs import SAYING
 from kg.parse.text import written
@@ -39,6 +40,23 @@ def expressions(sentence: Span) -> list[Dated]:
 def in_passing(token: Token) -> bool:
     """Is it told only to say who or what is meant ("a man sentenced in 2011", "ties that X cut in 1961")?"""
     return any(t.dep_ in ("relcl", "acl") and t.pos_ in ("VERB", "AUX") for t in (token, *token.ancestors))
+
+
+def lies_ahead(token: Token) -> bool:
+    """Is it told as yet to come, then or now: "talks set for Friday", "which start on Friday"?"""
+    link = token.head if token.dep_ == "pobj" else token
+    if link.lower_ in ("for", "until", "till", "by"):
+        return True
+    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return False
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    bare = verb.tag_ == "VB" and verb.dep_ in ("xcomp", "acl", "ccomp", "advcl") and not is_undone(verb)
+    return (
+        bare
+        or bool(helpers & {"will", "would", "'ll", "’ll", "to", "can", "could", "may", "must", "should"})
+        or (verb.tag_ in ("VBZ", "VBP") and verb.dep_ == "relcl" and not helpers)
+    )
 
 
 # "The night of May 3" is a time itself, "the truce of May" something that is known by its time.
@@ -148,7 +166,7 @@ def _distance(slots: Slots, token: Token) -> int | None:
         if relation == "conj" and head in climb and token.i < verb.i and _clauses_between(token, head) == 0:
             return steps
         if (
-            relation in ("xcomp", "acl", "pcomp", "prep")
+            relation in ("xcomp", "acl", "pcomp", "prep", "attr")
             and head in climb
             and _clauses_between(token, head) == 0
             and not _reports(head)
@@ -168,7 +186,16 @@ def _distance(slots: Slots, token: Token) -> int | None:
             # "X met Y, the ministry said on Monday": the day of the saying is at best the day of the event
             return None
         node, steps = head, steps + 1
-    return _clause_of_time(verb, climb)
+    return _clause_before(verb, climb) or _clause_of_time(verb, climb)
+
+
+def _clause_before(verb: Token, climb: Sequence[Token]) -> int | None:
+    """A clause before the semicolon: "X called Y on Monday; the two discussed Z"."""
+    for child in verb.children:
+        if child.dep_ in ("ccomp", "parataxis") and child in climb and child.i < verb.i and not _reports(child):
+            parted = any(t.text == ";" for t in verb.doc[child.i : verb.i])
+            return 4 if parted and in_the_past(verb) and _clauses_between(climb[0], child) is not None else None
+    return None
 
 
 def _clause_of_time(verb: Token, climb: Sequence[Token]) -> int | None:
@@ -186,19 +213,25 @@ def _clause_of_time(verb: Token, climb: Sequence[Token]) -> int | None:
 def _clauses_between(token: Token, top: Token, slots: Slots | None = None) -> int | None:
     """How many clauses lie between a token and one above it; None where a finite one or another event does."""
     count = 0
+    occasion = False
     path = _above(token)
     for node, head in pairwise(path):
         if node == top:
             return count
-        if head.lower_ == "of" and head.head not in (top, node):
+        occasion = occasion or _is_occasion(node, token, slots, top)
+        own = path[1] if len(path) > 1 and path[1].dep_ == "prep" else None
+        if head.lower_ == "of" and head.head not in (top, node) and (own is None or own.lower_ != "on"):
             return None  # "the declaration of 1991": the time of that thing
         if (
             slots is not None
             and node not in (token, slots.trigger)
             and (node.lemma_.lower(), "n") in slots.lexicon.entries
             and node.pos_ == "NOUN"
+            and not occasion
         ):
             return None  # "told him of the meeting during a call on Wednesday": the day is the call's
+        if node.dep_ in ("xcomp", "pcomp") and is_undone(node):
+            continue
         if node.dep_ in ("relcl", "advcl", "ccomp", "csubj", "xcomp", "pcomp") or (
             node.dep_ == "conj" and node.pos_ == "VERB"
         ):
@@ -208,6 +241,33 @@ def _clauses_between(token: Token, top: Token, slots: Slots | None = None) -> in
                 return None  # "freed a man sentenced in 2011"
             count += 1
     return count if path[-1] == top else None
+
+
+def _is_occasion(noun: Token, token: Token, slots: Slots | None, top: Token) -> bool:
+    """Is it what something happens at or in: "killed in an attack on Friday", "held since Monday's coup"?"""
+    if noun.dep_ != "pobj" or slots is None or slots.noun or noun == token:
+        return False
+    if noun.head.lower_ == "since":
+        return token.dep_ == "poss" and token.head == noun
+    above = noun.head.head
+    within = noun.head.lower_ in ("in", "during", "by") or (
+        noun.head.lower_ == "for" and above.lemma_.lower() in arg.GOING
+    )
+    return noun.head.lower_ == "at" or (within and above == top)
+
+
+# Who refuses or keeps another from a thing on a day does so that day; nothing else happens on it.
+_BALKING = frozenset("refuse decline fail prevent".split())
+
+
+def is_undone(clause: Token) -> bool:
+    """Is its time that of the verb above: "refused to meet on Friday", "threatened to do so on Friday"?"""
+    verb = clause.head if clause.dep_ == "xcomp" else clause.head.head
+    return (
+        verb.lemma_.lower() in _BALKING
+        or (clause.lemma_ == "do" and any(c.lower_ in ("so", "it", "that", "this") for c in clause.children))
+        or (verb.lemma_ == "be" and clause.dep_ == "xcomp")
+    )
 
 
 def _reports(verb: Token) -> bool:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg import timex
 from kg.extract.slots import Slots
-from kg.extract.times import Dated, in_passing, in_the_past, nearest, pluperfect, tells_which
+from kg.extract.times import Dated, in_passing, in_the_past, lies_ahead, nearest, pluperfect, tells_which
 from kg.extract.verbs import SAYING
 from kg.model import Status, TimeSpan
 
@@ -64,10 +64,12 @@ class Clock:
         self._section: date | None = None
         self._age = 0
         self._apart = False
+        self.noted = False
 
     def open(self, *, passage: bool = False) -> None:
         """Begin a sentence, or a passage with its first; what was told of days before fades."""
         self._age += 1
+        self.noted = False
         self._apart = self._apart or passage
         if self._age > 2:
             self._background, self.year = None, None
@@ -96,6 +98,8 @@ class Clock:
             found = [span for span in found if not self.is_ahead(span)]
         if found:
             main = slots.verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis", "advcl") and not in_passing(slots.verb)
+            main = main and not any(c.dep_ == "mark" and c.lower_ == "since" for c in slots.verb.children)
+            main = main or _explains(slots.verb, own)  # "on June 15, when X attacked Y"
             for span in found:
                 self._remember(span, background=main)
             return [Moment(span) for span in found]
@@ -123,6 +127,8 @@ class Clock:
     def _apart_from(self, slots: Slots, dated: Sequence[Dated]) -> TimeSpan | None:
         """The day that lies so long from that of the main clause: "on Monday, two days after X shelled Y"."""
         verb = slots.verb
+        while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+            verb = verb.head  # "a day after X went out and shelled Y"
         mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in _SHIFTS), None)
         if verb.dep_ not in ("advcl", "conj") or mark is None or mark.i < 2:
             return None
@@ -154,12 +160,19 @@ class Clock:
     def _resolve(self, found: timex.Timex, *, future: bool) -> TimeSpan | None:
         told = (self.prospect if future else None) or self.focus
         focus = told.earliest if told else None
+        if found.cue.endswith("in the day") or found.cue.endswith("on the day"):
+            focus = self._news
+        if found.cue == "overnight" and self._age == 1 and focus is not None and self.on is not None:
+            days = (self.on - focus).days
+            if told is not None and told.granularity == "day" and 1 < days < 14:  # the night after the day told of
+                return timex.resolve_time(found, anchor=focus + timedelta(days=1))
         return timex.resolve_time(found, anchor=self.on, future=future, focus=focus, year=None if future else self.year)
 
     def _remember(self, span: TimeSpan, *, background: bool = True) -> None:
         past = self.on is not None and span.latest < self.on - timedelta(days=45)
         if past and not background:
             return  # "a man whom they had jailed in 2011": the passage goes on in the present
+        self.noted = True
         if self.is_ahead(span):
             self.prospect = span
             return
@@ -198,8 +211,20 @@ class Clock:
         """Take note of a sentence's times that belong to no event, for what follows it."""
         for each in dated:
             span = self._resolve(each.timex, future=False)
-            if span is not None and each.timex.what in ("span", "monthday", "month", "weekday"):
-                self._remember(span, background=not (in_passing(each.token) or tells_which(each.token)))
+            passing = in_passing(each.token) or tells_which(each.token)
+            near = span is not None and self.on is not None and (self.on - span.earliest).days < 14
+            if each.timex.what == "weekday" and lies_ahead(each.token):
+                continue
+            if span is not None and (
+                each.timex.what in ("span", "monthday", "month", "weekday") or (each.timex.what == "shift" and near)
+            ):
+                self._remember(span, background=not passing)
+
+
+def _explains(verb: Token, own: Sequence[Dated]) -> bool:
+    """Does a clause tell what happened at a time that stands before it?"""
+    when = any(c.lower_ == "when" for c in verb.children)
+    return verb.dep_ == "relcl" and when and any(d.token in (verb.head, *verb.head.subtree) for d in own)
 
 
 # "During the six-week conflict": within a time that was told before, not today.
@@ -224,7 +249,9 @@ def _in_a_war(trigger: Token) -> bool:
 
 def _standing(verb: Token) -> bool:
     return any(
-        c.lower_ in _STANDING and c.dep_ in ("advmod", "prep", "mark") and not (c.lower_ == "since" and _present(verb))
+        c.lower_ in _STANDING
+        and c.dep_ in ("advmod", "prep", "mark")
+        and not (c.lower_ == "since" and (_present(verb) or verb.tag_ == "VBG"))
         for c in verb.children
     )
 

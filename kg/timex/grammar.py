@@ -52,6 +52,7 @@ _NO_COUNT = rf"(?!\s?{_COUNTED}(?!\w))"
 _DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:(?i:st|nd|rd|th)\b|(?!\w|[.,:]\d)){_NO_COUNT}"
 _OWN = r"(?<![\w$€£])(?<!\d[.,:])"  # nothing before that a number could be part of
 _TO = r"\s?(?:-|–|—|/|to|and|until|till|through)\s?"
+_AND = "(?: and | to | until )"
 _PART = r"(?:(?i:early|late|mid)[- ]|(?i:the )?(?i:end|beginning|start|middle) of )"
 _COUNT = rf"(?:an?|{'|'.join(_WORDS[1:])}|a couple of|\d{{1,3}})"
 _UNITS = r"(?:day|week|month|year)"
@@ -190,10 +191,44 @@ def _day_of_month(m: re.Match[str]) -> Timex:
     return _timex(m, "monthday", day=_number(m["d"]))
 
 
+# Days that are known by a name: month and day.
+_FEASTS = {
+    "new year's day": (1, 1), "new year's eve": (12, 31), "christmas eve": (12, 24), "christmas day": (12, 25),
+    "boxing day": (12, 26), "may day": (5, 1),
+}  # fmt: skip
+
+
+_FEAST = r"(?:Christmas (?:Day|Eve)|New Year['’]s (?:Day|Eve)|Boxing Day|May Day)"
+
+
+def _feast(m: re.Match[str]) -> Timex:
+    month, day = _FEASTS[m["feast"].lower().replace("’", "'")]
+    if m["y"]:
+        return _span(m, date(int(m["y"]), month, day).isoformat())
+    return _timex(m, "monthday", month=month, day=day)
+
+
+def _open_months(m: re.Match[str]) -> Timex:
+    return _timex(m, "month", month=_month(m["mon"]), until=(_month(m["mon2"]), 0))
+
+
+def _term(m: re.Match[str]) -> Timex:
+    count = m["n"].lower()
+    return _timex(m, "unit", shift=int(count) if count.isdigit() else _NUMBERS[count], unit=m["unit"], cue="within")
+
+
+def _that_year(m: re.Match[str]) -> Timex:
+    return replace(_date(m), cue="that year")
+
+
+def _prayers(m: re.Match[str]) -> Timex:
+    return _timex(m, "weekday", weekday=_WEEKDAYS.index("friday"))
+
+
 def _from_focus(m: re.Match[str]) -> Timex:
     cue = m.group().lower()
     unit = next((u for u in ("year", "month", "week") if u in cue), "day")
-    back, on = re.search("before|previous|preceding", cue), re.search("next|following|after", cue)
+    back, on = re.search("(?<!hours )before|previous|preceding", cue), re.search("next|following|after", cue)
     return _timex(m, "same", shift=-1 if back else 1 if on else 0, unit=unit, cue=cue)
 
 
@@ -214,6 +249,8 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
         rf"{_OWN}(?P<d>{_DAY})(?: (?P<mon>{_MONTH}))?{_TO}(?:the )?"
         rf"(?P<d2>{_DAY}) (?:of )?(?P<mon2>{_MONTH})(?:,? (?P<y>{_YEAR}))?",
     ),
+    ("month", _that_year, rf"\b(?P<mon>{_MONTH}) (?P<d>{_DAY})(?P<y>),? (?:of )?that (?:same )?year\b"),
+    ("month", _that_year, rf"{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_MONTH})(?P<y>),? (?:of )?that (?:same )?year\b"),
     ("month", _date, rf"{_NAMED_DAY}\b(?P<mon>{_MONTH}) (?P<d>{_DAY})(?:,? (?P<y>{_YEAR}){_NO_COUNT})?"),
     ("month", _date, rf"{_NAMED_DAY}{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_ANY_MONTH}),? (?:of )?(?P<y>{_YEAR})"),
     ("month", _date, rf"{_NAMED_DAY}{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_MONTH})(?P<y>)"),
@@ -228,9 +265,11 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
         _years,
         rf"\b(?i:from|between) (?P<y>{_NEAR_YEAR}) (?:to|and|until|till|through) (?P<y2>{_NEAR_YEAR}){_NO_COUNT}",
     ),
+    ("month", _open_months, rf"\b(?i:between|from) (?P<mon>{_MONTH}){_AND}(?P<mon2>{_MONTH})(?! ?{_DAY})"),
     ("month", _open_month, rf"\b(?P<cue>[Ll]ast|[Nn]ext|[Tt]his) (?P<mon>{_MONTH})"),
     ("month", _open_month, rf"(?:\b{_IN} |\b{_PART})(?P<mon>{_MONTH})(?! ?{_DAY})"),
     ("month", _open_month, rf"\b(?:[Bb]y|[Ff]rom|of) (?P<mon>{_MONTH})(?! ?{_DAY}){_UNNAMED}"),
+    ("weekday", _prayers, r"(?<=[Aa]fter )Friday(?= prayers\b)"),
     (
         "weekday",
         _weekday,
@@ -251,12 +290,16 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
     ("unit", _from_today, r"\b(?P<cue>[Ll]ast (?:night|evening)|[Tt]his (?:morning|afternoon|evening)|[Tt]onight)\b"),
     ("unit", _from_today, r"(?:\btoday|(?<!\w )\bToday)\b"),
     ("unit", _overnight, r"\b[Oo]vernight\b(?! [a-z]+(?:s|ing)\b)"),
-    ("unit", _from_focus, rf"\b[Tt]he {_UNITS} (?:before|after){_STOP}"),
+    ("unit", _from_focus, rf"\b[Tt]he (?:{_UNITS}|{_DAYPART}) (?:before|after){_STOP}"),
     ("unit", _from_focus, rf"\b[Tt]he (?:previous|preceding|next|following|same) (?:{_UNITS}|{_DAYPART})\b"),
     ("unit", _from_focus, rf"\b[Tt]hat (?:same |very )?(?:{_UNITS}|{_DAYPART})\b"),
     ("unit", _from_focus, r"\b(?:[Ee]arlier|[Ll]ater) (?:in|on) the day\b"),
     ("unit", _from_focus, r"\b[Mm]inutes (?:later|earlier)\b"),
-    ("unit", _from_focus, r"\b[Ww]ithin (?:the hour|minutes)\b(?! of\b)"),
+    ("unit", _from_focus, rf"\b[Hh]ours before{_STOP}"),
+    ("unit", _from_focus, r"\b[Ww]ithin (?:the hour|minutes|hours)\b(?! of\b)"),
+    ("unit", _from_focus, rf"\b[Aa]t once{_STOP}"),
+    ("unit", _term, rf"\b[Ww]ithin (?i:(?P<n>{_COUNT})) (?P<unit>{_UNITS})s?\b(?! of\b)"),
+    ("unit", _feast, rf"\b(?P<feast>{_FEAST})\b(?:,? (?P<y>{_YEAR}))?"),
     (
         "number",
         _year,
@@ -273,7 +316,9 @@ _NEEDS: dict[Need, re.Pattern[str]] = {
     "number": re.compile(r"\d"),
     "month": re.compile(rf"\b{_ANY_MONTH}"),
     "weekday": re.compile(_DAYNAME),
-    "unit": re.compile(rf"{_UNITS}|{_SEASON}|weekend|decade|hour|minute|night|morning|afternoon|evening|omorrow"),
+    "unit": re.compile(
+        rf"{_UNITS}|{_SEASON}|weekend|decade|hour|minute|night|morning|afternoon|evening|omorrow|at once|Day\b|Eve\b"
+    ),
 }
 _SINCE = re.compile(r"\b(?i:since|from) (?:(?:the|early|late) )*\Z")
 

@@ -54,6 +54,8 @@ def _resolve(timex: Timex, anchor: date | None, future: bool, focus: date | None
     if timex.what == "monthday" and not timex.month:
         return _day_of_month(timex.day, anchor, future, focus)
     if timex.what in ("month", "monthday"):
+        if timex.cue == "that year":
+            year = focus.year if focus is not None else year
         if year is None:
             year = None if anchor is None else _nearest_year(timex, anchor, future)
         return None if year is None else _of_year(timex, year)
@@ -63,6 +65,8 @@ def _resolve(timex: Timex, anchor: date | None, future: bool, focus: date | None
         return None
     if timex.what == "weekday":
         return TimeSpan.on(_weekday(timex, anchor, future))
+    if timex.what == "unit" and timex.cue == "within":  # of what is done, the term counts from a day not told here
+        return _days(anchor, _shifted_end(anchor, timex)) if future else None
     if timex.what == "unit":
         return _unit(timex, anchor, future)
     return _shifted(anchor, timex.shift, timex.unit)
@@ -105,7 +109,9 @@ def _day_of_month(day: int, anchor: date | None, future: bool, focus: date | Non
 
 def _of_year(timex: Timex, year: int) -> TimeSpan:
     if timex.what == "month":
-        return TimeSpan.on(f"{year:04}-{timex.month:02}")
+        last_month = timex.until[0] if timex.until else timex.month
+        last_year = year + (last_month < timex.month)
+        return TimeSpan(start=f"{year:04}-{timex.month:02}", end=f"{last_year:04}-{last_month:02}")
     first = date(year, timex.month, timex.day)
     month, day = timex.until or (timex.month, timex.day)
     last = date(year + ((month, day) < (timex.month, timex.day)), month, day)
@@ -188,6 +194,14 @@ def _shifted(day: date, shift: int, unit: str) -> TimeSpan:
         months = day.year * 12 + day.month - 1 + shift
         return TimeSpan.on(f"{months // 12:04}-{months % 12 + 1:02}")
     return TimeSpan.on(f"{day.year + shift:04}")
+
+
+def _shifted_end(day: date, timex: Timex) -> date:
+    """The day on which a term ends: "within three months"."""
+    if timex.unit in ("day", "week"):
+        return day + timedelta(days=timex.shift * (7 if timex.unit == "week" else 1))
+    months = day.year * 12 + day.month - 1 + timex.shift * (12 if timex.unit == "year" else 1)
+    return date(months // 12, months % 12 + 1, min(day.day, 28))
 
 
 def _monday(day: date) -> date:
