@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
@@ -187,18 +188,80 @@ def test_the_network(explorer):
     page.get_by_text(f"{len(countries['nodes'])} actors, {countries['total']} relations").wait_for()
 
 
-def test_a_node_is_chosen_and_dragged_with_the_mouse(explorer):
-    page = explorer.open(view="network", actor="person/Vladimir_Putin", type="AGREE")
+def circles(page: Any) -> list[tuple[float, float]]:
+    """Where nodes are on the canvas, the same order each time: as the drawing's own file says."""
     page.locator(".canvas[data-settled=true]").wait_for()
-    # Nodes are where the drawing's own file says.
     with page.expect_download() as saved:
         page.get_by_role("button", name="SVG").click()
     drawn = saved.value.path().read_text(encoding="utf-8")
-    x, y = map(float, re.search(r'circle cx="([\d.]+)" cy="([\d.]+)"', drawn).groups())
+    return [(float(x), float(y)) for x, y in re.findall(r'circle cx="([-\d.]+)" cy="([-\d.]+)"', drawn)]
+
+
+def furthest(before: list[tuple[float, float]], after: list[tuple[float, float]]) -> float:
+    return max(math.dist(a, b) for a, b in zip(before, after, strict=True))
+
+
+def on_the_canvas(page: Any, place: tuple[float, float]) -> tuple[float, float]:
     page.locator(".canvas").scroll_into_view_if_needed()
     box = page.locator(".canvas").bounding_box()
-    page.mouse.click(box["x"] + x, box["y"] + y)
+    return box["x"] + place[0], box["y"] + place[1]
+
+
+def test_a_node_is_chosen_with_the_mouse(explorer):
+    page = explorer.open(view="network", actor="person/Vladimir_Putin", type="AGREE")
+    page.mouse.click(*on_the_canvas(page, circles(page)[0]))
     page.get_by_role("region", name="Chosen").wait_for()
+    page.wait_for_function("() => location.search.includes('node=')")
+
+
+def test_a_node_that_was_dragged_stays_there_for_others_too(explorers):
+    first, second = explorers(), explorers()
+    page = first.open(view="network", type="CONSULT")
+    before = circles(page)
+    middle = page.locator(".canvas").evaluate("canvas => [canvas.clientWidth / 2, canvas.clientHeight / 2]")
+    # One without others in the way, and not at the edge, whose place would change the scale.
+    edges = {function(before, key=lambda one: one[axis]) for function in (min, max) for axis in (0, 1)}
+    inner = [one for one in before if one not in edges]
+    apart = max(inner, key=lambda one: min(math.dist(one, other) for other in before if other != one))
+    at = before.index(apart)
+    put = tuple((a + m) / 2 for a, m in zip(apart, middle, strict=True))
+    page.mouse.move(*on_the_canvas(page, apart))
+    page.mouse.down()
+    page.mouse.move(*on_the_canvas(page, put), steps=5)
+    page.mouse.up()
+    page.wait_for_function("() => location.search.includes('pin=')")
+    page.get_by_role("button", name="Unpin 1").wait_for()
+    after = circles(page)
+    assert math.dist(after[at], put) < 5
+    assert furthest(before[:at] + before[at + 1 :], after[:at] + after[at + 1 :]) < 1
+    # Nothing was chosen by the way.
+    assert not page.get_by_role("region", name="Chosen").is_visible()
+    address = page.url
+    second.page.goto(address)
+    assert furthest(circles(second.page), after) < 1
+    page.reload()
+    assert circles(page) == circles(second.page)
+    page.get_by_role("button", name="Unpin 1").click()
+    page.wait_for_function("() => !location.search.includes('pin=')")
+
+
+def test_a_node_is_moved_and_more_of_its_dealings_fetched_by_key(explorer):
+    page = explorer.open(view="network", most=300, node="person/Nikol_Pashinyan")
+    page.locator(".canvas[data-settled=true]").wait_for()
+    panel = page.get_by_role("region", name="Chosen")
+    panel.get_by_role("button", name="Move up").press("Enter")
+    page.wait_for_function("() => location.search.includes('pin=person/Nikol_Pashinyan')")
+    assert panel.get_by_role("button", name="Unpin").get_attribute("aria-pressed") == "true"
+    first = page.url
+    panel.get_by_role("button", name="Move up").press("Enter")
+    page.wait_for_function("first => location.href !== first", arg=first)
+    panel.get_by_role("button", name="More of its dealings").press("Enter")
+    page.wait_for_function("() => location.search.includes('more=person/Nikol_Pashinyan')")
+    page.locator(".canvas[data-settled=true][aria-busy=false]").wait_for()
+    known = explorer.json("/network", limit=300)
+    theirs = explorer.json("/network", limit=300, either="person/Nikol_Pashinyan")
+    nodes = {node["id"] for node in [*known["nodes"], *theirs["nodes"]]}
+    assert len(circles(page)) == len(nodes)
 
 
 def test_matrix_cells_lead_to_events(explorer):
@@ -229,6 +292,14 @@ STATES: list[dict[str, Any]] = [
     {"q": "Who called whom in 2022?", "as": "matrix"},
     {"view": "events", "quad": "verbal conflict", "from": "2021", "to": "2023"},
     {"view": "network", "by": "country", "colour": "community", "lines": "scale", "type": "CONSULT"},
+    {
+        "view": "network",
+        "node": "person/Vladimir_Putin",
+        "way": "person/Charles_Michel",
+        "hide": ["state/RUS", "state/USA"],
+        "pin": "person/Vladimir_Putin,10,-20.5",
+    },
+    {"view": "network", "only": "person/Ilham_Aliyev", "more": "person/Ilham_Aliyev", "most": "300"},
     {"view": "matrix", "by": "country", "status": "occurred"},
     {"article": "2020-11-10-karabakh-ceasefire", "at": "1260-1372"},
 ]

@@ -353,7 +353,7 @@ export const S = {
 
   network: {
     title: "Who deals with whom",
-    help: "Drag to move, scroll to zoom, choose a node to see its neighbours. Lines that lie side by side are different kinds of dealings.",
+    help: "Drag to move, scroll to zoom, choose a node to see its neighbours; one that is dragged stays where it is put. Lines that lie side by side are different kinds of dealings.",
     people: "Actors",
     states: "Countries",
     colour: "Colour by",
@@ -364,6 +364,11 @@ export const S = {
     find: "Find in the network",
     pin: "Pin",
     unpin: "Unpin",
+    move: "Move",
+    moves: { left: "Move to the left", up: "Move up", down: "Move down", right: "Move to the right" },
+    unpinAll: (many: number) => `Unpin ${format(many)}`,
+    busy: "Laying out …",
+    dealtWith: (all: number, shown: number) => `Dealt with ${count(all, "other")}${shown < all ? `; the ${format(shown)} most often` : ""}, in so many events:`,
     hide: "Hide",
     only: "Only its neighbours",
     all: "Show all",
@@ -380,6 +385,7 @@ export const S = {
     nothing: "No two actors have dealt with each other within these filters.",
     scale: ["conflict", "cooperation"],
     table: "The relations as a table",
+    tableHelp: (shown: number, all: number) => `${shown < all ? `The first ${format(shown)} of ${format(all)}; the file has all. ` : ""}A number leads to the events of that type between the two, whichever word they go by.`,
     directed: "An arrow leads from who did it to whom; lines without one are mutual.",
     weight: "Thickness: number of events. Size of a node: events it takes part in.",
     canvas: "Network of actors; the table below has the same relations.",

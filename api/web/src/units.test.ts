@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { asked, iri, link, path, profile, read, tail } from "./data/address";
 import { about, retracted } from "./data/corrections";
-import type { ArticleInFull, Correction, Dealing, EventRecord, Period, Span } from "./data/records";
+import type { ArticleInFull, Correction, Dealing, Dealings, EventRecord, NetworkNode, Period, Span } from "./data/records";
 import { query } from "./data/service";
 import { bins, coarser, edge, range, ticks } from "./data/times";
 import { tails } from "./parts/ask-box";
@@ -13,7 +13,9 @@ import { cut } from "./pages/article";
 import { kinds } from "./sparql/result";
 import { list } from "./strings";
 import { cells, rows, step } from "./views/matrix";
+import { built, legend, neighbours, way } from "./views/network-graph";
 import { Room } from "./views/network-labels";
+import { NAMES, seen, together, written } from "./views/network-state";
 
 const BASE = "https://w3id.org/aide-memoire/";
 
@@ -237,4 +239,63 @@ describe("files and words", () => {
     expect(await csv([["a", "b"], ['say "x"', "1,2"], [null, 3]]).text()).toBe('a,b\r\n"say ""x""","1,2"\r\n,3\r\n');
   });
   it("joins names", () => expect(list(["A", "B", "C"])).toBe("A, B and C"));
+});
+
+describe("what is seen of a network", () => {
+  const whole = {
+    node: `${BASE}person/Ann`, way: `${BASE}state/FRE`, only: undefined, hidden: [`${BASE}group/A%2C_B`],
+    pins: new Map([[`${BASE}place/Bonn%2C_Rhine`, { x: -1.25, y: 30 }]]), more: [`${BASE}person/Ann`],
+  };
+  it("stands in the address, places rounded", () => {
+    const address = link(written(whole));
+    expect(address).toBe("./?node=person/Ann&way=state/FRE&hide=group/A%252C_B&more=person/Ann&pin=place/Bonn%252C_Rhine,-1.2,30");
+    expect(seen(new URLSearchParams(address.slice(3)))).toEqual({ ...whole, pins: new Map([[`${BASE}place/Bonn%2C_Rhine`, { x: -1.2, y: 30 }]]) });
+  });
+  it("is changed in part", () => {
+    expect(written({ node: undefined })).toEqual({ node: undefined });
+    expect(written({ pins: new Map(), hidden: [] })).toEqual({ pin: [], hide: [] });
+  });
+  it.each(["pin=person/Ann", "pin=person/Ann,1", "pin=,1,2", "pin=person/Ann,1.2.3,4"])("is without places that are none: %s", (query) => expect(seen(new URLSearchParams(query)).pins.size).toBe(0));
+  it("has names of its own", () => expect(Object.keys(read(new URLSearchParams(NAMES.map((name) => `${name}=a`).join("&"))))).toEqual([]));
+});
+
+describe("a network", () => {
+  const node = (id: string, events: number, country: string | null = null): NetworkNode => ({ id, label: id, kind: "person", country, events });
+  const dealing = (source: string, target: string, kind: string, events: number): Dealing => ({
+    source, target, kind, type: "CONSULT", quad: "verbal cooperation", directed: true, events, intensity: 1, first: null, last: null,
+  });
+  const network: Dealings = {
+    total: 4,
+    nodes: [node("a", 5, "FRE"), node("b", 3, "SYL"), node("c", 9, "SYL"), node("d", 1, "FRE")],
+    dealings: [dealing("a", "b", "talks", 2), dealing("b", "a", "visited", 1), dealing("c", "b", "talks", 4)],
+  };
+  const wanted = () => true;
+
+  it("is drawn up with known places, the others the same each time", async () => {
+    const [one, two] = [await built(network, new Map([["a", { x: 7, y: 8 }]]), wanted), await built(network, new Map(), wanted)];
+    expect(one?.getNodeAttributes("a")).toMatchObject({ x: 7, y: 8 });
+    expect(one?.getNodeAttributes("b")).toEqual(two?.getNodeAttributes("b"));
+    expect(one?.size).toBe(3);
+  });
+  it("is not drawn up when it is no longer wanted", async () => expect(await built(network, new Map(), () => false)).toBeUndefined());
+  it("knows who dealt with whom, how often and by way of whom", async () => {
+    const graph = await built(network, new Map(), wanted);
+    expect(graph && neighbours(graph, "b").map((one) => [one.node.id, one.events])).toEqual([["c", 4], ["a", 3]]);
+    expect(graph && way(graph, "a", "c")).toEqual(["a", "b", "c"]);
+    expect(graph && way(graph, "a", "d")).toEqual([]);
+    graph?.setNodeAttribute("b", "hidden", true);
+    expect(graph && way(graph, "a", "c")).toEqual([]);
+  });
+  it("colours first the countries with most events", async () => {
+    const graph = await built(network, new Map(), wanted);
+    expect(graph && [...legend(graph, "country").keys()]).toEqual(["SYL", "FRE"]);
+  });
+  it("grows by what is fetched, each relation once", () => {
+    const more: Dealings = { total: 2, nodes: [node("b", 1), node("e", 1)], dealings: [dealing("c", "b", "talks", 4), dealing("e", "b", "talks", 1)] };
+    const grown = together(network, [more]);
+    expect(grown.nodes.map((one) => [one.id, one.events])).toEqual([["a", 5], ["b", 3], ["c", 9], ["d", 1], ["e", 1]]);
+    expect(grown.dealings).toHaveLength(4);
+    expect(grown.total).toBe(4);
+    expect(together(network, [])).toBe(network);
+  });
 });

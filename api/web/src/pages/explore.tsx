@@ -12,6 +12,7 @@ import { Wait } from "../parts/state";
 import { Tabs } from "../parts/tabs";
 import { format, MODES, QUADS, S, SECTORS, STATUSES, TYPES, words } from "../strings";
 import { Brush } from "../views/brush";
+import { NAMES } from "../views/network-state";
 import { eventFiles, ViewOf } from "../views/views";
 
 const FACETS = ["quad", "type", "mode", "status", "either", "country", "sector", "topic", "place"] as const;
@@ -61,7 +62,7 @@ const VIEWS = Object.fromEntries(Object.entries(S.explore.view).filter(([name]) 
 
 /** What the views themselves keep in the address. */
 function extras(): Record<string, string[]> {
-  return Object.fromEntries(["by", "colour", "lines", "most"].flatMap((name) => (state.value.has(name) ? [[name, state.value.getAll(name)]] : [])));
+  return Object.fromEntries(["by", "colour", "lines", "most", ...NAMES].flatMap((name) => (state.value.has(name) ? [[name, state.value.getAll(name)]] : [])));
 }
 
 function Events({ page, filters }: { page: EventPage; filters: Filters }) {

@@ -25,12 +25,12 @@ export function lookAgain(): void {
   looked.clear();
 }
 
-/** A colour for each of the most frequent values; the rest share one. */
-export function palette(values: readonly string[]): Map<string, string> {
-  const counts = new Map<string, number>();
-  for (const value of values) {
-    counts.set(value, (counts.get(value) ?? 0) + 1);
+/** A colour for each of the values that weigh most, the heaviest first; the rest share one. */
+export function palette(values: readonly (readonly [value: string, weight: number])[]): Map<string, string> {
+  const weights = new Map<string, number>();
+  for (const [value, weight] of values) {
+    weights.set(value, (weights.get(value) ?? 0) + weight);
   }
-  const ordered = [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([value]) => value);
+  const ordered = [...weights].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([value]) => value);
   return new Map(ordered.map((value, at) => [value, DISTINCT[at] ?? OTHER]));
 }

@@ -1,16 +1,16 @@
-/** Lays a network out beside the page, so that the page stays quick; sends the positions after each round. */
+/** Finds the communities of a network and lays it out beside the page, so that the page stays quick. */
 import Graph from "graphology";
+import louvain from "graphology-communities-louvain";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 
 export interface Task {
   nodes: { key: string; x: number; y: number; size: number; fixed: boolean }[];
-  edges: { source: string; target: string; weight: number }[];
+  edges: { source: string; target: string; events: number }[];
   rounds: number;
 }
-export interface Positions {
-  positions: Float32Array;
-  done: boolean;
-}
+
+/** The communities at first, then the positions after each round. */
+export type Found = { communities: number[] } | { positions: Float32Array; done: boolean };
 
 const STEPS = 20;
 
@@ -20,9 +20,13 @@ self.onmessage = (message: MessageEvent<Task>) => {
   for (const { key, ...attributes } of nodes) {
     graph.addNode(key, attributes);
   }
-  for (const { source, target, weight } of edges) {
-    graph.mergeEdge(source, target, { weight });
+  for (const { source, target, events } of edges) {
+    graph.updateEdge(source, target, ({ events: before = 0 }) => {
+      const all = (before as number) + events;
+      return { events: all, weight: Math.log2(1 + all) };
+    });
   }
+  tell({ communities: communities(graph, nodes.map(({ key }) => key)) });
   const settings = {
     ...forceAtlas2.inferSettings(graph),
     barnesHutOptimize: nodes.length > 300,
@@ -40,7 +44,22 @@ self.onmessage = (message: MessageEvent<Task>) => {
       positions[2 * at] = graph.getNodeAttribute(key, "x") as number;
       positions[2 * at + 1] = graph.getNodeAttribute(key, "y") as number;
     });
-    const sent: Positions = { positions, done: round === rounds };
-    self.postMessage(sent);
+    tell({ positions, done: round === rounds });
   }
 };
+
+const tell = (found: Found): void => self.postMessage(found);
+
+/** The number of each node's community, from 0, the largest first. */
+function communities(graph: Graph, keys: readonly string[]): number[] {
+  if (!graph.size) {
+    return keys.map(() => 0);
+  }
+  // A fixed sequence in the place of chance: the same communities each time.
+  let seed = 1;
+  const found = louvain(graph, { getEdgeWeight: "events", rng: () => (seed = (seed * 16807) % 2147483647) / 2147483647 });
+  const sizes = new Map<number, number>();
+  keys.forEach((key) => sizes.set(found[key] ?? 0, (sizes.get(found[key] ?? 0) ?? 0) + 1));
+  const ranks = new Map([...sizes].sort((a, b) => b[1] - a[1]).map(([one], rank) => [one, rank]));
+  return keys.map((key) => ranks.get(found[key] ?? 0) ?? 0);
+}

@@ -1,12 +1,12 @@
 /** Who deals how often with whom, as a table; cells lead to the events. */
-import { profile, state, tail } from "../data/address";
+import { profile, state } from "../data/address";
 import type { Dealing, Dealings, NetworkNode } from "../data/records";
 import { useAnswer } from "../data/use";
 import { csv, Downloads, json } from "../parts/download";
 import { picture } from "../parts/picture";
 import { Wait } from "../parts/state";
 import { S } from "../strings";
-import { By, networkAddress } from "./network-data";
+import { between as both, By, networkAddress } from "./network-data";
 import { lookAgain, styled } from "./colours";
 import type { ViewProps } from "./views";
 
@@ -63,10 +63,7 @@ function Matrix({ data, by, narrow }: { data: Dealings; by: string; narrow: View
   const values = cells(data.dealings);
   const between = (a: NetworkNode, b: NetworkNode) => values.get([a.id, b.id].sort().join(" "));
   const most = Math.max(...[...values.values()].map((cell) => cell.events));
-  const to = (a: NetworkNode, b: NetworkNode) =>
-    by === "country" && a.country && b.country
-      ? narrow({ country: [a.country, b.country], status: ["occurred"] })
-      : narrow({ either: [tail(a.id), tail(b.id)], status: ["occurred"] });
+  const to = (a: NetworkNode, b: NetworkNode) => narrow({ ...both(a, b, by), status: ["occurred"] });
   const file = () =>
     csv([["", ...shown.map((one) => one.label)], ...shown.map((a) => [a.label, ...shown.map((b) => (a === b ? "" : (between(a, b)?.events ?? 0)))])]);
   return (

@@ -1,5 +1,6 @@
 /** What the network and the matrix are drawn from, and the choice they share. */
-import { asked, type Filters, link, state } from "../data/address";
+import { asked, type Filters, link, state, tail } from "../data/address";
+import type { NetworkNode } from "../data/records";
 import { query } from "../data/service";
 import { S } from "../strings";
 
@@ -11,8 +12,13 @@ export function networkAddress(filters: Filters, by: string, most = USUAL): stri
   return `network?${query({ ...asked(filters), by, limit: most })}`;
 }
 
+/** What events between two are filtered by; countries count for all their people. */
+export function between(a: NetworkNode, b: NetworkNode, by: string): Filters {
+  return by === "country" && a.country && b.country ? { country: [a.country, b.country] } : { either: [tail(a.id), tail(b.id)] };
+}
+
 /** The address of the page as it is, with other values of some parameters. */
-export function withParameters(changes: Record<string, string | undefined>): string {
+export function withParameters(changes: Record<string, string | readonly string[] | undefined>): string {
   const made: Record<string, string[]> = {};
   for (const name of new Set(state.value.keys())) {
     made[name] = state.value.getAll(name);
@@ -21,7 +27,7 @@ export function withParameters(changes: Record<string, string | undefined>): str
     if (value === undefined) {
       delete made[name];
     } else {
-      made[name] = [value];
+      made[name] = typeof value === "string" ? [value] : [...value];
     }
   }
   return link(made);

@@ -1,25 +1,29 @@
-/** The network of who deals with whom: the drawing, what can be done with it, and the same as a table. */
-import { useEffect, useId, useRef, useState } from "preact/hooks";
-import { type Filters, profile, state, tail } from "../data/address";
+/** The network of who deals with whom: the drawing, what can be done with it, and the same as a table. What is seen of it stands in the address. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import { type Filters, go, state, tail } from "../data/address";
+import { afterPaint } from "../data/paint";
 import type { Dealings } from "../data/records";
 import { get } from "../data/service";
 import { useAnswer } from "../data/use";
-import { csv, Downloads, json } from "../parts/download";
-import { QuadMark } from "../parts/names";
+import { Downloads, json } from "../parts/download";
 import { picture } from "../parts/picture";
 import { Wait } from "../parts/state";
-import { format, KINDS, S } from "../strings";
-import { By, Choice, MOST, networkAddress } from "./network-data";
-import { Drawing, type LineColour, type Node, type NodeColour } from "./network-drawing";
+import { S } from "../strings";
+import { between, By, Choice, MOST, networkAddress, withParameters } from "./network-data";
+import { Drawing, type Happens, type Look } from "./network-drawing";
+import { legend, type LineColour, neighbours, type NodeColour } from "./network-graph";
+import { Find, Key, Panel } from "./network-panel";
+import { type Seen, seen, together, written } from "./network-state";
+import { dealingsCsv, Table } from "./network-table";
 import { eventFiles, type ViewProps } from "./views";
 
-const IN_TABLE = 200;
-const IN_LEGEND = 12;
+/** Of somebody's further dealings so many are fetched. */
+const MORE = 300;
 
 export function NetworkView(props: ViewProps) {
   const by = state.value.get("by") ?? "actor";
   const found = useAnswer<Dealings>(networkAddress(props.filters, by, Number(most())));
-  return <Wait on={found}>{(data) => (data.dealings.length ? <Network {...props} data={data} by={by} /> : <><div class="tools"><By by={by} /></div><p>{S.network.nothing}</p></>)}</Wait>;
+  return <Wait on={found}>{(data) => (data.dealings.length ? <Network {...props} network={data} by={by} /> : <><div class="tools"><By by={by} /></div><p>{S.network.nothing}</p></>)}</Wait>;
 }
 
 function most(): string {
@@ -27,133 +31,181 @@ function most(): string {
   return given in MOST ? given : "1000";
 }
 
-let webgl: boolean | undefined;
+let canvas: Drawing | null | undefined;
 
-/** Whether the browser draws with WebGL; asked once, for each question takes one of its few contexts. */
-function hasWebgl(): boolean {
-  if (webgl === undefined) {
+/** The drawing, made when it is first asked for; none if the browser does not draw with WebGL. */
+function theDrawing(): Drawing | null {
+  if (canvas === undefined) {
     const context = document.createElement("canvas").getContext("webgl2");
-    webgl = context !== null;
+    canvas = context && new Drawing();
     context?.getExtension("WEBGL_lose_context")?.loseContext();
   }
-  return webgl;
+  return canvas;
 }
 
-function Network({ filters, narrow, data, by }: ViewProps & { data: Dealings; by: string }) {
-  const nodes = (state.value.get("colour") ?? "country") as NodeColour;
-  const lines = (state.value.get("lines") ?? "quad") as LineColour;
-  const container = useRef<HTMLDivElement>(null);
-  const drawing = useRef<Drawing>();
-  const [chosen, choose] = useState<string>();
-  const [from, setFrom] = useState<string>();
-  const [told, tell] = useState("");
-  const [hidden, setHidden] = useState(0);
-  const [settled, settle] = useState(false);
-  const [, redraw] = useState(0);
-  const picking = useRef<string>();
-  picking.current = from;
+/** Change what is seen. It leaves no trace in the history: a step back leads to the page before. */
+function see(changes: Partial<Seen>): void {
+  go(withParameters(written(changes)), { replace: true });
+}
 
-  const pick = (id: string | undefined) => {
-    const start = picking.current;
-    if (start && id && drawing.current) {
-      const path = drawing.current.path(start, id);
-      tell(path.length ? `${S.network.path(path.length - 1)} ${path.map((node) => node.label).join(" – ")}` : S.network.noPath);
+/** A network with what was fetched besides. */
+function useMore(network: Dealings, more: readonly string[], filters: Filters, by: string): Dealings {
+  const [all, set] = useState(network);
+  const addresses = more.map((id) => {
+    const country = by === "country" ? network.nodes.find((node) => node.id === id)?.country : undefined;
+    return networkAddress(country ? { ...filters, country: [...(filters.country ?? []), country] } : { ...filters, either: [...(filters.either ?? []), tail(id)] }, by, MORE);
+  });
+  useEffect(() => {
+    let wanted = true;
+    void Promise.allSettled(addresses.map((address) => get<Dealings>(address))).then((found) => {
+      if (wanted) {
+        set(together(network, found.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))));
+      }
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [network, addresses.join(" ")]);
+  return more.length ? all : network;
+}
+
+/** Bring into sight what was looked for: a way, somebody's neighbours, or somebody whom the panel would cover. */
+function bring(drawing: Drawing, { node, way, only }: Seen, found: string | undefined, host: HTMLElement | null): void {
+  const panel = host?.parentElement?.querySelector<HTMLElement>(".panel");
+  const beside = panel && host && panel.offsetHeight < host.offsetHeight ? { right: 0, bottom: panel.offsetHeight } : { right: panel?.offsetWidth ?? 0, bottom: 0 };
+  if (node && way) {
+    drawing.frame(drawing.along, beside);
+  } else if (only && drawing.graph.hasNode(only)) {
+    drawing.frame([only, ...drawing.graph.neighbors(only)], beside);
+  } else if (node && node === found) {
+    drawing.frame([node], beside);
+  } else if (node && drawing.graph.hasNode(node)) {
+    drawing.reveal(node, beside);
+  }
+}
+
+function Network({ filters, narrow, network, by }: ViewProps & { network: Dealings; by: string }) {
+  const drawing = theDrawing();
+  const now = seen(state.value);
+  const look: Look = { ...now, nodes: (state.value.get("colour") ?? "country") as NodeColour, lines: (state.value.get("lines") ?? "quad") as LineColour };
+  const data = useMore(network, now.more, filters, by);
+  const host = useRef<HTMLDivElement>(null);
+  const current = useRef(look);
+  current.current = look;
+  /** What is drawn, which may still be what was asked for before. */
+  const [drawn, draw] = useState<Dealings>();
+  const [settled, settle] = useState(false);
+  const [from, setFrom] = useState<string>();
+  /** Who was searched for, and is to be looked at from nearby. */
+  const found = useRef<string>();
+  const [, redraw] = useState(0);
+
+  const choose = (id: string | undefined) => {
+    if (from && id) {
       setFrom(undefined);
-      return;
+      see({ node: from, way: id });
+    } else if (id !== now.node || now.way) {
+      see({ node: id, way: undefined });
     }
-    tell("");
-    drawing.current?.choose(id);
-    choose(id);
+  };
+  const happens = useRef<Happens>();
+  happens.current = {
+    choose,
+    placed: (id, place) => see({ pins: new Map([...now.pins, [id, place]]) }),
+    grouped: () => redraw((n) => n + 1),
+    settled: () => settle(true),
   };
 
   useEffect(() => {
-    if (!container.current || !hasWebgl()) {
+    if (!host.current || !drawing) {
       return undefined;
     }
-    settle(false);
-    const made = new Drawing(container.current, data, { choose: pick, settled: () => settle(true) });
-    made.colour(nodes, lines);
-    drawing.current = made;
-    choose(undefined);
-    setHidden(0);
-    redraw((n) => n + 1);
-    const themed = () => requestAnimationFrame(() => made.recolour());
+    drawing.attach(host.current, {
+      choose: (id) => happens.current?.choose(id),
+      placed: (id, place) => happens.current?.placed(id, place),
+      grouped: () => happens.current?.grouped(),
+      settled: () => happens.current?.settled(),
+    });
+    const themed = () => requestAnimationFrame(() => drawing.recolour());
     const media = matchMedia("(prefers-color-scheme: dark)");
     window.addEventListener("theme", themed);
     media.addEventListener("change", themed);
     return () => {
       window.removeEventListener("theme", themed);
       media.removeEventListener("change", themed);
-      drawing.current = undefined;
-      made.end();
+      drawing.detach();
     };
-  }, [data]);
+  }, []);
   useEffect(() => {
-    drawing.current?.colour(nodes, lines);
-    redraw((n) => n + 1);
-  }, [nodes, lines]);
+    settle(false);
+    return drawing ? afterPaint(() => void drawing.show(data, current.current).then((shown) => shown && draw(data))) : undefined;
+  }, [data]);
+  // What is chosen is told beside the drawing first, then drawn.
+  useEffect(() => (drawing && drawn ? afterPaint(() => { drawing.see(look); redraw((n) => n + 1); }) : undefined), [drawn, JSON.stringify([look, [...look.pins]])]);
+  useEffect(() => (drawing && drawn && settled ? afterPaint(() => bring(drawing, now, found.current, host.current)) : undefined), [drawn, settled, now.node, now.way, now.only]);
 
-  const node = chosen && drawing.current?.graph.hasNode(chosen) ? drawing.current.graph.getNodeAttributes(chosen) : undefined;
+  const graph = drawing && drawn ? drawing.graph : undefined;
+  const node = now.node && graph?.hasNode(now.node) ? graph.getNodeAttributes(now.node) : undefined;
+  const hidden = graph?.filterNodes((_, one) => one.hidden).length ?? 0;
+  const along = drawing && graph ? drawing.along.map((id) => graph.getNodeAttributes(id)) : [];
+  const told = !node || !now.way || drawing?.look.node !== now.node || drawing?.look.way !== now.way ? "" : along.length ? `${S.network.path(along.length - 1)} ${along.map((one) => one.label).join(" – ")}` : S.network.noPath;
   return (
     <>
       <div class="tools">
         <By by={by} />
-        <Choice label={S.network.colour} shown of={S.network.colours} chosen={nodes} name="colour" usual="country" />
-        <Choice label={S.network.lines} shown of={S.network.lineBy} chosen={lines} name="lines" usual="quad" />
-        {(data.total > Number(most()) || state.value.has("most")) && (
+        <Choice label={S.network.colour} shown of={S.network.colours} chosen={look.nodes} name="colour" usual="country" />
+        <Choice label={S.network.lines} shown of={S.network.lineBy} chosen={look.lines} name="lines" usual="quad" />
+        {(network.total > Number(most()) || state.value.has("most")) && (
           <Choice label={S.network.most} shown of={MOST} chosen={most()} name="most" usual="1000" />
         )}
-        <Find nodes={data.nodes} found={(id) => { pick(id); drawing.current?.show(id); }} />
-        {hidden > 0 && (
-          <button type="button" onClick={() => { drawing.current?.unhide(); setHidden(0); }}>{S.network.hidden(hidden)}</button>
-        )}
+        <Find nodes={data.nodes} found={(id) => { found.current = id; choose(id); }} />
+        {hidden > 0 && <button type="button" onClick={() => see({ hidden: [], only: undefined })}>{S.network.hidden(hidden)}</button>}
+        {now.pins.size > 0 && <button type="button" onClick={() => see({ pins: new Map() })}>{S.network.unpinAll(now.pins.size)}</button>}
       </div>
       <p class="faint">
         {data.total > data.dealings.length ? S.network.cut(data.dealings.length, data.total) : S.network.size(data.nodes.length, data.dealings.length)}.
       </p>
       <div class="network">
-        {hasWebgl() ? (
-          <div class="canvas" ref={container} role="img" aria-label={S.network.canvas} data-settled={settled} />
+        {drawing ? (
+          <div class="canvas" ref={host} role="img" aria-label={S.network.canvas} aria-busy={drawn !== data} data-settled={settled} />
         ) : (
           <p role="status">{S.network.noWebgl}</p>
         )}
+        {drawing && !settled && <p class="faint busy">{S.network.busy}</p>}
         <div class="tools over">
-          <button type="button" aria-label={S.map.zoomIn} onClick={() => drawing.current?.zoom(1)}>+</button>
-          <button type="button" aria-label={S.map.zoomOut} onClick={() => drawing.current?.zoom(-1)}>−</button>
-          <button type="button" onClick={() => { drawing.current?.zoom(0); pick(undefined); }}>{S.network.all}</button>
+          <button type="button" aria-label={S.map.zoomIn} onClick={() => drawing?.zoom(1)}>+</button>
+          <button type="button" aria-label={S.map.zoomOut} onClick={() => drawing?.zoom(-1)}>−</button>
+          <button type="button" onClick={() => { drawing?.zoom(0); choose(undefined); }}>{S.network.all}</button>
         </div>
-        {node && drawing.current && (
+        {node && graph && drawing && (
           <Panel
             node={node}
-            neighbours={drawing.current.neighbours(node.id)}
+            pinned={now.pins.has(node.id)}
+            neighbours={neighbours(graph, node.id).map((one) => ({ ...one, href: narrow({ ...between(node, one.node, by), status: ["occurred"] }) }))}
             picking={from === node.id}
             act={{
-              pin: () => { drawing.current?.pin(node.id, !node.pinned); redraw((n) => n + 1); },
-              hide: () => { drawing.current?.hide([node.id]); setHidden(hidden + 1); pick(undefined); },
-              only: () => {
-                const keep = new Set([node.id, ...(drawing.current?.graph.neighbors(node.id) ?? [])]);
-                const others = drawing.current?.graph.filterNodes((id, other) => !keep.has(id) && !other.hidden) ?? [];
-                drawing.current?.hide(others);
-                setHidden(hidden + others.length);
-              },
+              pin: () => see({ pins: now.pins.has(node.id) ? new Map([...now.pins].filter(([id]) => id !== node.id)) : new Map([...now.pins, [node.id, node]]) }),
+              move: (right, up) => see({ pins: new Map([...now.pins, [node.id, drawing.beside(now.pins.get(node.id) ?? node, right, up)]]) }),
+              hide: () => see({ hidden: [...now.hidden, node.id], node: undefined, way: undefined }),
+              only: () => see({ only: node.id }),
               path: () => setFrom(from === node.id ? undefined : node.id),
-              more: () => void expand(drawing.current, filters, node, by).then(() => { drawing.current?.choose(node.id); redraw((n) => n + 1); }),
-              to: pick,
+              more: () => see({ more: [...new Set([...now.more, node.id])] }),
+              to: choose,
             }}
           />
         )}
       </div>
       <p role="status" class="told">{from ? S.network.pathFrom(node?.label ?? "") : told}</p>
-      <Key drawing={drawing.current} colour={nodes} lines={lines} />
-      <Table data={data} narrow={narrow} />
+      <Key values={graph ? legend(graph, look.nodes) : new Map()} colour={look.nodes} lines={look.lines} />
+      <Table data={data} by={by} narrow={narrow} />
       <Downloads
         files={[
           { label: S.download.csv, make: () => dealingsCsv(data), name: "network.csv" },
           { label: S.download.json, make: () => json(data), name: "network.json" },
-          ...(drawing.current
+          ...(drawing
             ? [
-                { label: S.download.svg, make: () => drawing.current?.svg() ?? new Blob(), name: "network.svg" },
-                { label: S.download.png, make: () => picture(drawing.current?.svg() ?? new Blob()), name: "network.png" },
+                { label: S.download.svg, make: () => drawing.svg(), name: "network.svg" },
+                { label: S.download.png, make: () => picture(drawing.svg()), name: "network.png" },
               ]
             : []),
           ...eventFiles(filters).filter((file) => file.label === S.download.gexf),
@@ -162,144 +214,3 @@ function Network({ filters, narrow, data, by }: ViewProps & { data: Dealings; by
     </>
   );
 }
-
-async function expand(drawing: Drawing | undefined, filters: Filters, node: Node, by: string): Promise<void> {
-  const around: Filters = by === "country" && node.country ? { ...filters, country: [...(filters.country ?? []), node.country] } : { ...filters, either: [...(filters.either ?? []), tail(node.id)] };
-  drawing?.expand(await get<Dealings>(networkAddress(around, by, 300)));
-}
-
-interface Acts {
-  pin: () => void;
-  hide: () => void;
-  only: () => void;
-  path: () => void;
-  more: () => void;
-  to: (id: string) => void;
-}
-
-function Panel({ node, neighbours, picking, act }: { node: Node; neighbours: readonly Node[]; picking: boolean; act: Acts }) {
-  return (
-    <section class="panel" aria-label={S.network.selected}>
-      <h2>
-        <a href={profile(node.id)}>{node.label}</a>
-      </h2>
-      <p class="faint">{[KINDS[node.kind], node.country, S.explore.events(node.events)].filter(Boolean).join(" · ")}</p>
-      <p class="tools">
-        <button type="button" aria-pressed={node.pinned} onClick={act.pin}>{node.pinned ? S.network.unpin : S.network.pin}</button>
-        <button type="button" onClick={act.hide}>{S.network.hide}</button>
-        <button type="button" onClick={act.only}>{S.network.only}</button>
-        <button type="button" onClick={act.more}>{S.network.expandMore}</button>
-        <button type="button" aria-pressed={picking} onClick={act.path}>{picking ? S.network.cancel : S.network.pathTo}</button>
-      </p>
-      <ul class="counts">
-        {neighbours.slice(0, 40).map((other) => (
-          <li key={other.id}>
-            <button type="button" class="link" onClick={() => act.to(other.id)}>{other.label}</button> <span class="number">{format(other.events)}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Find({ nodes, found }: { nodes: Dealings["nodes"]; found: (id: string) => void }) {
-  const id = useId();
-  return (
-    <label>
-      <span class="unseen">{S.network.find}</span>
-      <input
-        type="search"
-        list={id}
-        placeholder={S.network.find}
-        onChange={(event) => {
-          const text = event.currentTarget.value.trim().toLowerCase();
-          const one = nodes.find((node) => node.label.toLowerCase() === text) ?? nodes.find((node) => text && node.label.toLowerCase().includes(text));
-          if (one) {
-            found(one.id);
-          }
-        }}
-      />
-      <datalist id={id}>
-        {nodes.map((node) => (
-          <option key={node.id} value={node.label} />
-        ))}
-      </datalist>
-    </label>
-  );
-}
-
-function Key({ drawing, colour, lines }: { drawing: Drawing | undefined; colour: NodeColour; lines: LineColour }) {
-  const values = drawing ? [...drawing.legend()].slice(0, IN_LEGEND) : [];
-  return (
-    <>
-      <ul class="legend">
-        {values.map(([value, shade]) => (
-          <li key={value}>
-            <svg class="dot" viewBox="0 0 10 10" aria-hidden="true"><circle cx="5" cy="5" r="5" fill={shade} /></svg>{" "}
-            {value ? (colour === "community" ? `${S.network.colours.community} ${value}` : value) : "–"}
-          </li>
-        ))}
-      </ul>
-      {lines === "scale" && (
-        <ul class="legend scale">
-          <li>{S.network.scale[0]}</li>
-          {[-3, -2, -1, 0, 1, 2, 3].map((n) => (
-            <li key={n} class={`mark scale-${n}`} />
-          ))}
-          <li>{S.network.scale[1]}</li>
-        </ul>
-      )}
-      <p class="faint">{S.network.help} {S.network.weight} {S.network.directed}</p>
-    </>
-  );
-}
-
-function Table({ data, narrow }: { data: Dealings; narrow: ViewProps["narrow"] }) {
-  const label = new Map(data.nodes.map((node) => [node.id, node] as const));
-  const [open, setOpen] = useState(false);
-  return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{S.network.table}</summary>
-      {open && (
-        <div class="wide" tabIndex={0} role="region" aria-label={S.network.table}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{S.columns.who}</th>
-                <th scope="col">{S.columns.what}</th>
-                <th scope="col">{S.columns.whom}</th>
-                <th scope="col" class="number">{S.profile.events}</th>
-                <th scope="col">{S.profile.first}</th>
-                <th scope="col">{S.profile.last}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.dealings.slice(0, IN_TABLE).map((one) => {
-                const [a, b] = [label.get(one.source), label.get(one.target)];
-                return a && b ? (
-                  <tr key={`${one.source} ${one.target} ${one.kind}`}>
-                    <td><a href={profile(a.id)}>{a.label}</a></td>
-                    <td><QuadMark quad={one.quad} />{one.kind}</td>
-                    <td><a href={profile(b.id)}>{b.label}</a></td>
-                    <td class="number"><a href={narrow({ either: [tail(a.id), tail(b.id)], type: [one.type] })} aria-label={S.matrix.cell(a.label, b.label, one.events)}>{format(one.events)}</a></td>
-                    <td>{one.first}</td>
-                    <td>{one.last}</td>
-                  </tr>
-                ) : null;
-              })}
-            </tbody>
-          </table>
-        </div>
-      )}
-    </details>
-  );
-}
-
-function dealingsCsv(data: Dealings): Blob {
-  const label = new Map(data.nodes.map((node) => [node.id, node.label]));
-  return csv([
-    ["source", "kind", "target", "type", "quad", "directed", "events", "intensity", "first", "last"],
-    ...data.dealings.map((d) => [label.get(d.source), d.kind, label.get(d.target), d.type, d.quad, String(d.directed), d.events, d.intensity, d.first, d.last]),
-  ]);
-}
-
