@@ -21,6 +21,14 @@ _LINKS = frozenset(("prep", "agent", "dative", "prt", "mark", "advmod"))
 GOING = frozenset("be fly go travel come arrive return head land visit stop".split())
 
 
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def is_of_a_day(preposition: Token) -> bool:
+    """Does the preposition tell when: "fired *on Sunday*"?"""
+    return preposition.lower_ in ("on", "by") and any(c.lower_ in WEEKDAYS for c in preposition.children)
+
+
 def conjuncts(token: Token) -> list[Token]:
     """A token and whatever is coordinated with it, from left to right.
 
@@ -51,6 +59,24 @@ def clause(token: Token) -> Token:
     if token.pos_ == "AUX" and token.dep_ in ("aux", "auxpass"):
         token = token.head
     return token
+
+
+def describes(token: Token) -> bool:
+    """A participle before a noun ("occupied territories") tells of no event of its own."""
+    return (token.pos_ in ("VERB", "ADJ") and token.dep_ in ("amod", "compound", "nmod")) or token.dep_ == "compound"
+
+
+def in_a_title(token: Token) -> bool:
+    """Is the noun part of a body's name: "the Forum on China-Africa *Cooperation*"?"""
+    link = token.head
+    return (
+        token.pos_ == "PROPN"
+        and token.dep_ == "pobj"
+        and token.text.istitle()
+        and link.lower_ in ("of", "for", "on")
+        and link.head.pos_ == "PROPN"
+        and link.head.text.istitle()
+    )
 
 
 def parted(token: Token) -> bool:
@@ -171,6 +197,19 @@ def _before(verb: Token, depth: int) -> list[Token]:
             nearer = head.head if head.dep_ == "ccomp" and head.head.i < verb.i < head.i else None
             return _before(nearer or head, depth + 1)
     return []
+
+
+def introduces(word: Token) -> bool:
+    """Is it the "for" of "called *for X to withdraw*"?"""
+    return word.dep_ == "mark" and word.lower_ == "for" and has_to(word.head)
+
+
+def before_to(clause: Token, top: Token) -> list[Token]:
+    """Who is to do it, where the parser hung the name on the preposition: "called *for X to withdraw*"."""
+    to = next((c for c in clause.children if c.dep_ == "aux" and c.lower_ == "to"), None)
+    if to is None or clause.head != top:
+        return []
+    return [o for c in top.children if c.lower_ == "for" for o in _objects(c) if o.right_edge.i + 1 == to.i]
 
 
 def has_to(verb: Token) -> bool:

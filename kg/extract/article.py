@@ -18,6 +18,7 @@ from kg.extract.realms import told_of
 from kg.extract.setting import heading, town
 from kg.extract.times import expressions
 from kg.extract.topics import statements
+from kg.extract.trees import mend
 from kg.extract.when import Clock
 from kg.parse import Parsed
 from kg.world import World, world
@@ -38,6 +39,8 @@ def extract(
         Called after each sentence with the scene as it then is and what was found, for explanations.
     """
     known, words = with_world or world(), with_lexicon or lexicon()
+    for passage in parsed.passages:
+        mend(passage.doc)
     day = parsed.article.day
     scene = Scene(world=known, lexicon=words, cast=introduce((p.doc for p in parsed.passages), known, day), on=day)
     clock = Clock(day)

@@ -44,7 +44,9 @@ class Discourse:
     deeds: list[tuple[int, str, tuple[Party, ...]]] = field(default_factory=list)
 
     def add(self, referent: Referent) -> None:
-        """Remember a referent; the order of the text is kept."""
+        """Remember a referent; the order of the text is kept. Those who only report are none of "both sides"."""
+        if (referent.party.sector or referent.party.entity.sector) == "MED":
+            return
         self.referents.append(referent)
         if len(self.referents) > 1 and self.referents[-2].at > referent.at:
             self.referents.sort(key=lambda r: r.at)

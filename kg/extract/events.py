@@ -17,7 +17,16 @@ from kg.extract.setting import suits
 from kg.extract.slots import Slots
 from kg.extract.speech import speaker
 from kg.extract.status import status as status_of
-from kg.extract.telling import after_content, content_of, declared, demanded, describes, has_ended, only_aimed_at
+from kg.extract.telling import (
+    after_content,
+    content_of,
+    declared,
+    demanded,
+    has_ended,
+    only_aimed_at,
+    only_foretold,
+    only_thought,
+)
 from kg.extract.times import Dated
 from kg.extract.topics import topics as topics_of
 from kg.extract.when import Clock
@@ -71,7 +80,7 @@ def in_sentence(
             continue
         entries = lexicon.entries.get((token.lemma_.lower(), _POS.get(token.pos_, "")))
         named = scene.mention(token) is not None and token.pos_ != "VERB"  # "annexed Crimea" names a place, too
-        if not entries or named or describes(token):
+        if not entries or named or arg.describes(token) or arg.in_a_title(token):
             continue
         slots = Slots(token, scene, lexicon)
         for entry in entries:
@@ -94,9 +103,17 @@ def _events(
     frame = entry.frame
     kind = event_types()[entry.type]
     taking_part = participants(entry, slots, scene)
-    if taking_part is None or only_aimed_at(slots, lexicon) or demanded(slots) or has_ended(slots.verb):
+    if (
+        taking_part is None
+        or only_aimed_at(slots, lexicon)
+        or demanded(slots)
+        or has_ended(slots.verb)
+        or only_thought(entry.type, slots.trigger)
+    ):
         return []
     actors, recipients, mediators = taking_part
+    if only_foretold(entry, slots, scene, actors):
+        return []
     state = status_of(slots, lexicon)
     reduced = slots.support is not None and slots.support.dep_ == "acl"  # "the meeting held with Y"
     eventive = (
@@ -112,11 +129,12 @@ def _events(
     if state == "occurred" and clock.is_ahead(moments[0].span):
         state = "future"
     type_, mode, state = declared(entry, slots, scene, actors, state)
+    mode = mode_of(type_, mode, slots, lexicon)
     said, attributed = speaker(slots.trigger, scene)
     offset = scene.offset
     sentence = slots.trigger.sent
     everyone = [*actors, *recipients, *mediators]
-    place = _place(entry, slots, scene, everyone)
+    place = _place(entry, mode, slots, scene, everyone)
     if entry.type == "ASSAULT" and not recipients and frame.recipients:
         recipients = _struck(place, scene, actors)
     if entry.type == "CONSULT" and mode is None and slots.support is not None:
@@ -128,7 +146,7 @@ def _events(
     if place is None and scene.setting is not None and state in ("occurred", "negated") and eventive:
         place = scene.setting if suits(type_, mode, slots.verb.lemma_.lower(), scene.setting, everyone) else None
     mention = EventMention(
-        type=type_, mode=mode_of(type_, mode, slots, lexicon), status=state,
+        type=type_, mode=mode, status=state,
         actors=actors, recipients=recipients, mediators=mediators, time=moments[0].span, place=place,
         topics=tuple(t for t in about if place is None or t.id != place.id),
         speaker=said, attributed_to=attributed,
@@ -173,10 +191,10 @@ def _struck(place: Entity | None, scene: Scene, actors: Sequence[Party]) -> tupl
     )
 
 
-def _place(entry: Entry, slots: Slots, scene: Scene, sides: Sequence[Party]) -> Entity | None:
-    if entry.type == "CONSULT" and entry.mode == "phone":
+def _place(entry: Entry, mode: str | None, slots: Slots, scene: Scene, sides: Sequence[Party]) -> Entity | None:
+    if entry.type == "CONSULT" and mode == "phone":
         return None
-    if entry.type == "CONSULT" and entry.mode == "visit":
+    if entry.type == "CONSULT" and mode == "visit":
         return destination(slots, scene) or where(slots, scene, sides)
     if entry.type in _TERRITORIAL:
         return of_forces(entry.type, slots, scene, sides, entry.frame.of)

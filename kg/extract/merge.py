@@ -99,11 +99,15 @@ def _parties_agree(a: Sequence[Party], b: Sequence[Party]) -> bool:
         and any(p.entity.kind == "person" for p in large)
     ):
         return False  # talks of two states are not those that a third's minister held with theirs
+    if len(small) < len(large) and not all(any(p.entity.id == q.entity.id for q in large) for p in small):
+        return False  # nor did two leaders meet where delegations of their states met a third's
     return all(any(same_party(p, q) for q in large) for p in small)
 
 
 def _recipients_agree(a: EventMention, b: EventMention) -> bool:
     if not a.recipients or not b.recipients:
+        if a.sentence == b.sentence and a.mode == b.mode and a.mode is not None:
+            return True  # "abducted ten men and took them hostage"
         return a.nominal or b.nominal or not (a.recipients or b.recipients)
     return _parties_agree(a.recipients, b.recipients) or any(
         same_party(p, q) for p in a.recipients for q in b.recipients

@@ -63,7 +63,7 @@ def _of_content(slots: Slots) -> list[str]:
 
 
 def _of_clause(slots: Slots) -> list[str]:
-    start, end = arg.subtree_span(slots.verb)
+    start, end = arg.subtree_span(slots.trigger if slots.noun and slots.support is None else slots.verb)
     return [w for t in slots.trigger.doc[start:end] for w in _written(t)]
 
 

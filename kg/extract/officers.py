@@ -68,6 +68,8 @@ class Officers:
             return self.definite(role, token)
         if not role.plural and self.any_holder(role, token):
             return ()
+        if not role.plural and bodies[0].kind != "state" and any(c.lower_ in _ANY for c in token.children):
+            return tuple(Party(entity=b, role=role.word.capitalize(), sector=b.sector) for b in bodies)
         if role.plural and len(bodies) == 1:
             return (
                 Party(

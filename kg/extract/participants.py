@@ -70,6 +70,9 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         recipients = _first(paths, slots, scene, "", actors)
     if entry.type == "ACCUSE" and not recipients:
         recipients = _behind_the_deed(slots, scene, actors)
+    if entry.type == "REQUEST" and recipients:
+        suffering = _suffering(slots, scene)
+        recipients = tuple(p for p in recipients if p.entity.id not in suffering)
     if entry.type == "THREATEN":  # "warned that X would strike back": X is on the speaker's side
         recipients = tuple(p for p in recipients if not _speaks_for(p, slots, scene, actors))
     acting = {p.entity.id for p in actors}
@@ -90,6 +93,19 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if not any(_is_known(p.entity, scene) for p in (*actors, *recipients)):
         return None  # two names of nobody in particular make no event between states
     return Participants(actors, recipients, mediators)
+
+
+def _suffering(slots: Slots, scene: Scene) -> set[str]:
+    """To whom that is done which is asked for, of others: "demanded the arrest of X", not "the resignation of X"."""
+    asked = [t for o in (arg.undergoers(slots.trigger) if not slots.noun else ()) for t in arg.conjuncts(o)]
+    return {
+        p.entity.id
+        for thing in asked
+        if not any(row.frame.of == "subj" for row in scene.lexicon.entries.get((thing.lemma_.lower(), "n"), ()))
+        for o in arg.prepositional(thing, "of")
+        for p in scene.sides(o)
+        if p.entity.kind in ("person", "group")
+    }
 
 
 def _further(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:

@@ -319,7 +319,9 @@ class Scene:
                     )
                     if found:
                         return found
-        if token.tag_ == "NNPS" or (token.pos_ == "PROPN" and token.lower_.endswith("s") and token.ent_type_ == "NORP"):
+        if (token.tag_ == "NNPS" and token.is_alpha) or (
+            token.pos_ == "PROPN" and token.lower_.endswith("s") and token.ent_type_ == "NORP"
+        ):
             found = self.nouns.read(token, "people", "CVL")  # "Iraqi Kurds", "Sri Lankan Tamils"
             if found:
                 return found

@@ -148,6 +148,8 @@ def _bodies(
             i -= 1
         else:
             break
+    if not plural and len(found) > 1 and found[0].entity.kind == "state" and found[1].entity.kind == "organisation":
+        found = found[:1]  # "Djibouti's UN ambassador" is Djibouti's
     behind: list[Mention] = []
     for child in (child for token in dict.fromkeys((head, *doc[start:end])) for child in token.children):
         if child.dep_ == "prep" and child.lower_ in _OF:

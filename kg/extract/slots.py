@@ -128,6 +128,7 @@ class Slots:
             for clause in child.children:
                 if clause.dep_ in ("ccomp", "xcomp", "acl", "pcomp", "advcl"):
                     out += [arg._antecedent(c) for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
+                    out += arg.before_to(clause, self.trigger)
         return out
 
     def _prepositional(self, word: str) -> list[Token]:
@@ -155,7 +156,7 @@ class Slots:
                         ]
         if not self.noun:
             # The preposition may hang on the object: "signed an agreement with Y".
-            for thing in arg.undergoers(self.trigger):
+            for thing in (t for o in arg.undergoers(self.trigger) for t in arg.conjuncts(o)):
                 if thing.pos_ == "NOUN" and self.scene.mention(thing) is None:
                     out += arg.prepositional(thing, word) or self._deeper(thing, word)
         elif self.support is None and word in ("with", "between", "among"):
@@ -235,7 +236,14 @@ class Slots:
             tops = [token, *arg.particles(token)]
             if not condition.negated and not self.noun:  # "voiced concern *over* Y"
                 tops += [o for o in arg.undergoers(token) if o.pos_ == "NOUN" and self.scene.mention(o) is None]
-            return any(c.lower_ in words and c.dep_ in ("prep", "agent", "dative") for t in tops for c in t.children)
+            links = [c for t in tops for c in t.children]
+            links += [
+                g for c in links if c.dep_ in ("advcl", "ccomp", "xcomp") for g in c.children if arg.introduces(g)
+            ]
+            return any(
+                c.lower_ in words and c.dep_ in ("prep", "agent", "dative", "mark") and not arg.is_of_a_day(c)
+                for c in links
+            )
         if condition.kind == "prt":
             return any(c.lower_ in words and c.dep_ in ("prt", "advmod", "prep", "advcl") for c in token.children)
         if condition.kind == "mod":
@@ -254,4 +262,5 @@ class Slots:
         if condition.kind == "of":
             return any(t.lemma_.lower() in words for t in arg.prepositional(token, "of"))
         start, end = arg.subtree_span(self.verb)
-        return any(t.lemma_.lower() in words for t in token.doc[start:end])
+        tokens = [t for t in token.doc[start:end] if not t.i or t.nbor(-1).text != "-"]  # "war-struck" strikes nobody
+        return any(t.lemma_.lower() in words for t in tokens)

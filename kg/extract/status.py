@@ -77,7 +77,8 @@ def _of_verb(verb: Token) -> list[Status]:
     out: list[Status] = []
     passive_or_perfect = verb
     for child in passive_or_perfect.children:
-        if child.dep_ == "neg" or child.lower_ in ("never", "hardly", "barely"):
+        no_longer = child.lower_ in ("longer", "more") and any(g.lower_ == "no" for g in child.children)
+        if child.dep_ == "neg" or child.lower_ in ("never", "hardly", "barely") or no_longer or _not_yet(child):
             out.append("negated")
         if child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
             g.lower_ in ("no", "neither", "none") and g.dep_ in ("det", "neg", "preconj") for g in child.children
@@ -122,6 +123,12 @@ def _announced(verb: Token) -> bool:
     return told is not None and told.tag_ in ("VBD", "VBN") and not conditional
 
 
+def _not_yet(adverb: Token) -> bool:
+    """Is it the "yet" of "X is yet to meet Y", "has yet to meet Y"?"""
+    after = adverb.i + 1
+    return adverb.lower_ == "yet" and after < len(adverb.doc) and adverb.doc[after].lower_ == "to"
+
+
 def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
     """What the words that a node hangs on make of it: "refused to meet", "plans for talks", "ready to talk"."""
     out: list[Status] = []
@@ -143,7 +150,7 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
                 out += (
                     ["future"]
                     if "future" in _of_verb(head) or head.lemma_ in ("ready", "prepare")
-                    else _cue(head, lexicon)
+                    else _cue(head, lexicon) or (["hypothetical"] if (head.lemma_.lower(), "v") in lexicon.cues else [])
                 )
             break
         if (
@@ -156,6 +163,8 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
             break  # "to punish Y for shooting down a drone": the reason is a fact
         if head.lemma_.lower() == "without" or head.lower_ == "instead":
             out.append("negated")
+        if relation == "pcomp" and head.dep_ == "prep" and head.head.pos_ == "VERB":  # "will meet X before flying to Y"
+            out += [s for s in _of_verb(head.head) if s != "negated"]
         if relation == "prep" or head.pos_ == "ADP":
             if relation == "prep" and node.lower_ in _LEADING_TO:
                 out += _cue(head, lexicon)

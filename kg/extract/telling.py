@@ -27,11 +27,6 @@ _ENDING = ("stop", "cease", "halt", "quit", "refrain")
 _ABOUT = ("of", "for", "to", "with", "against", "on", "over", "from")
 
 
-def describes(token: Token) -> bool:
-    """A participle before a noun ("occupied territories") tells of no event of its own."""
-    return (token.pos_ in ("VERB", "ADJ") and token.dep_ in ("amod", "compound", "nmod")) or token.dep_ == "compound"
-
-
 def content_of(kind: str, slots: Slots) -> set[int]:
     """The tokens of what a speech act is about."""
     if kind == "SANCTION":  # "suspended its partnership with Y" tells of no partnership besides
@@ -98,6 +93,8 @@ def declared(
 def only_aimed_at(slots: Slots, lexicon: Lexicon) -> bool:
     """What is only aimed at ("a deal to end the fighting"), unless a word of the lexicon says how sure it is."""
     verb = slots.verb
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "at" and verb.head.head.lemma_.lower() in ("aim", "target"):
+        return True
     if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return False
     if verb.dep_ == "advcl":
@@ -112,6 +109,38 @@ def only_aimed_at(slots: Slots, lexicon: Lexicon) -> bool:
 def has_ended(verb: Token) -> bool:
     """The end, which rows of the lexicon know, and not the thing itself: "stopped fighting"."""
     return verb.dep_ in ("xcomp", "pcomp") and arg.clause(verb.head).lemma_.lower() in _ENDING
+
+
+def only_thought(kind: str, trigger: Token) -> bool:
+    """What is agreed to be so, and not to be done: "agreed that the talks were useful"."""
+    if kind != "AGREE" or trigger.lemma_.lower() not in ("agree", "concur"):
+        return False
+    return any(
+        c.dep_ == "ccomp"
+        and next((g.tag_ for g in c.children if g.dep_ in ("aux", "auxpass")), c.tag_) in ("VBD", "VBZ", "VBP")
+        for c in trigger.children
+    )
+
+
+# What somebody is threatened with: "warned that Y would face sanctions".
+_SUFFERING = tuple("face suffer pay lose regret bear risk see be get have meet feel answer end fall".split())
+
+
+def only_foretold(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> bool:
+    """A warning of what others do is no threat: "warned that Y could attack", not "warned that Y would pay"."""
+    if entry.type != "THREATEN" or slots.noun or slots.trigger.lemma_.lower() != "warn":
+        return False
+    own = {p.entity.country or p.entity.id for p in actors}
+    for clause in slots.trigger.children:
+        if clause.dep_ != "ccomp" or arg.is_passive(clause):
+            continue
+        perhaps = any(c.dep_ == "aux" and c.lower_ in ("could", "may", "might") for c in clause.children)
+        if clause.lemma_.lower() in (_SUFFERING[:6] if perhaps else _SUFFERING):
+            continue
+        doing = [p for t in clause.children if t.dep_ == "nsubj" for p in scene.sides(t)]
+        if doing and all((p.entity.country or p.entity.id) not in own for p in doing):
+            return True
+    return False
 
 
 def demanded(slots: Slots) -> bool:

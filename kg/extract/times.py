@@ -15,6 +15,7 @@ from kg.extract.slots import Slots
 from kg.extract.verbs import SAYING
 from kg.parse.text import written
 
+_AT_THE_TIME = frozenset(("when", "after", "as", "while", "once", "until"))
 _TEMPORAL = frozenset(("when", "after", "since", "as", "before", "while", "until", "once"))
 
 
@@ -204,7 +205,7 @@ def _clause_of_time(verb: Token, climb: Sequence[Token]) -> int | None:
         if (
             child.dep_ == "advcl"
             and child in climb
-            and any(c.lower_ in _TEMPORAL and c.dep_ in ("advmod", "mark") for c in child.children)
+            and any(c.lower_ in _AT_THE_TIME and c.dep_ in ("advmod", "mark") for c in child.children)
         ):
             return 3
     return None
@@ -232,6 +233,8 @@ def _clauses_between(token: Token, top: Token, slots: Slots | None = None) -> in
             return None  # "told him of the meeting during a call on Wednesday": the day is the call's
         if node.dep_ in ("xcomp", "pcomp") and is_undone(node):
             continue
+        if head.lower_ in ("after", "before", "following", "since") and head.dep_ == "prep" and node != token:
+            return None  # "a second visit after one in May": the day is that of the first
         if node.dep_ in ("relcl", "advcl", "ccomp", "csubj", "xcomp", "pcomp") or (
             node.dep_ == "conj" and node.pos_ == "VERB"
         ):

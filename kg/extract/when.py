@@ -88,7 +88,7 @@ class Clock:
         material : bool
             Deeds, unlike talks, go on in the time of the passage before.
         """
-        future = status == "future"
+        future = status == "future" or (status == "hypothetical" and _to_come(slots.verb))
         distant = self._apart_from(slots, dated)
         own = nearest(slots, dated) if distant is None else []
         if distant is not None:
@@ -263,6 +263,15 @@ def _reported(verb: Token) -> bool:
         c.dep_ in ("ccomp", "parataxis") and c.i < verb.i and c.lemma_.lower() in SAYING and c.tag_ == "VBD"
         for c in verb.children
     )
+
+
+def _to_come(verb: Token) -> bool:
+    """Is a thing that may be one that may yet come: "may meet", "is likely to meet", not "may have met"?"""
+    first = verb.head if verb.dep_ == "conj" and not any(c.dep_ == "aux" for c in verb.children) else verb
+    helpers = [c for c in first.children if c.dep_ == "aux"]
+    may = any(c.tag_ == "MD" for c in helpers) and all(c.lower_ != "have" for c in helpers)
+    likely = first.dep_ == "xcomp" and first.head.pos_ == "ADJ" and first.head.head.tag_ in ("VBZ", "VBP")
+    return verb.tag_ == "VB" and (may or likely)
 
 
 def _present(verb: Token) -> bool:

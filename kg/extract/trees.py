@@ -1,0 +1,104 @@
+"""Parses mended where the parser is known to err, before anything is read from them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.arguments import WEEKDAYS
+from kg.extract.verbs import SAYING
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+def mend(doc: Doc) -> None:
+    """Hang again what the parser hung on the wrong word; the tokens stay as they are."""
+    for token in doc:
+        if token.pos_ == "VERB" and token.dep_ in ("conj", "advcl"):
+            first = _beside_the_main_clause(token) if token.dep_ == "conj" else None
+            if first is not None:
+                token.head = first
+            else:
+                _with_its_subject(token)
+        elif token.dep_ == "prep" and token.i and token.nbor(-1).text == ",":
+            _out_of_the_aside(token)
+        elif token.lower_ in WEEKDAYS and token.dep_ in ("compound", "nmod"):
+            _out_of_the_name(token)
+
+
+def _beside_the_main_clause(verb: Token) -> Token | None:
+    """The main verb that another goes on from, which the parser took for more of the clause between them.
+
+    "X *said* it was a mistake and *withdrew* the ambassador", "X *have fought* since Y left and *have taken* a town":
+    nobody but X can have done it, or its tense is that of the main verb and not that of the clause.
+    """
+    clause = verb.head
+    main = clause.head
+    if any(c.dep_ in ("nsubj", "nsubjpass", "mark") for c in verb.children) or not main.i < clause.i < verb.i:
+        return None
+    tense = _tense(verb)
+    if tense not in _FINITE or tense != _tense(main):
+        return None
+    if clause.dep_ == "ccomp" and main.lemma_.lower() in SAYING:
+        return main if tense != _tense(clause) or _says_nobody(clause) else None
+    helped = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return main if clause.dep_ == "advcl" and helped and tense != _tense(clause) else None
+
+
+def _says_nobody(clause: Token) -> bool:
+    return clause.pos_ == "AUX" and any(
+        c.dep_ in ("nsubj", "expl") and c.lower_ in ("it", "there") for c in clause.children
+    )
+
+
+def _with_its_subject(verb: Token) -> None:
+    """Give a verb the name before it, which the parser took into a list: "hit by X, and *Y and Z* struck back".
+
+    Of three names that "and" joins twice, the last two go together.
+    """
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or not verb.i:
+        return
+    if any(
+        c.dep_ in ("nsubj", "nsubjpass", "mark", "aux", "auxpass", "advmod") and c.i < verb.i for c in verb.children
+    ):
+        return
+    name = verb.nbor(-1)
+    if name.pos_ not in ("NOUN", "PROPN") or name.dep_ != "conj" or name.head.pos_ not in ("NOUN", "PROPN"):
+        return
+    if verb.head not in name.ancestors:
+        return
+    if name.head.dep_ == "conj" and any(c.dep_ == "cc" for c in name.head.head.children):
+        name = name.head
+    name.head, name.dep_ = verb, "nsubj"
+    verb.dep_ = "conj"
+
+
+def _out_of_the_aside(preposition: Token) -> None:
+    """Part a day from the aside before it: "met X, *who watches* Y, *on Friday*"."""
+    aside = preposition.head
+    day = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if day is None or day.lower_ not in WEEKDAYS or preposition.lower_ != "on":
+        return
+    if aside.dep_ not in ("relcl", "acl", "advcl") or aside.pos_ != "VERB" or aside.i > preposition.i:
+        return
+    first = min(t.i for t in aside.subtree)
+    main = next((t for t in aside.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if main is not None and first and aside.doc[first - 1].text == "," and main.i < first:
+        preposition.head = main
+
+
+def _tense(verb: Token) -> str:
+    return next((c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")), verb.tag_)
+
+
+def _out_of_the_name(day: Token) -> None:
+    """Part a day from the object that follows it: "summoned *on Monday* Peru's envoy", "met *on Friday* Mr X"."""
+    preposition = day.nbor(-1) if day.i else day
+    if preposition.lower_ != "on" or preposition.dep_ != "prep" or preposition.head.pos_ != "VERB":
+        return
+    name = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if name is None or name.i < day.i or day not in name.subtree:
+        return
+    if any(c.dep_ == "dobj" for c in preposition.head.children):
+        return
+    name.head, name.dep_ = preposition.head, "dobj"
+    day.head, day.dep_ = preposition, "pobj"

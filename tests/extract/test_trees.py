@@ -1,0 +1,45 @@
+"""What the parser is known to hang on the wrong word is hung again; what it may be right about is left."""
+
+import pytest
+
+from kg.extract.trees import mend
+from tests.extract.parses import parse, token
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "relation", "head"),
+    [
+        # A second main verb, taken for more of what is said or of a clause of time
+        ("Firefly said it was a mistake and withdrew the envoy.", "withdrew", "conj", "said"),
+        ("Firefly said Sylvania would regret it and accused Trentino.", "accused", "conj", "said"),
+        ("Firefly said that Sylvania attacked Freedonia and killed rebels.", "killed", "conj", "attacked"),
+        (
+            "Soldiers have attacked towns since Freedonia ended the mission, and have seized villages.",
+            "seized",
+            "conj",
+            "attacked",
+        ),
+        # A subject, taken into the list before it
+        ("Firefly was killed by gunmen and Sylvania and Freedonia killed rebels.", "Sylvania", "nsubj", "killed"),
+        ("Firefly was killed by gunmen and Sylvania and Freedonia killed rebels.", "gunmen", "pobj", "by"),
+        ("Firefly met Trentino and Tasch and left.", "Tasch", "conj", "Trentino"),
+        # A day, taken into the name behind it
+        ("Firefly summoned on Monday Sylvania's envoy.", "envoy", "dobj", "summoned"),
+        ("Firefly summoned on Monday Sylvania's envoy.", "Monday", "pobj", "on"),
+        ("Firefly met on Tuesday President Trentino.", "Trentino", "dobj", "met"),
+        # A day, taken into the aside before it
+        ("Firefly met Trentino, overseeing trade at the council, on Tuesday.", "on", "prep", "met"),
+    ],
+)
+def test_a_word_hangs_where_it_belongs(sentence, word, relation, head):
+    parsed = parse(sentence)
+    mend(parsed)
+    found = token(parsed, word)
+    assert (found.dep_, found.head.text) == (relation, head)
+
+
+@pytest.mark.parametrize("sentence", ["Firefly met Trentino and Tasch and left.", "Firefly met Trentino."])
+def test_a_right_tree_stays_as_it_is(sentence):
+    parsed, untouched = parse(sentence), parse(sentence)
+    mend(parsed)
+    assert [(t.dep_, t.head.i) for t in parsed] == [(t.dep_, t.head.i) for t in untouched]
