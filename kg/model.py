@@ -184,6 +184,63 @@ class Party:
     sector: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """How many, or how much, an article tells of one event (schema:QuantitativeValue).
+
+    Parameters
+    ----------
+    counted : str
+        What is counted: ``killed``, ``arrested``, ``protesters``, ``money``; a row of `quantities.csv`.
+    low, high : int, optional
+        The least and the most, both included: equal for an exact number, None where it is open ("at least 20").
+    hedged : bool
+        Whether it is told as not exact: "some 300".
+    unit : str, optional
+        Of money the currency, by its ISO 4217 code.
+    start, end : int
+        Half-open character offsets of the number into the article's text.
+
+    Examples
+    --------
+    >>> str(Quantity(counted="killed", low=20, high=None, start=0, end=11))
+    'killed: at least 20'
+    """
+
+    counted: str
+    low: int | None
+    high: int | None
+    hedged: bool = False
+    unit: str | None = None
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return f"{self.counted}: {self.number}"
+
+    @property
+    def number(self) -> str:
+        """The number in words and digits: ``about 300``, ``20 to 30``, ``at least 40,000,000 USD``."""
+        if self.low is None or self.high is None:
+            said = f"at most {self.high:,}" if self.high is not None else f"at least {self.low:,}"
+        else:
+            said = f"{self.low:,}" if self.low == self.high else f"{self.low:,} to {self.high:,}"
+            said = f"about {said}" if self.hedged else said
+        return f"{said} {self.unit}" if self.unit else said
+
+    def as_record(self) -> dict[str, Any]:
+        """The number as it stands in an event line."""
+        return {
+            "counted": self.counted,
+            "low": self.low,
+            "high": self.high,
+            "hedged": self.hedged,
+            "unit": self.unit,
+            "start": self.start,
+            "end": self.end,
+        }
+
+
 def frame_of(rule: str) -> str:
     """The frame in the name of a row of the lexicon; empty where another rule found the claim.
 
@@ -213,6 +270,8 @@ class Claim:
         0 to 1.
     rule : str
         The lexicon row and the path that fired.
+    quantities : tuple of Quantity
+        The numbers that it tells.
     """
 
     id: str
@@ -233,6 +292,7 @@ class Claim:
     attributed_to: str | None = None
     confidence: float
     rule: str
+    quantities: tuple[Quantity, ...] = ()
     published: str | None = None
     source: str | None = None
     url: str | None = None
@@ -258,6 +318,7 @@ class Claim:
                 "recipients": [p.entity.label for p in self.recipients],
                 "day": str(self.time) if self.time else None,
                 "place": self.place.label if self.place else None,
+                "quantities": [each.as_record() for each in self.quantities],
             },
         }
 
@@ -272,16 +333,33 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """A number of an event as most reports have it, with the ids of the claims that bear it out and their articles."""
+
+    quantity: Quantity
+    claims: tuple[str, ...]
+    articles: tuple[str, ...]
+
+    def as_record(self) -> dict[str, Any]:
+        """The number as it stands in an event line."""
+        told = self.quantity.as_record()
+        del told["start"], told["end"]
+        return {**told, "claims": [*self.claims], "articles": [*self.articles]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
     """Where reports of one event contradict each other.
 
     Parameters
     ----------
+    field : str
+        On what; of numbers there may be several, and each version names what is counted.
     versions : tuple of Version
         What is taken to be so comes first, with whatever supports it; then what others say.
     """
 
-    field: Literal["time", "place", "actors", "status"]
+    field: Literal["time", "place", "actors", "status", "number"]
     versions: tuple[Version, ...]
 
     def as_record(self) -> dict[str, Any]:
@@ -298,6 +376,8 @@ class Event:
     ----------
     copies : tuple of (str, str)
         Articles that are copies or updates of another that reports the event as well, each with that other's id.
+    quantities : tuple of Tally
+        How many were killed, arrested, sent, as most reports that tell it have it.
     """
 
     id: str
@@ -316,6 +396,7 @@ class Event:
     cameo: str
     claims: tuple[Claim, ...]
     copies: tuple[tuple[str, str], ...] = ()
+    quantities: tuple[Tally, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
 
     @property
@@ -343,6 +424,7 @@ class Event:
             "confidence": self.confidence,
             "reports": self.reports,
             "copies": [{"article": article, "of": original} for article, original in self.copies],
+            "quantities": [each.as_record() for each in self.quantities],
             "disagreements": [each.as_record() for each in self.disagreements],
             "sources": [c.as_record() for c in self.claims],
         }

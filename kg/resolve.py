@@ -55,6 +55,7 @@ def claims(article: Article, told: Iterable[Told]) -> Iterator[Claim]:
             attributed_to=event.attributed_to or (article.source if event.speaker is None else None),
             confidence=confidence(each),
             rule=event.rule,
+            quantities=event.quantities,
             published=article.published,
             source=article.source,
             url=article.url,

@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 
 from kg import consolidation, queries
 from kg.consolidation import consolidate, let_go, start_anew
-from kg.model import Article, Claim, Event
+from kg.explain.event import explained_event
+from kg.model import Article, Claim, Event, Quantity
 from kg.namespaces import article_iri
 from kg.rdf import terms as t
 from kg.store import Store
 from tests import freedonia as f
-from tests.identity.test_grouping import CHICOLINI, claim, claim_lists, parties
+from tests.identity.test_grouping import CHICOLINI, attack, claim, claim_lists, parties
 
 LONG = "The envoys of both countries left the palace by the garden gate and said nothing of soup. "
 TEXTS = {"a": LONG + "Rain fell.", "b": LONG + "Snow fell.", "c": "Something else.", "d": "Other.", "e": LONG * 2}
@@ -223,3 +224,26 @@ def test_an_article_that_was_taken_for_an_original_gives_way_to_an_elder(store):
     consolidate(store)
     call = next(e for e in events(store) if len(e.claims) == 2)
     assert call.copies == (("b", "a"),)
+
+
+def test_reports_that_count_differently_are_all_kept(store):
+    told = {
+        "a": Quantity(counted="killed", low=20, high=20, start=0, end=2),
+        "c": Quantity(counted="killed", low=15, high=None, start=0, end=2),
+        "d": Quantity(counted="killed", low=9, high=9, start=0, end=2),
+    }
+    for name, number in told.items():
+        put(store, name, attack(name, quantities=(number,)))
+    consolidate(store)
+    [found] = events(store)
+    assert [(str(t.quantity), t.articles) for t in found.quantities] == [("killed: 20", ("a", "c"))]
+    [differs] = found.disagreements
+    assert [(v.value, v.articles) for v in differs.versions] == [("killed: 20", ("a", "c")), ("killed: 9", ("d",))]
+    said = explained_event(store, found.id)
+    assert "killed: 20 (a, c)" in said
+    assert "tells killed: at least 15" in said
+    assert "They disagree on number: killed: 20 (a, c), but killed: 9 (d)" in said
+    rows = store.select(
+        "SELECT ?most { ?c kg:quantity ?n . ?n kg:counted 'killed' ; schema:value ?most } ORDER BY ?most"
+    )
+    assert [int(row[0].value) for row in rows] == [9, 20]

@@ -35,6 +35,30 @@ class Place(Named):
     country: str | None
 
 
+class Number(BaseModel):
+    """How many or how much: `low` and `high` are equal where it is exact, null where it is open ("at least 20")."""
+
+    counted: str
+    low: int | None
+    high: int | None
+    hedged: bool
+    unit: str | None
+
+
+class Quantity(Number):
+    """A number that one article tells; `start` and `end` are characters of its text."""
+
+    start: int
+    end: int
+
+
+class Tally(Number):
+    """A number of an event as most reports have it, with the ids of the claims that bear it out and their articles."""
+
+    claims: list[str]
+    articles: list[str]
+
+
 class Says(BaseModel):
     """What one article says in its own terms; names are labels."""
 
@@ -43,6 +67,7 @@ class Says(BaseModel):
     recipients: list[str]
     day: str | None
     place: str | None
+    quantities: list[Quantity]
 
 
 class Version(BaseModel):
@@ -56,7 +81,7 @@ class Version(BaseModel):
 class Disagreement(BaseModel):
     """Where reports contradict each other; what is taken to be so comes first."""
 
-    field: Literal["time", "place", "actors", "status"]
+    field: Literal["time", "place", "actors", "status", "number"]
     versions: list[Version]
 
 
@@ -105,6 +130,7 @@ class Event(BaseModel):
     confidence: float
     reports: int
     copies: list[Copy]
+    quantities: list[Tally]
     disagreements: list[Disagreement]
     sources: list[Source]
 

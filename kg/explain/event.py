@@ -34,6 +34,8 @@ def _lines(store: Store, event: Event) -> Iterator[str]:
     yield f"{_count(event.claims, 'claim')} from {_count({c.article for c in event.claims}, 'article')}" + (
         f", {_count(event.copies, 'copy')} among them" if event.copies else ""
     )
+    for tally in event.quantities:
+        yield f"{tally.quantity} ({', '.join(tally.articles)})"
     for founder in sorted(set(founder_of.values()), key=lambda f: (f not in claims, f)):
         yield ""
         if founder in claims:
@@ -72,6 +74,8 @@ def _claim(claim: Claim, event: Event) -> Iterator[str]:
         + (f", {claim.published[:10]}" if claim.published else "")
     )
     yield f"  “{' '.join(claim.quote.split())}”"
+    if claim.quantities:
+        yield f"  tells {'; '.join(map(str, claim.quantities))}"
 
 
 def _disagreement(each: Disagreement) -> str:

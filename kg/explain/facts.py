@@ -30,6 +30,8 @@ def facts(found: Found) -> Iterator[tuple[str, str]]:
         yield "where", claim.place.label
     if claim.topics:
         yield "topics", ", ".join(topic.label for topic in claim.topics)
+    if claim.quantities:
+        yield "numbers", "; ".join(map(str, claim.quantities))
     if claim.speaker:
         yield "speaker", claim.speaker.removeprefix(BASE)
     if claim.attributed_to:

@@ -13,6 +13,7 @@ from kg.extract.lexicon import Entry, Lexicon
 from kg.extract.modes import mode_of
 from kg.extract.participants import participants, travelled
 from kg.extract.parties import Scene
+from kg.extract.quantities import quantities
 from kg.extract.setting import suits
 from kg.extract.slots import Slots
 from kg.extract.speech import speaker
@@ -31,7 +32,7 @@ from kg.extract.times import Dated
 from kg.extract.topics import topics as topics_of
 from kg.extract.when import Clock
 from kg.extract.where import destination, of_forces, reached, where
-from kg.model import Entity, Party, Status, TimeSpan
+from kg.model import Entity, Party, Quantity, Status, TimeSpan
 from kg.ontology import event_types
 
 _POS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "AUX": "v"}
@@ -63,6 +64,7 @@ class EventMention:
     dated: bool
     assumed: bool = False
     headline: bool = False
+    quantities: tuple[Quantity, ...] = ()
 
     @property
     def parties(self) -> tuple[Party, ...]:
@@ -154,7 +156,7 @@ def _events(
         sentence=(offset + sentence.start_char, offset + sentence.end_char),
         number=scene.number, rule=entry.rule, weak=frame.weak,
         nominal=slots.noun and slots.support is None, dated=moments[0].span is not None and not moments[0].assumed,
-        assumed=moments[0].assumed,
+        assumed=moments[0].assumed, quantities=quantities(type_, slots),
     )  # fmt: skip
     if kind.quad == "material conflict" and state == "occurred":
         scene.discourse.did(scene.number, type_, actors)

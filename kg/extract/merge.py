@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.discourse import unique
 from kg.extract.events import EventMention
-from kg.model import Entity, Party, TimeSpan, frame_of
+from kg.model import Entity, Party, Quantity, TimeSpan, frame_of
 from kg.ontology import event_types
 
 _STATUS_RANK = ("occurred", "negated", "future", "hypothetical")
@@ -152,9 +152,21 @@ def _joined(group: Sequence[EventMention]) -> EventMention:
         dated=any(m.dated for m in group),
         place=_finest_place([m.place for m in group if m.place]),
         topics=tuple({t.id: t for m in group for t in m.topics}.values()),
+        quantities=_numbers(group),
         speaker=next((m.speaker for m in group if m.speaker), None),
         attributed_to=next((m.attributed_to for m in group if m.attributed_to), None),
     )
+
+
+def _numbers(group: Sequence[EventMention]) -> tuple[Quantity, ...]:
+    """Of each thing that is counted, the numbers of the fullest mention that tells any; a headline rounds."""
+    found: dict[str, list[Quantity]] = {}
+    for mention in sorted(group, key=lambda m: m.headline):
+        told = {q.counted for q in mention.quantities if q.counted not in found}
+        for each in mention.quantities:
+            if each.counted in told:
+                found.setdefault(each.counted, []).append(each)
+    return tuple(sorted((q for numbers in found.values() for q in numbers), key=lambda q: (q.start, q.counted)))
 
 
 def _specific(parties: object) -> tuple[Party, ...]:

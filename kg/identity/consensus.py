@@ -13,6 +13,7 @@ from kg import ontology
 from kg.extract.discourse import unique
 from kg.identity.agreement import tells_time
 from kg.identity.disagreement import disagreements
+from kg.identity.tallies import tallies
 from kg.model import Claim, Entity, Event, Party, Status, TimeSpan
 from kg.namespaces import BASE, digest
 
@@ -61,7 +62,7 @@ def event(claims: Sequence[Claim], copies: Mapping[str, str] | None = None) -> E
         claims=tuple(claims),
         copies=tuple(sorted((a, of) for a, of in copies.items() if any(c.article == a for c in claims))),
     )
-    return replace(told, disagreements=disagreements(told))
+    return replace(told, quantities=tallies(told), disagreements=disagreements(told))
 
 
 def age(claim: Claim) -> tuple[str, str, str]:

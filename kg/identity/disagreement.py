@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from kg.identity.agreement import bounds, places_agree
+from kg.identity.tallies import dissent
 from kg.model import Claim, Disagreement, Event, Version
 
 
@@ -15,7 +16,7 @@ def disagreements(event: Event) -> tuple[Disagreement, ...]:
     A month is no other day than one within it, nor a palace another place than its city, and what was planned and then
     done is no contradiction.
     """
-    return tuple(found for look in (_day, _place, _actor, _status) for found in look(event))
+    return tuple(found for look in (_day, _place, _number, _actor, _status) for found in look(event))
 
 
 def _day(event: Event) -> Iterator[Disagreement]:
@@ -33,6 +34,17 @@ def _place(event: Event) -> Iterator[Disagreement]:
         here = [c for c in told if places_agree(c.place, event.place)]
         elsewhere = [c for c in told if c not in here]
         yield from _between("place", event.place.label, here, elsewhere, lambda c: c.place.label if c.place else "")
+
+
+def _number(event: Event) -> Iterator[Disagreement]:
+    """How many or how much; "at least 20" is no other number than 22, nor what is planned than what was done."""
+    for taken, bearing, against in dissent(event):
+        said = {claim.id: str(quantity) for claim, quantity in against}
+        yield from _between("number", str(taken), bearing, [c for c, _ in against], _saying(said))
+
+
+def _saying(said: Mapping[str, str]) -> Callable[[Claim], str]:
+    return lambda claim: said[claim.id]
 
 
 def _actor(event: Event) -> Iterator[Disagreement]:
@@ -71,7 +83,7 @@ def _status(event: Event) -> Iterator[Disagreement]:
 
 
 def _between(
-    field: Literal["time", "place", "actors", "status"],
+    field: Literal["time", "place", "actors", "status", "number"],
     value: str,
     consensus: Sequence[Claim],
     dissent: Iterable[Claim],

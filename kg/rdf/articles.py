@@ -13,6 +13,7 @@ from kg.namespaces import BASE, article_iri
 from kg.rdf import terms as t
 from kg.rdf.entities import description_iri, description_quads, read_entity
 from kg.rdf.nodes import Lookup, Node, needed, text
+from kg.rdf.quantities import quantity_quads, read_quantities
 from kg.rdf.slots import Entities, entities_of, read_slots, slot_quads
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -55,6 +56,7 @@ def claim_quads(claim: Claim) -> Iterator[ox.Quad]:
     yield ox.Quad(subject, t.QUOTE_START, ox.Literal(claim.start), graph)
     yield ox.Quad(subject, t.QUOTE_END, ox.Literal(claim.end), graph)
     yield ox.Quad(subject, t.RULE, ox.Literal(claim.rule), graph)
+    yield from quantity_quads(claim, graph)
     for predicate, name in ((t.SPEAKER, claim.speaker), (t.ATTRIBUTED_TO, claim.attributed_to)):
         if name is not None:
             yield ox.Quad(subject, predicate, ox.Literal(name), graph)
@@ -108,6 +110,7 @@ def read_claim(iri: str, look: Lookup, entity: Entities) -> Claim:
         speaker=text(node, t.SPEAKER),
         attributed_to=text(node, t.ATTRIBUTED_TO),
         rule=needed(iri, node, t.RULE),
+        quantities=read_quantities(node, look),
         published=published(article),
         source=text(article, t.SOURCE),
         url=text(article, t.URL),

@@ -79,6 +79,7 @@ def read_event(iri: str, look: Lookup, entity: Entities, claim: Claims) -> Event
     """
     # Here, for a process that only runs queries need not load the rules that it compares by.
     from kg.identity.disagreement import disagreements
+    from kg.identity.tallies import tallies
 
     node = look(iri)
     claims = tuple(claim(c) for c in sorted(texts(node, t.HAS_CLAIM)))
@@ -92,4 +93,4 @@ def read_event(iri: str, look: Lookup, entity: Entities, claim: Claims) -> Event
         copies=tuple(sorted({(article, article_id(of)) for article, of in originals if of})),
         **read_slots(iri, node, look, entity),
     )
-    return replace(event, disagreements=disagreements(event))
+    return replace(event, quantities=tallies(event), disagreements=disagreements(event))

@@ -9,11 +9,13 @@ from urllib.parse import quote
 
 import pytest
 
+from kg.consolidation import consolidate
 from kg.export import FORMATS
-from kg.model import TimeSpan
+from kg.model import Article, Quantity, TimeSpan
 from kg.store import Store, snapshots
 from tests import freedonia as f
 from tests import freedonia_store
+from tests.identity.test_grouping import attack
 
 
 def ids(answer):
@@ -190,3 +192,26 @@ def test_what_makes_no_sense_is_said(client, problem, query, status, says):
 @pytest.mark.parametrize("given", ["9999", "https://w3id.org/aide-memoire/event/9999", "a b<c>"])
 def test_no_such_event(client, problem, given):
     assert given in problem(client.get(f"/events/{quote(given, safe='')}"), 404)["what"]
+
+
+def test_an_event_tells_its_numbers_and_who_counts_otherwise(tmp_path, serve):
+    said = {"a": "Sylvania's guns killed 20 men.", "b": "Sylvania's guns killed nine men."}
+    with Store.open(tmp_path / "graph", create=True) as store:
+        store.put_world(f.WORLD, f.TERMS)
+        for (name, text), number in zip(said.items(), (20, 9), strict=True):
+            count = Quantity(counted="killed", low=number, high=number, start=23, end=23 + len(text[23:-5]))
+            claim = attack(name, quote=text, end=len(text), quantities=(count,))
+            store.put_article(Article(id=name, text=text, published=claim.published), [claim], "one")
+        consolidate(store)
+        snapshots.publish(store)
+    with serve(tmp_path / "graph") as client:
+        [listed] = client.get("/events").json()["events"]
+        found = client.get(f"/events/{listed['id'].rsplit('/', 1)[-1]}").json()
+    assert [(t["counted"], t["low"], t["high"], t["articles"]) for t in found["quantities"]] == [
+        ("killed", 9, 9, ["b"])
+    ]
+    [differs] = found["disagreements"]
+    assert (differs["field"], [v["value"] for v in differs["versions"]]) == ("number", ["killed: 9", "killed: 20"])
+    for source in found["claims"]:
+        [number] = source["says"]["quantities"]
+        assert said[source["article"]][number["start"] : number["end"]] in ("20", "nine")

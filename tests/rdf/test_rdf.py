@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kg.errors import StoreError, TableError
 from kg.identity.disagreement import disagreements
-from kg.model import Article, Claim, Entity, Event, Party, Term, TimeSpan
+from kg.model import Article, Claim, Entity, Event, Party, Quantity, Term, TimeSpan
 from kg.namespaces import BASE, KG, PLOVER, SEM, article_iri, entity_iri
 from kg.ontology import event_types
 from kg.rdf import (
@@ -103,6 +103,16 @@ def slots(draw: st.DrawFn, pool: list[Entity]) -> dict[str, object]:
     }
 
 
+@st.composite
+def numbers(draw: st.DrawFn) -> Quantity:
+    low, high = sorted(draw(st.tuples(st.integers(0, 10**15), st.integers(0, 10**15))))
+    closed = draw(st.sampled_from([(low, high), (low, low), (low, None), (None, high)]))
+    return Quantity(
+        counted=draw(words), low=closed[0], high=closed[1], hedged=draw(st.booleans()), unit=draw(maybe),
+        start=draw(st.integers(0, 10**6)), end=draw(st.integers(0, 10**6)),
+    )  # fmt: skip
+
+
 pools = st.lists(entities(), min_size=1, max_size=4, unique_by=lambda e: e.id)
 
 
@@ -120,6 +130,7 @@ def readings(draw: st.DrawFn) -> tuple[Article, list[Claim], list[Entity]]:
             speaker=draw(maybe),
             attributed_to=draw(maybe),
             rule=draw(text),
+            quantities=tuple(draw(st.lists(numbers(), max_size=12))),
             published=article.published,
             source=article.source,
             url=article.url,
