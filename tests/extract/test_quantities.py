@@ -4,6 +4,8 @@ import functools
 import re
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from kg.errors import TableError
 from kg.extract import figures, quantities
@@ -80,10 +82,28 @@ def test_a_number_is_read_as_it_is_meant(text, found):
     [
         "a 20-year-old", "the 3rd brigade", "an F-16", "an Il-76", "20 percent", "20%", "20 per cent", "20 km away",
         "20 years", "no one", "one in five", "20,000-strong", "1 000 men", "30 to 20 men", "version 2.0.1", "twice",
+        "up to dozens", "9" * 400,
     ],
 )  # fmt: skip
 def test_what_is_no_count_is_not_read_as_one(text):
     assert find(text) == []
+
+
+SCRAPS = st.sampled_from(
+    ["9" * 400, "20", "1,000", "2.5", "a", "half", "one", "five", "hundred", "thousand", "trillion", "dozens", "$", "€",
+     "bn", "to", "-", "and", "between", "at least", "up to", "some", "or more", "percent", "in", "no", "men", ",", "."]
+)  # fmt: skip
+
+
+@example("up to dozens")
+@given(st.text() | st.lists(SCRAPS, max_size=12).map(" ".join) | st.lists(SCRAPS, max_size=12).map("".join))
+def test_whatever_is_read_a_number_is_one_that_can_be_kept(text):
+    last = 0
+    for figure in find(text):
+        assert last <= figure.start < figure.end <= len(text)
+        assert (figure.low is None) + (figure.high is None) < 2
+        assert 0 <= (figure.low or 0) <= (figure.high or 10**15) <= 10**15
+        last = figure.end
 
 
 def test_a_claim_tells_its_numbers_in_characters_of_the_article():

@@ -61,8 +61,9 @@ def test_a_script_in_an_entry_is_no_text(tmp_path):
     assert found.text == "They met."
 
 
-def test_an_xml_bomb_is_not_unfolded(tmp_path):
-    [found] = read_feed(tmp_path, BOMB)
+@pytest.mark.parametrize("bomb", [BOMB, BOMB.decode().replace("?>", ' encoding="utf-16"?>', 1).encode("utf-16")])
+def test_an_xml_bomb_is_not_unfolded(tmp_path, bomb):
+    [found] = read_feed(tmp_path, bomb)
     assert "XML bomb" in found.what
 
 
