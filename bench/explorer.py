@@ -33,6 +33,10 @@ _WATCH = """() => {
   if (window.began !== undefined) {
     return;
   }
+  window.longest = 0;
+  new PerformanceObserver((list) => {
+    window.longest = Math.max(window.longest, ...list.getEntries().map((entry) => entry.duration));
+  }).observe({ entryTypes: ["longtask"] });
   window.began = performance.now(); window.first = undefined; window.last = undefined;
   let seen = false;
   new MutationObserver(() => {
@@ -51,11 +55,15 @@ Action = Callable[[Any], object]
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """Milliseconds from an action, or an address, to the first paint of what it changes, and until all is there."""
+    """Milliseconds from an action, or an address, to the first paint of what it changes, and until all is there.
+
+    `longest` is the longest time in which the page then answered nothing; browsers tell of none below 50 ms.
+    """
 
     what: str
     first: float
     last: float | None = None
+    longest: float | None = None
 
     @property
     def late(self) -> str:
@@ -152,16 +160,17 @@ def main(store: Path, rounds: int, *, save: bool) -> bool:
             client.get(address, timeout=600)
         for name, state in PAGES:
             found = [_opened(browser, home, state) for _ in range(rounds)]
-            times.append(_time(name + _OPENED, found))
+            times.append(_time(name + _OPENED, *zip(*found, strict=True)))
         for name, state, action in ACTIONS:
-            times.append(_time(name, [_acted(browser, home, state, action) for _ in range(rounds)]))
+            acted = [_acted(browser, home, state, action) for _ in range(rounds)]
+            times.append(_time(name, *zip(*acted, strict=True)))
         for most in (1000, 10_000):
             frame = statistics.median(_dragged(browser, home, most) for _ in range(rounds))
             times.append(Time(f"drag the network, {most:,} relations, a frame", frame))
         browser.close()
     table = "\n".join([
-        "| what | first response | all there |", "| --- | ---: | ---: |",
-        *(f"| {t.what} | {t.first:.0f} ms | {f'{t.last:.0f} ms' if t.last else ''} |" for t in times),
+        "| what | first response | all there | longest task |", "| --- | ---: | ---: | ---: |",
+        *(f"| {t.what} | {t.first:.0f} ms | {_told(t.last)} | {_told(t.longest)} |" for t in times),
     ])  # fmt: skip
     circumstances = f"{on['date']}, {on['cores']} cores, load {on['load_at_start']} at the start, medians of {rounds}."
     print(f"{table}\n\n{circumstances}")
@@ -174,8 +183,12 @@ def main(store: Path, rounds: int, *, save: bool) -> bool:
     return not late
 
 
-def _time(what: str, found: list[tuple[float, float]]) -> Time:
-    return Time(what, statistics.median(first for first, _ in found), statistics.median(last for _, last in found))
+def _time(what: str, *columns: tuple[float, ...]) -> Time:
+    return Time(what, *map(statistics.median, columns))
+
+
+def _told(ms: float | None) -> str:
+    return f"{ms:.0f} ms" if ms else ""
 
 
 def _opened(browser: Any, home: str, state: dict[str, str]) -> tuple[float, float]:
@@ -189,7 +202,7 @@ def _opened(browser: Any, home: str, state: dict[str, str]) -> tuple[float, floa
     return first, done
 
 
-def _acted(browser: Any, home: str, state: dict[str, str], action: Action) -> tuple[float, float]:
+def _acted(browser: Any, home: str, state: dict[str, str], action: Action) -> tuple[float, float, float]:
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.goto(home + _query(state))
     page.wait_for_function(_DONE, timeout=120_000)
@@ -198,9 +211,11 @@ def _acted(browser: Any, home: str, state: dict[str, str], action: Action) -> tu
     action(page)
     page.wait_for_timeout(100)
     page.wait_for_function(f"() => window.first !== undefined && ({_DONE})()", timeout=120_000)
-    first, last = page.evaluate("[window.first, window.last ?? window.first]")
+    if page.locator(".canvas").count():
+        page.locator(".canvas[data-settled=true]").wait_for(timeout=120_000)
+    first, last, longest = page.evaluate("[window.first, window.last ?? window.first, window.longest]")
     page.context.close()
-    return first, last
+    return first, last, longest
 
 
 def _dragged(browser: Any, home: str, most: int) -> float:

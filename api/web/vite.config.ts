@@ -16,7 +16,7 @@ export default defineConfig({
   server: {
     // `npm run dev` beside a running `kg serve`.
     proxy: Object.fromEntries(
-      ["ask", "suggest", "events", "actors", "places", "articles", "relations", "health", "sparql", "graph.", "docs", "jobs"].map(
+      ["ask", "suggest", "events", "actors", "places", "articles", "network", "times", "relations", "corrections", "health", "sparql", "graph.", "docs", "jobs"].map(
         (path) => [`/${path}`, "http://127.0.0.1:8000"],
       ),
     ),

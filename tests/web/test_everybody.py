@@ -48,7 +48,7 @@ def every_page(explorer: Any) -> Iterator[tuple[str, Any]]:
 
 def suggestions(page: Any) -> None:
     page.locator("input[name=q]").fill("who met put")
-    page.locator("[role=option]").first.wait_for()
+    page.locator("[role=listbox][data-of='who met put'] [role=option]").first.wait_for()
     page.keyboard.press("ArrowDown")
 
 

@@ -190,7 +190,7 @@ def test_the_network(explorer):
 
 def circles(page: Any) -> list[tuple[float, float]]:
     """Where nodes are on the canvas, the same order each time: as the drawing's own file says."""
-    page.locator(".canvas[data-settled=true]").wait_for()
+    page.locator(".canvas[data-settled=true][aria-busy=false]").wait_for()
     with page.expect_download() as saved:
         page.get_by_role("button", name="SVG").click()
     drawn = saved.value.path().read_text(encoding="utf-8")
@@ -257,7 +257,6 @@ def test_a_node_is_moved_and_more_of_its_dealings_fetched_by_key(explorer):
     page.wait_for_function("first => location.href !== first", arg=first)
     panel.get_by_role("button", name="More of its dealings").press("Enter")
     page.wait_for_function("() => location.search.includes('more=person/Nikol_Pashinyan')")
-    page.locator(".canvas[data-settled=true][aria-busy=false]").wait_for()
     known = explorer.json("/network", limit=300)
     theirs = explorer.json("/network", limit=300, either="person/Nikol_Pashinyan")
     nodes = {node["id"] for node in [*known["nodes"], *theirs["nodes"]]}
@@ -316,7 +315,7 @@ def test_a_shared_link_opens_the_same_state(explorers, state):
     def seen(explorer: Any) -> Any:
         explorer.page.locator("h1").first.wait_for(state="attached")
         if "network" in state.values():
-            explorer.page.locator(".canvas[data-settled=true]").wait_for()
+            explorer.page.locator(".canvas[data-settled=true][aria-busy=false]").wait_for()
         chosen = explorer.page.locator("[aria-current]").all_inner_texts()
         return explorer.page.title(), chosen, explorer.page.locator("main").inner_text()
 

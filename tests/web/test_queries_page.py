@@ -50,6 +50,7 @@ def test_a_result_is_seen_in_other_ways(explorer):
         sparql="SELECT ?type (COUNT(?e) AS ?n) { ?e kg:eventType ?type } GROUP BY ?type", **{"as": "bars"}
     )
     page.locator(".bars rect").first.wait_for()
+    assert "plover:CONSULT" in page.locator(".bars tbody").inner_text()
     widths = page.locator(".bars rect").evaluate_all("all => all.map(one => Number(one.getAttribute('width')))")
     assert widths == [int(n.replace(",", "")) for n in page.locator(".bars td.number").all_inner_texts()]
 

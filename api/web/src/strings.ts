@@ -368,7 +368,7 @@ export const S = {
     moves: { left: "Move to the left", up: "Move up", down: "Move down", right: "Move to the right" },
     unpinAll: (many: number) => `Unpin ${format(many)}`,
     busy: "Laying out …",
-    dealtWith: (all: number, shown: number) => `Dealt with ${count(all, "other")}${shown < all ? `; the ${format(shown)} most often` : ""}, in so many events:`,
+    dealtWith: (all: number, shown: number) => `Dealt with ${count(all, "other")}${shown < all ? `; the ${format(shown)} most often` : ""}, in so many events (a number leads to all in which both took part):`,
     hide: "Hide",
     only: "Only its neighbours",
     all: "Show all",
@@ -385,7 +385,7 @@ export const S = {
     nothing: "No two actors have dealt with each other within these filters.",
     scale: ["conflict", "cooperation"],
     table: "The relations as a table",
-    tableHelp: (shown: number, all: number) => `${shown < all ? `The first ${format(shown)} of ${format(all)}; the file has all. ` : ""}A number leads to the events of that type between the two, whichever word they go by.`,
+    tableHelp: (shown: number, all: number) => `${shown < all ? `The first ${format(shown)} of ${format(all)}; the file has all. ` : ""}A number leads to all events of that type in which both took part, also side by side.`,
     directed: "An arrow leads from who did it to whom; lines without one are mutual.",
     weight: "Thickness: number of events. Size of a node: events it takes part in.",
     canvas: "Network of actors; the table below has the same relations.",
@@ -409,7 +409,7 @@ export const S = {
 
   matrix: {
     title: "Who with whom",
-    help: "A cell counts the dealings of two; its colour runs from conflict to cooperation. Choose a cell for its events.",
+    help: "A cell counts what two did to or with each other; its colour runs from conflict to cooperation. Choose it for all events in which both took part, also side by side.",
     cell: (a: string, b: string, many: number) => `${a} and ${b}: ${count(many, "event")}`,
     none: "No two actors have dealt with each other within these filters.",
     cut: (shown: number, all: number) => `The ${format(shown)} with most dealings, of ${format(all)}`,

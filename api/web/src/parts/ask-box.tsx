@@ -30,6 +30,8 @@ async function offers(text: string, signal: AbortSignal): Promise<Offer[]> {
 export function AskBox({ question, focus = false }: { question: string; focus?: boolean }) {
   const [text, setText] = useState(question);
   const [list, setList] = useState<Offer[]>([]);
+  /** What the list completes. */
+  const [of, setOf] = useState("");
   const [at, setAt] = useState(-1);
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLInputElement>(null);
@@ -65,8 +67,11 @@ export function AskBox({ question, focus = false }: { question: string; focus?: 
     const timer = window.setTimeout(() => {
       offers(value, abort.signal).then(
         (found) => {
-          setList(found);
-          setOpen(found.length > 0);
+          if (!abort.signal.aborted) {
+            setList(found);
+            setOf(value);
+            setOpen(found.length > 0);
+          }
         },
         () => undefined,
       );
@@ -128,7 +133,7 @@ export function AskBox({ question, focus = false }: { question: string; focus?: 
             onKeyDown={pressed}
             onBlur={close}
           />
-          <ul id={`${id}list`} role="listbox" aria-label={S.ask.suggestions} hidden={!open}>
+          <ul id={`${id}list`} role="listbox" aria-label={S.ask.suggestions} data-of={of} hidden={!open}>
             {list.map((offer, position) => (
               <li
                 key={`${offer.text} ${offer.id ?? offer.kind}`}

@@ -124,6 +124,10 @@ function Value({ term }: { term: Term | undefined }) {
     return <>{term?.value}</>;
   }
   const key = term.value.slice(BASE.length);
+  if (/^(ns|plover)#/.test(key)) {
+    // A term as it is written in a query.
+    return <>{key.replace("ns#", "kg:").replace("plover#", "plover:")}</>;
+  }
   const [folder, name] = key.split("/");
   if (folder === "article" && name) {
     return <a href={link({ article: decodeURIComponent(name) })}>{key}</a>;

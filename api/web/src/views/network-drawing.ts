@@ -52,6 +52,13 @@ const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
 const rounds = (nodes: number): number => Math.max(8, Math.round(40 - nodes / 50));
 
+/** Keeps its size while it is on no page: a canvas of another size waits for all that was still to be drawn on the old one. */
+class Canvas extends Sigma {
+  override resize(force?: boolean): this {
+    return this.getContainer().isConnected ? super.resize(force) : this;
+  }
+}
+
 export class Drawing {
   graph: Network = new MultiGraph<Node, Edge>();
   private readonly element = document.createElement("div");
@@ -59,7 +66,7 @@ export class Drawing {
   private readonly names = new Names();
   private readonly layout = new Layout();
   private happens: Happens | undefined;
-  look = NOTHING;
+  private look = NOTHING;
   private lit: Set<string> | undefined;
   private litEdges: Set<string> | undefined;
   private hovered: string | undefined;
@@ -76,7 +83,7 @@ export class Drawing {
   along: readonly string[] = [];
 
   constructor() {
-    this.sigma = new Sigma(this.graph as never, this.element, {
+    this.sigma = new Canvas(this.graph as never, this.element, {
       allowInvalidContainer: true,
       defaultEdgeType: "line",
       edgeProgramClasses: { line: EdgeRectangleProgram, arrow: EdgeArrowProgram, curve: EdgeCurveProgram, curvedArrow: EdgeCurvedArrowProgram },
@@ -116,7 +123,7 @@ export class Drawing {
     this.graph = new MultiGraph<Node, Edge>();
     this.ranked = [];
     this.sigma.setGraph(this.graph as never);
-    void this.sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
+    this.sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
   }
 
   /** Draw a network, at first with the places that are known, and lay it out. False if something else is to be shown by then. */

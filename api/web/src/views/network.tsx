@@ -48,25 +48,27 @@ function see(changes: Partial<Seen>): void {
   go(withParameters(written(changes)), { replace: true });
 }
 
-/** A network with what was fetched besides. */
-function useMore(network: Dealings, more: readonly string[], filters: Filters, by: string): Dealings {
-  const [all, set] = useState(network);
+/** A network with what was fetched besides, and whether some of it is still awaited. */
+function useMore(network: Dealings, more: readonly string[], filters: Filters, by: string): { data: Dealings; waiting: boolean } {
+  const [all, set] = useState<{ of: Dealings; with: string; data: Dealings }>();
   const addresses = more.map((id) => {
     const country = by === "country" ? network.nodes.find((node) => node.id === id)?.country : undefined;
     return networkAddress(country ? { ...filters, country: [...(filters.country ?? []), country] } : { ...filters, either: [...(filters.either ?? []), tail(id)] }, by, MORE);
   });
+  const asked = addresses.join(" ");
   useEffect(() => {
     let wanted = true;
     void Promise.allSettled(addresses.map((address) => get<Dealings>(address))).then((found) => {
       if (wanted) {
-        set(together(network, found.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))));
+        set({ of: network, with: asked, data: together(network, found.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []))) });
       }
     });
     return () => {
       wanted = false;
     };
-  }, [network, addresses.join(" ")]);
-  return more.length ? all : network;
+  }, [network, asked]);
+  const waiting = more.length > 0 && (all?.of !== network || all.with !== asked);
+  return { data: more.length && all?.of === network ? all.data : network, waiting };
 }
 
 /** Bring into sight what was looked for: a way, somebody's neighbours, or somebody whom the panel would cover. */
@@ -88,13 +90,15 @@ function Network({ filters, narrow, network, by }: ViewProps & { network: Dealin
   const drawing = theDrawing();
   const now = seen(state.value);
   const look: Look = { ...now, nodes: (state.value.get("colour") ?? "country") as NodeColour, lines: (state.value.get("lines") ?? "quad") as LineColour };
-  const data = useMore(network, now.more, filters, by);
+  const { data, waiting } = useMore(network, now.more, filters, by);
   const host = useRef<HTMLDivElement>(null);
   const current = useRef(look);
   current.current = look;
   /** What is drawn, which may still be what was asked for before. */
   const [drawn, draw] = useState<Dealings>();
   const [settled, settle] = useState(false);
+  /** As what it is drawn. */
+  const [looked, setLooked] = useState("");
   const [from, setFrom] = useState<string>();
   /** Who was searched for, and is to be looked at from nearby. */
   const found = useRef<string>();
@@ -141,14 +145,15 @@ function Network({ filters, narrow, network, by }: ViewProps & { network: Dealin
     return drawing ? afterPaint(() => void drawing.show(data, current.current).then((shown) => shown && draw(data))) : undefined;
   }, [data]);
   // What is chosen is told beside the drawing first, then drawn.
-  useEffect(() => (drawing && drawn ? afterPaint(() => { drawing.see(look); redraw((n) => n + 1); }) : undefined), [drawn, JSON.stringify([look, [...look.pins]])]);
+  const wanted = JSON.stringify([look, [...look.pins]]);
+  useEffect(() => (drawing && drawn ? afterPaint(() => { drawing.see(look); setLooked(wanted); }) : undefined), [drawn, wanted]);
   useEffect(() => (drawing && drawn && settled ? afterPaint(() => bring(drawing, now, found.current, host.current)) : undefined), [drawn, settled, now.node, now.way, now.only]);
 
   const graph = drawing && drawn ? drawing.graph : undefined;
   const node = now.node && graph?.hasNode(now.node) ? graph.getNodeAttributes(now.node) : undefined;
   const hidden = graph?.filterNodes((_, one) => one.hidden).length ?? 0;
   const along = drawing && graph ? drawing.along.map((id) => graph.getNodeAttributes(id)) : [];
-  const told = !node || !now.way || drawing?.look.node !== now.node || drawing?.look.way !== now.way ? "" : along.length ? `${S.network.path(along.length - 1)} ${along.map((one) => one.label).join(" – ")}` : S.network.noPath;
+  const told = !node || !now.way || looked !== wanted ? "" : along.length ? `${S.network.path(along.length - 1)} ${along.map((one) => one.label).join(" – ")}` : S.network.noPath;
   return (
     <>
       <div class="tools">
@@ -167,7 +172,7 @@ function Network({ filters, narrow, network, by }: ViewProps & { network: Dealin
       </p>
       <div class="network">
         {drawing ? (
-          <div class="canvas" ref={host} role="img" aria-label={S.network.canvas} aria-busy={drawn !== data} data-settled={settled} />
+          <div class="canvas" ref={host} role="img" aria-label={S.network.canvas} aria-busy={waiting || drawn !== data || looked !== wanted} data-settled={settled} />
         ) : (
           <p role="status">{S.network.noWebgl}</p>
         )}
