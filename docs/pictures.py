@@ -22,7 +22,7 @@ WIDE, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 800}
 PICTURES: dict[str, tuple[str, str, dict[str, int]]] = {
     "answer": ("q=Who+called+whom+in+2022%3F", "light", WIDE),
     "article": ("article=2020-11-10-karabakh-ceasefire&at=1260-1372", "light", WIDE),
-    "network": ("view=network", "light", WIDE),
+    "network": ("view=network&node=person/Ilham_Aliyev", "light", WIDE),
     "network-dark": ("view=network&lines=scale&colour=community", "dark", WIDE),
     "map": ("view=map", "light", WIDE),
     "matrix": ("view=matrix", "dark", WIDE),
