@@ -211,9 +211,10 @@ def _acted(browser: Any, home: str, state: dict[str, str], action: Action) -> tu
     action(page)
     page.wait_for_timeout(100)
     page.wait_for_function(f"() => window.first !== undefined && ({_DONE})()", timeout=120_000)
+    first, last = page.evaluate("[window.first, window.last ?? window.first]")
     if page.locator(".canvas").count():
         page.locator(".canvas[data-settled=true]").wait_for(timeout=120_000)
-    first, last, longest = page.evaluate("[window.first, window.last ?? window.first, window.longest]")
+    longest = page.evaluate("window.longest")
     page.context.close()
     return first, last, longest
 

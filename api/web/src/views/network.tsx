@@ -71,6 +71,8 @@ function useMore(network: Dealings, more: readonly string[], filters: Filters, b
   return { data: more.length && all?.of === network ? all.data : network, waiting };
 }
 
+const inShort = (look: Look): string => JSON.stringify([look, [...look.pins]]);
+
 /** Bring into sight what was looked for: a way, somebody's neighbours, or somebody whom the panel would cover. */
 function bring(drawing: Drawing, { node, way, only }: Seen, found: string | undefined, host: HTMLElement | null): void {
   const panel = host?.parentElement?.querySelector<HTMLElement>(".panel");
@@ -142,11 +144,21 @@ function Network({ filters, narrow, network, by }: ViewProps & { network: Dealin
   }, []);
   useEffect(() => {
     settle(false);
-    return drawing ? afterPaint(() => void drawing.show(data, current.current).then((shown) => shown && draw(data))) : undefined;
+    return drawing
+      ? afterPaint(() => {
+          const shown = current.current;
+          void drawing.show(data, shown).then((done) => {
+            if (done) {
+              draw(data);
+              setLooked(inShort(shown));
+            }
+          });
+        })
+      : undefined;
   }, [data]);
   // What is chosen is told beside the drawing first, then drawn.
-  const wanted = JSON.stringify([look, [...look.pins]]);
-  useEffect(() => (drawing && drawn ? afterPaint(() => { drawing.see(look); setLooked(wanted); }) : undefined), [drawn, wanted]);
+  const wanted = inShort(look);
+  useEffect(() => (drawing && drawn && looked !== wanted ? afterPaint(() => { drawing.see(look); setLooked(wanted); }) : undefined), [drawn, looked, wanted]);
   useEffect(() => (drawing && drawn && settled ? afterPaint(() => bring(drawing, now, found.current, host.current)) : undefined), [drawn, settled, now.node, now.way, now.only]);
 
   const graph = drawing && drawn ? drawing.graph : undefined;
@@ -172,7 +184,7 @@ function Network({ filters, narrow, network, by }: ViewProps & { network: Dealin
       </p>
       <div class="network">
         {drawing ? (
-          <div class="canvas" ref={host} role="img" aria-label={S.network.canvas} aria-busy={waiting || drawn !== data || looked !== wanted} data-settled={settled} />
+          <div class="canvas" ref={host} role="img" aria-label={S.network.canvas} aria-busy={waiting || drawn !== data} data-settled={settled && looked === wanted} />
         ) : (
           <p role="status">{S.network.noWebgl}</p>
         )}
