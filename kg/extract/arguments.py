@@ -199,6 +199,16 @@ def _before(verb: Token, depth: int) -> list[Token]:
     return []
 
 
+_CIRCUMSTANCES = frozenset("after before since as when while because although though until once".split())
+
+
+def is_circumstance(clause: Token) -> bool:
+    """Does a clause tell when or why, and not what?"""
+    return clause.dep_ == "advcl" and any(
+        c.dep_ in ("mark", "advmod") and c.lower_ in _CIRCUMSTANCES for c in clause.children
+    )
+
+
 def introduces(word: Token) -> bool:
     """Is it the "for" of "called *for X to withdraw*"?"""
     return word.dep_ == "mark" and word.lower_ == "for" and has_to(word.head)

@@ -21,7 +21,7 @@ def culprits(deeds: Iterable[Token], scene: Scene) -> list[Token]:
     for deed in (t for each in deeds for t in arg.conjuncts(each)):
         if deed.pos_ not in ("NOUN", "PROPN") or scene.mention(deed) is not None:
             continue
-        done_to = _is_done_to_somebody(deed, scene)
+        done_to = is_done_to_somebody(deed, scene)
         out += arg.prepositional(deed, "by")
         out += [o for o in arg.owners(deed) if _is_doer(o, scene, done_to=done_to)]
     return out
@@ -37,7 +37,7 @@ def _is_doer(owner: Token, scene: Scene, *, done_to: bool) -> bool:
     return mention is None or _acts_in_front(owner, scene)
 
 
-def _is_done_to_somebody(deed: Token, scene: Scene) -> bool:
+def is_done_to_somebody(deed: Token, scene: Scene) -> bool:
     """Does "of" behind the noun tell whom it is done to?"""
     rows = scene.lexicon.entries.get((deed.lemma_.lower(), "n"), ())
     return any(row.frame.of == "obj" for row in rows)

@@ -199,6 +199,8 @@ class CommonNouns:
         named = [m.entity for m in self.owners(token) if m.entity.kind in ACTORS]
         if named and token.tag_ in ("NNS", "NNPS") and "person" not in kinds:
             return unique([Party(entity=e) for e in named]) if len(named) > 1 else ()
+        if any(c.lower_ in ("other", "more", "further", "additional") for c in token.children):
+            return ()
         count = next((NUMBERS[c.lower_] for c in token.children if c.lower_ in NUMBERS), None)
         definite = any(c.lower_ in ("the", "both", "these", "their", "all") for c in token.children)
         pair = token.lemma_.lower() in ("pair", "duo")

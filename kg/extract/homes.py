@@ -37,7 +37,10 @@ class Homes:
                 if subject.dep_ in ("nsubj", "nsubjpass") and subject.i < token.i and token not in subject.subtree:
                     for party in self.scene.sides(subject):
                         if party.entity.kind in ("group", "person") and party.entity.country:
-                            return self.scene.world.state(party.entity.country)
+                            state = self.scene.world.state(party.entity.country)
+                            role = party.role if party.entity.kind == "person" else None
+                            abroad = state is not None and role is not None and state.label not in role
+                            return None if abroad else state  # the UN's secretary-general is at home nowhere
                     return None
         return None
 

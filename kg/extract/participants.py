@@ -8,6 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
+from kg.extract.blame import is_done_to_somebody
 from kg.extract.discourse import unique
 from kg.extract.groups import is_crowd
 from kg.extract.lexicon import Entry
@@ -68,6 +69,9 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if entry.type == "AGREE" and actors and not recipients:
         paths = ("obj", "iobj", "inner") if len(actors) == 1 else ("iobj",)
         recipients = _first(paths, slots, scene, "", actors)
+    if entry.type == "ACCUSE" and recipients:
+        suffered = _victims(slots, scene)
+        recipients = tuple(p for p in recipients if p.entity.id not in suffered)
     if entry.type == "ACCUSE" and not recipients:
         recipients = _behind_the_deed(slots, scene, actors)
     if entry.type == "REQUEST" and recipients:
@@ -105,6 +109,18 @@ def _suffering(slots: Slots, scene: Scene) -> set[str]:
         for o in arg.prepositional(thing, "of")
         for p in scene.sides(o)
         if p.entity.kind in ("person", "group")
+    }
+
+
+def _victims(slots: Slots, scene: Scene) -> set[str]:
+    """To whom that was done which is blamed: "condemned the arrest of X"."""
+    blamed = [t for o in (arg.undergoers(slots.trigger) if not slots.noun else ()) for t in arg.conjuncts(o)]
+    return {
+        p.entity.id
+        for deed in blamed
+        if deed.pos_ == "NOUN" and is_done_to_somebody(deed, scene)
+        for o in arg.prepositional(deed, "of")
+        for p in scene.sides(o)
     }
 
 

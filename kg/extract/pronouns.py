@@ -48,6 +48,8 @@ class Pronouns:
         if word == "it" and token.dep_ == "dobj":
             return ()  # more often a thing than a state
         if word in _IT:
+            if self._some_body_before(token):
+                return ()
             body = self.scene.discourse.body(at, self.scene.number)
             return (body,) if body else ()
         if word in _THEY:
@@ -59,6 +61,22 @@ class Pronouns:
                 at, self.scene.number, ("person", "state", "group", "organisation"), 2 if word == "both" else None
             )
         return ()
+
+    def _some_body_before(self, token: Token) -> bool:
+        """Is the sentence before about a body of which it is not clear whose it is: "The army won. It freed X"?"""
+        start = token.sent.start
+        if (
+            token.dep_ != "nsubj"
+            or not start
+            or any(self.scene.mention(t) is not None for t in token.doc[start : token.i])
+        ):
+            return False
+        subjects = [c for c in token.doc[start - 1].sent.root.children if c.dep_ in ("nsubj", "nsubjpass")]
+        return any(
+            kind == "institution" and not self.scene.sides(s)
+            for s in subjects
+            for kind, _ in self.scene.lexicon.nouns.get(s.lemma_.lower(), ())
+        )
 
     def several_before(self, token: Token) -> tuple[Party, ...]:
         """The plural subject of a clause around the pronoun: "the rebels said their forces had left"."""

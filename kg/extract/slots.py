@@ -78,7 +78,7 @@ class Slots:
         out = [arg._antecedent(c) for c in noun.children if c.dep_ == "poss"]
         out += arg.prepositional(noun, "by")
         if self.support is not None and self.lexicon.light.get(self.support.lemma_.lower(), "subj") == "subj":
-            out += arg.doers(self.support)
+            out += self._holders_of(out, arg.doers(self.support))
         elif self.support is not None:  # "drew praise from X"
             out += arg.prepositional(noun, "from") or arg.prepositional(self.support, "from")
         if of == "subj":
@@ -86,6 +86,13 @@ class Slots:
         if not out and self.support is None:
             out += self._of_the_clause()
         return out + [m for m in arg.modifiers(noun) if self.scene.mention(m) is not None and not self._is_bound(m)]
+
+    def _holders_of(self, owners: Sequence[Token], voices: Sequence[Token]) -> list[Token]:
+        """Of those who voice it, who holds it: a spokesman who "reiterated Peru's support" speaks for Peru."""
+        states = {p.entity.country for o in owners for p in self.scene.parties(o) if p.entity.kind == "state"}
+        if not states:
+            return list(voices)
+        return [v for v in voices if any(p.entity.country in states for p in self.scene.sides(v))]
 
     def _of_the_clause(self) -> list[Token]:
         """Who held the talks in a clause's phrase of time: "after a meeting with Y, X said ..."."""
@@ -116,7 +123,7 @@ class Slots:
     def _things(self, of: str) -> list[Token]:
         """What is done something to and is itself no party: "the release of Y's people", "Y's offer"."""
         if not self.noun:
-            things = [t for o in arg.undergoers(self.trigger) for t in arg.conjuncts(o)]
+            things = [arg.counted(t, self.lexicon) for o in arg.undergoers(self.trigger) for t in arg.conjuncts(o)]
         else:
             things = arg.prepositional(self.trigger, "of") + arg.prepositional(self.trigger, "for")
         deeper = [t for thing in things for w in ("of", "by", "for") for t in arg.prepositional(thing, w)]
@@ -126,7 +133,7 @@ class Slots:
         out = []
         for child in (self.trigger, *[c for c in self.trigger.children if c.dep_ in ("dobj", "prep", "acl")]):
             for clause in child.children:
-                if clause.dep_ in ("ccomp", "xcomp", "acl", "pcomp", "advcl"):
+                if clause.dep_ in ("ccomp", "xcomp", "acl", "pcomp", "advcl") and not arg.is_circumstance(clause):
                     out += [arg._antecedent(c) for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
                     out += arg.before_to(clause, self.trigger)
         return out
@@ -217,10 +224,11 @@ class Slots:
                 for t in (
                     thing,
                     *arg.prepositional(thing, "of"),
-                    *(m for m in arg.modifiers(thing) if m.pos_ == "NOUN"),
+                    *(m for m in arg.modifiers(thing) if m.pos_ in ("NOUN", "PROPN")),
                 )
             ]
-            return any(self._is(t, words) for t in (inside if not condition.negated else things))
+            titles = [m for t in things if t.pos_ == "PROPN" for m in arg.modifiers(t)]  # "summoned Ambassador X"
+            return any(self._is(t, words) for t in (inside if not condition.negated else [*things, *titles]))
         if condition.kind == "subj":
             return any(self._is(t, words) for s in self._subjects("") for t in arg.conjuncts(s))
         if condition.kind == "to":  # what stands behind any preposition of it

@@ -204,7 +204,7 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
 
 def _predicate(verb: Token, lexicon: Lexicon) -> list[Status]:
     """What is said of an event that is itself the subject: "the visit was cancelled", "talks are due"."""
-    out = _cue(verb, lexicon)
+    out = [] if verb.lemma_ == "fail" else _cue(verb, lexicon)  # talks that failed were held
     for child in verb.children:
         if child.dep_ in ("acomp", "attr", "xcomp"):
             out += _cue(child, lexicon)

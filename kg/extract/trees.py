@@ -62,6 +62,12 @@ def _with_its_subject(verb: Token) -> None:
     ):
         return
     name = verb.nbor(-1)
+    if name.pos_ in ("NOUN", "PROPN") and verb.tag_ == "VBD" and verb.dep_ == "advcl" and verb.nbor(1).pos_ != "NOUN":
+        noun = next((t for t in (name, *name.ancestors) if t.pos_ == "NOUN"), None)
+        done_to = not any(c.dep_ == "dobj" for c in verb.children)
+        if done_to and noun is not None and verb.head in noun.ancestors:
+            verb.head, verb.dep_, verb.tag_ = noun, "acl", "VBN"  # "a list of names *agreed* in May"
+            return
     if name.pos_ not in ("NOUN", "PROPN") or name.dep_ != "conj" or name.head.pos_ not in ("NOUN", "PROPN"):
         return
     if verb.head not in name.ancestors:

@@ -98,6 +98,7 @@ class Clock:
             found = [span for span in found if not self.is_ahead(span)]
         if found:
             main = slots.verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis", "advcl") and not in_passing(slots.verb)
+            main = main and not pluperfect(slots.verb)
             main = main and not any(c.dep_ == "mark" and c.lower_ == "since" for c in slots.verb.children)
             main = main or _explains(slots.verb, own)  # "on June 15, when X attacked Y"
             for span in found:

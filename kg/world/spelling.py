@@ -18,6 +18,8 @@ from kg.world.names import words
 _FULL = 2
 # Parts that are written or not, or joined to what follows.
 _PARTICLES = frozenset("al el ul as ad ar az ash at bin ibn ben bint".split())
+# Titles that stand before names as if they were of them.
+_TITLES = frozenset("sheikh sheik shaikh sayyid sayyed syed hajj haji ayatollah king queen prince princess dr".split())
 # Consonants in which transliterations of one letter differ; in this order.
 _CONSONANTS = tuple(
     (re.compile(pattern), letters)
@@ -136,6 +138,8 @@ def is_initialled(name: str) -> bool:
 def _parts(name: str) -> tuple[str, ...]:
     """The words of a name without particles; "Abd al-Aziz" is one, as "Abdelaziz" is."""
     parts = [part for part in words(name) if part not in _PARTICLES]
+    if parts and parts[0] in _TITLES:
+        parts = parts[1:]
     out: list[str] = []
     for part in parts:
         if out and out[-1] in ("abd", "abdul", "abdel", "abdal"):
