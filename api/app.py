@@ -48,6 +48,9 @@ from api.workers import Workers
 from kg.keys import Keys
 from kg.settings import Settings, load
 
+# Threads for answers that are soon made, of which so many may be at what takes longer.
+_THREADS = 4
+_WHOLES = 2
 _DESCRIPTION = """
 A graph of geopolitical events, read from articles: who met, called, threatened, sanctioned or fought whom, when,
 where, about what, each statement with its sentence.
@@ -82,6 +85,10 @@ def create_app(store: Path, settings: Settings | None = None, **changes: Any) ->
         app.state.jobs.start()
         app.state.turns = Turns()
         app.state.few_pages = CapacityLimiter(2)
+        app.state.few_wholes = CapacityLimiter(_WHOLES)
+        # The lists of anyio's own pool: the interpreter runs one thread at a time, and with more of them each waits
+        # longer for its turn, of which a question to the parser needs hundreds.
+        to_thread.current_default_thread_limiter().total_tokens = _THREADS
         yield
         # Off the loop, which still has answers to send.
         await to_thread.run_sync(app.state.jobs.close)

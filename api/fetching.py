@@ -10,10 +10,10 @@ import signal
 from dataclasses import dataclass
 from threading import Timer
 
+from api.confinement import limit_memory
 from api.errors import TooLongError
 from api.messages import Failure, heard, message, say
 from api.process import ENDED, Process
-from api.worker import limit_memory
 from kg.errors import KgError
 from kg.model import Article
 from kg.readers.web import Web

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from math import ceil
 from time import time
@@ -80,15 +80,16 @@ def _parsed(rate: str) -> RateLimitItem | None:
     return None if rate == OFF else parse(rate)
 
 
-def _guest(request: Request, shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]) -> Guest:
+async def _guest(request: Request, shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]) -> Guest:
     door: Door = request.app.state.door
     return door.greet(request, shown)
 
 
-def needs(scope: str) -> Callable[[Request, Guest], Guest]:
+def needs(scope: str) -> Callable[[Request, Guest], Awaitable[Guest]]:
     """A dependency that lets pass who has a key with this scope; or anybody, to read where that is open."""
 
-    def check(request: Request, guest: Annotated[Guest, Depends(_guest)]) -> Guest:
+    # Not in a thread: there is nothing to wait for, and each thread that is gone to and come back from costs a turn.
+    async def check(request: Request, guest: Annotated[Guest, Depends(_guest)]) -> Guest:
         door: Door = request.app.state.door
         if scope == "read" and door.is_open:
             return guest

@@ -11,6 +11,8 @@ from typing import Any
 
 from api.messages import read, write
 
+# None of them calculates much, and only a process with one thread can leave the network (`api.confinement`).
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
 # How it shows that a process has ended while it was talked to.
 ENDED = (EOFError, OSError, ValueError)
 
@@ -31,7 +33,7 @@ class Process:
             [sys.executable, "-c", f"from {module} import main; main()", *map(str, arguments)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env={**os.environ, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         )
 
     @property

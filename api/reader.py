@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
 
 import kg
 from api.conditional import check
@@ -28,12 +32,24 @@ T = TypeVar("T")
 
 _KEPT_EVENTS = 20_000
 _KEPT_ANSWERS = 1000
+# So long who comes first after a build waits for what it built; then the graph before it is good enough for him, too.
+_MOMENT_SECONDS = 3.0
+# So many times as long as it took to open a graph it is good enough, where that took more than a moment.
+_REST = 3
 
 
 class View:
-    """One snapshot, opened: what one answer is made from, whatever is published meanwhile."""
+    """One snapshot, opened: what one answer is made from, whatever is published meanwhile.
 
-    def __init__(self, path: Path) -> None:
+    Parameters
+    ----------
+    path : Path
+        Of the snapshot.
+    before : View, optional
+        What was used of it is made of this one, too, before anybody sees it.
+    """
+
+    def __init__(self, path: Path, before: View | None = None) -> None:
         self.path = path
         self.graph = Graph(Store.open(path, read_only=True))
         self.version = digest(path.name, kg.__version__)
@@ -41,32 +57,27 @@ class View:
         rebuild = Rebuild(self.graph.store)
         self.event: Callable[[str], Event] = lru_cache(_KEPT_EVENTS)(rebuild.event)
         # By the day, too, for "last week" moves on.
-        self._answer = lru_cache(_KEPT_ANSWERS)(self._found)
-        # What every answer needs is made before the view is shown to anybody.
+        self._answer = lru_cache(_KEPT_ANSWERS)(partial(_answer, self.graph.store))
         queries.columns(self.graph.store)
         queries.find(self.graph.store, "")
-
-    def prepare(self) -> View:
-        """Make what a question needs, too, while others still read an older view."""
-        from kg.questions import InColumns
-
-        InColumns(self.graph.store).prepare()
-        return self
+        if before is not None:
+            queries.made_alike(self.graph.store, before.graph.store)
 
     def answer(self, question: str) -> Answer:
         """The answer to a question in English; the last thousand are remembered."""
         return self._answer(question, date.today())
-
-    def _found(self, question: str, day: date) -> Answer:
-        from kg.questions import InColumns, answer
-
-        return answer(question, self.graph.store, today=day, finder=InColumns(self.graph.store))
 
     def once(self, name: str, make: Callable[[], T]) -> T:
         """What was made under this name for this snapshot; for the few things that cost a pass over everything."""
         if name not in self._made:
             self._made[name] = make()
         return cast(T, self._made[name])
+
+
+def _answer(store: Store, question: str, day: date) -> Answer:
+    from kg.questions import InColumns, answer
+
+    return answer(question, store, today=day, finder=InColumns(store))
 
 
 class Reader:
@@ -76,29 +87,42 @@ class Reader:
         self._store = store
         self._lock = Lock()
         self._view: View | None = None
+        # A newer snapshot takes many seconds of work to open if it is large, so nobody's answer waits for it.
+        self._opener = ThreadPoolExecutor(1, "opening")
+        self._opening: Future[View] | None = None
+        self._not_before = 0.0
+
+    def shown(self) -> View | None:
+        """The graph if there is nothing to wait for: it is the newest, or a newer one is being opened or soon will be.
+
+        Where builds publish one large graph after the other, a quarter of the time goes into opening them, no more.
+        """
+        shown = self._view
+        if shown is None:
+            return None
+        waiting = self._opening is not None or monotonic() < self._not_before
+        return shown if waiting or snapshots.newest(self._store) == shown.path else None
 
     def view(self) -> View:
-        """The graph now; who comes while a newer one is being opened still gets the one before.
+        """The graph now.
 
-        An older view is not closed but left to those who still read from it.
+        After a build, who comes first waits for a moment for what it built. Who comes while that is being opened gets
+        the graph as it was before. An older view is not closed but left to those who still read from it.
 
         Raises
         ------
         StoreError
             If there is no store, or it cannot be read.
         """
+        found = self.shown()
+        if found is not None:
+            return found
         shown = self._view
-        path = snapshots.newest(self._store)
-        if shown is not None and shown.path == path:
-            return shown
-        if not self._lock.acquire(blocking=shown is None or path is None):
-            assert shown is not None
-            return shown
-        try:
-            self._view = self._opened()
-            return self._view
-        finally:
-            self._lock.release()
+        if shown is None or snapshots.newest(self._store) is None:
+            return self.newest()
+        with suppress(TimeoutError):
+            return self._begin().result(_MOMENT_SECONDS)
+        return shown
 
     def newest(self) -> View:
         """The graph as the last build left it, waited for if it has yet to be opened: for who has just changed it.
@@ -109,8 +133,22 @@ class Reader:
             As `view` does.
         """
         with self._lock:
+            began = monotonic()
             self._view = self._opened()
+            took = monotonic() - began
+            if took > _MOMENT_SECONDS:
+                self._not_before = monotonic() + _REST * took
             return self._view
+
+    def _begin(self) -> Future[View]:
+        opening = self._opener.submit(self.newest)
+        self._opening = opening
+        # At once, if it is done already.
+        opening.add_done_callback(self._end)
+        return opening
+
+    def _end(self, _: Future[View]) -> None:
+        self._opening = None
 
     def _opened(self) -> View:
         path = snapshots.newest(self._store)
@@ -120,14 +158,16 @@ class Reader:
             path = snapshots.newest(self._store)
         if path is None:
             raise StoreError("the store is gone", where=str(self._store), remedy="build it again")
-        if self._view is None:
-            return View(path)
-        return self._view if self._view.path == path else View(path).prepare()
+        if self._view is not None and self._view.path == path:
+            return self._view
+        return View(path, self._view)
 
 
-def _view(request: Request) -> View:
+async def _view(request: Request) -> View:
     reader: Reader = request.app.state.reader
-    view = reader.view()
+    view = reader.shown()
+    if view is None:
+        view = await run_in_threadpool(reader.view)
     check(request, view.version)
     return view
 

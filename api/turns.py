@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import TypeVar
 
 from anyio import CapacityLimiter, to_thread
+from fastapi import Depends, Request
 
 from api.errors import CrowdedError
 
@@ -47,3 +48,13 @@ class Turns:
             return await to_thread.run_sync(do, *arguments, limiter=self._turn)
         finally:
             self.waiting -= 1
+
+
+async def _whole(request: Request) -> AsyncIterator[None]:
+    async with request.app.state.few_wholes:
+        yield
+
+
+WHOLE = Depends(_whole, scope="function")
+"""For routes that read a whole graph at once: a few at a time, so that they leave threads to all others. Sending what
+they made takes no turn."""

@@ -10,10 +10,10 @@ from threading import Lock, Timer
 from time import monotonic, sleep
 from typing import Any
 
+from api.confinement import leave_network, limit_memory
 from api.errors import TooLongError
 from api.messages import Failure, heard, message, say
 from api.process import ENDED, Process
-from api.worker import leave_network, limit_memory
 from kg.errors import BusyError, KgError
 from kg.sparql.updates import update
 from kg.store import Store, snapshots

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import os
 import re
 import signal
 import sys
@@ -14,13 +12,13 @@ from io import BufferedWriter, RawIOBase
 from pathlib import Path
 from typing import Any
 
+from api.confinement import leave_network, limit_memory
 from api.messages import Failure, heard, message, say
 from kg.errors import KgError, QueryError, StoreError
 from kg.sparql import result
 from kg.store import Store
 
 _CHUNK = 2**18
-_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 # What each row of a table begins or ends with; within a value it would be escaped.
 _ROWS: Mapping[str, Callable[[bytes], int]] = {
     "json": lambda text: len(re.findall(rb'[\[,]\{"[^"]*":\{"type"|[\[,]\{\}(?=[,\]])', text)),
@@ -122,33 +120,3 @@ class _Sink(RawIOBase):
                 raise QueryError(f"the result has more than {self._asked.rows:,} rows", remedy="use LIMIT and OFFSET")
         say(chunk)
         return len(chunk)
-
-
-def limit_memory(more: int) -> None:
-    """Let this process take so many bytes of address space beyond what it has."""
-    try:
-        import resource
-    except ImportError:  # there is no such limit on Windows
-        return
-    try:
-        has = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
-    except OSError:  # only Linux tells
-        has = 2**30
-    resource.setrlimit(resource.RLIMIT_AS, (has + more, resource.getrlimit(resource.RLIMIT_AS)[1]))
-
-
-def leave_network() -> bool:
-    """Move to a network of one's own that leads nowhere, where the system lets its users; whether it did."""
-    if sys.platform != "linux":
-        return False
-    try:
-        libc = ctypes.CDLL(None, use_errno=True)
-        return bool(libc.unshare(_NEW_USER | _NEW_NETWORK) == 0)
-    except (OSError, AttributeError):
-        return False
-
-
-def give_way(pid: int) -> None:
-    """Let every other process go first."""
-    with suppress(OSError, AttributeError):
-        os.setpriority(os.PRIO_PROCESS, pid, 19)

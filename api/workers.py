@@ -17,10 +17,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import BoundedSemaphore, Lock, Timer
 
+from api.confinement import give_way
 from api.errors import CrowdedError, TooLongError
 from api.messages import Failure
 from api.process import ENDED, Process
-from api.worker import Asked, Begun, give_way
+from api.worker import Asked, Begun
 from kg.errors import KgError, StoreError
 
 _QUICK_PLACES = 2 * (os.cpu_count() or 1)

@@ -37,6 +37,12 @@ def repeated(path: Path, times: int) -> list[str]:
     return texts
 
 
+def few(path: Path, number: int, mark: str) -> None:
+    """Write some of the dispatches under ids of their own, which a mark tells from those of other calls."""
+    records = ({"id": f"{a.id}-{mark}", "text": a.text, "published": a.published} for a in dispatches()[:number])
+    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), "utf-8")
+
+
 def each_event(number: int, actors: int = _ACTORS, seed: int = 1) -> Iterator[Event]:
     """So many events of all types between some people, one by one; the same for the same seed."""
     chance = random.Random(seed)

@@ -8,9 +8,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import pyoxigraph as ox
+
+from kg import pipeline
+from kg.identity.blocks import Blocks
+from kg.identity.copies import sketch
+from kg.identity.shelf import Place
 from kg.model import Article, Claim, Entity, Event, Party, TimeSpan
 from kg.namespaces import BASE
 from kg.ontology import EventType, cameo, event_types, intensity
+from kg.rdf.identity import place_quads, taken_in_quads, waiting_quads
 from kg.store import Store, snapshots
 from kg.world import World, world
 
@@ -23,17 +30,29 @@ _CLAIMS_AN_ARTICLE = 10
 
 
 def build(path: Path, number: int, seed: int = 1) -> Path:
-    """Write a store of so many events, each with one claim, ten to an article, and let readers see it."""
-    with Store.open(path, create=True) as store:
-        store.put_vocabulary()
-        store.put_world(world().entities.values(), world().offices.every())
+    """Write a store of so many events, each with one claim, ten to an article, and let readers see it.
+
+    It is as a build leaves it, with each claim placed on its own, so that the next build with the same tables goes on
+    from there.
+    """
+    pipeline.build([], store=path)  # the vocabulary and the world
+    with Store.open(path) as store:
         made = list(events(number, seed))
+        blocks = Blocks(store.world_ids())
+        placed: set[ox.Quad] = set()
+        waiting: set[ox.Quad] = set()
         for first in range(0, number, _CLAIMS_AN_ARTICLE):
             claims = [event.claims[0] for event in made[first : first + _CLAIMS_AN_ARTICLE]]
             text = "\n".join(claim.quote for claim in claims)
             article = Article(id=claims[0].article, text=text, title=f"Made-up news {first}", source="Bench Herald")
             store.put_article(article, claims, "bench")
+            placed.update(taken_in_quads(article.id, sketch(text)))
+            for claim in claims:
+                placed.update(place_quads(claim.id, Place(claim.id), blocks.stored(claim)))
+            waiting.update(waiting_quads(article.id))
         store.put_events(made)
+        store.exchange(waiting, ())
+        store.exchange((), placed)
         snapshots.publish(store)
     return path
 

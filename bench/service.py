@@ -18,15 +18,17 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from itertools import count
 from pathlib import Path
 
 import httpx2
 
-from bench.corpus import repeated
+from bench.corpus import few
 from kg.store import snapshots
 from kg.store.files import ENGINE
 
@@ -34,6 +36,9 @@ _CLIENTS = 100
 _SECONDS = 120
 # Between an answer and the next request of one client: 0 to this many seconds.
 _PAUSE = 2.0
+# Each of the builds that go on meanwhile reads so many articles; its priority is that of work in the background.
+_DISPATCHES = 3
+_NICE = "10"
 _ROUNDS = 15
 _PROLOGUE = """
 PREFIX kg: <https://w3id.org/aide-memoire/ns#> PREFIX plover: <https://w3id.org/aide-memoire/plover#>
@@ -76,19 +81,23 @@ def load(store: Path, seconds: float) -> None:
         httpx2.get(f"{address}/events", timeout=120).raise_for_status()
         httpx2.get(f"{address}/ask", params={"q": "Who met whom in 2021?"}, timeout=120).raise_for_status()
         print(f"first answers after {time.perf_counter() - first:.1f} s; memory {memory(process):.0f} MiB")
-        with builds(store) as built:
+        with builds(store) as built, Memory(process) as together:
             times, failures = asyncio.run(_clients(address, seconds))
         held = memory(process)
     total = sum(map(len, times.values()))
-    print(f"{_CLIENTS} clients, {seconds:g} s, {total:,} answers, {total / seconds:.0f}/s; builds done: {built()}")
+    print(
+        f"{_CLIENTS} clients, {seconds:g} s, {total:,} answers, {total / seconds:.0f}/s; snapshots published: {built()}"
+    )
     for name, found in sorted(times.items()):
         ordered = sorted(found)
         p95 = ordered[int(0.95 * len(ordered))]
         print(
-            f"{name}: {len(found):,} answers, median {1000 * statistics.median(found):.0f} ms, p95 {1000 * p95:.0f} ms"
+            f"{name}: {len(found):,} answers, median {1000 * statistics.median(found):.0f} ms,"
+            f" p95 {1000 * p95:.0f} ms, slowest {1000 * ordered[-1]:.0f} ms"
         )
     print(f"errors: {sum(failures.values())} {dict(failures)}")
-    print(f"most memory of the service's process: {held:.0f} MiB; load {os.getloadavg()[0]:.1f}")
+    print(f"most memory of the service's process: {held:.0f} MiB, with those for queries: {together.most:.0f} MiB")
+    print(f"load {os.getloadavg()[0]:.1f}")
 
 
 async def _clients(address: str, seconds: float) -> tuple[dict[str, list[float]], dict[str, int]]:
@@ -154,19 +163,80 @@ def served(store: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
 
 @contextmanager
 def builds(store: Path) -> Iterator[Callable[[], int]]:
-    """One build after the other of the dispatches under new ids, at the lowest priority, until the block ends."""
-    done = 0
+    """One `kg build` after the other of a few dispatches under new ids, at low priority, until the block ends.
+
+    Each publishes a snapshot; what is given says how many did.
+    """
+    done, over = 0, threading.Event()
     with tempfile.TemporaryDirectory() as scratch:
-        path = Path(scratch, "articles.jsonl")
-        repeated(path, 3)
-        command = ["nice", "-n", "19", sys.executable, "-m", "kg.cli", "build", str(path), "--store", str(store)]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+        def write() -> None:
+            nonlocal done
+            for number in count():
+                path = Path(scratch, f"{number}.jsonl")
+                few(path, _DISPATCHES, f"{os.getpid()}-{number}")
+                command = ["nice", "-n", _NICE, sys.executable, "-m", "kg.cli", "build", str(path)]
+                with subprocess.Popen(
+                    [*command, "--store", str(store)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                ) as process:
+                    while process.poll() is None and not over.wait(0.2):
+                        pass
+                    process.terminate()
+                if over.is_set():
+                    return
+                if process.returncode:
+                    raise RuntimeError(f"a build failed: {process.returncode}")
+                done += 1
+
+        writer = threading.Thread(target=write)
+        writer.start()
         try:
             yield lambda: done
-            done = int(process.poll() == 0)
         finally:
-            process.terminate()
-            process.wait()
+            over.set()
+            writer.join()
+
+
+class Memory:
+    """What a process and those that it started hold together, looked at twice a second, each shared page once."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process, self._over = process, threading.Event()
+        self.most = 0.0
+        """In MiB."""
+        self._thread = threading.Thread(target=self._watch)
+
+    def __enter__(self) -> Memory:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _watch(self) -> None:
+        while not self._over.wait(0.5):
+            self.most = max(self.most, sum(map(_held, [self._process.pid, *_started_by(self._process.pid)])))
+
+
+def _started_by(pid: int) -> list[int]:
+    try:
+        direct = [
+            int(c) for path in Path(f"/proc/{pid}/task").iterdir() for c in (path / "children").read_text().split()
+        ]
+    except OSError:
+        return []
+    return [*direct, *(further for each in direct for further in _started_by(each))]
+
+
+def _held(pid: int) -> float:
+    try:
+        return (
+            int(re.findall(r"^Pss:\s+(\d+)", Path(f"/proc/{pid}/smaps_rollup").read_text("ascii"), re.MULTILINE)[0])
+            / 1024
+        )
+    except (OSError, IndexError):
+        return 0.0
 
 
 def memory(process: subprocess.Popen[str]) -> float:

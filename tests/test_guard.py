@@ -1,9 +1,11 @@
-"""The guard of queries beside a whole parser: it refuses what has SERVICE in its tree, not the word as such."""
+"""The guard and the judge of queries beside whole parsers: they refuse the keywords, not the words as such."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
@@ -11,8 +13,11 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from kg.errors import QueryError
-from kg.sparql import check
+from kg.namespaces import PREFIXES
+from kg.sparql import check, check_update
+from kg.sparql.judge import judge_query, judge_update
 
+AWAY = ("LOAD <http://127.0.0.1:9/x>", "load<http://127.0.0.1:9/x>", "LOAD SILENT ex:x", "LOADex:x INTO GRAPH ex:g")
 PROLOGUE = (
     "PREFIX : <urn:x:service> # SERVICE <urn:x> {\nPREFIX service: <http://a.example/SERVICE#>\n"
     "PREFIX ex: <http://a.example/>\n"
@@ -79,7 +84,7 @@ def has_service(tree: Any) -> bool:
 
 @settings(max_examples=200, deadline=None)
 @given(QUERIES)
-def test_the_guard_and_a_parser_agree(sparql: str) -> None:
+def test_the_guard_the_judge_and_a_parser_agree(sparql: str) -> None:
     try:
         tree = parseQuery(sparql)
     except RecursionError:  # it gives up at a few groups within each other
@@ -87,8 +92,66 @@ def test_the_guard_and_a_parser_agree(sparql: str) -> None:
     if has_service(tree):
         with pytest.raises(QueryError, match="SERVICE reaches out"):
             check(sparql)
+        with pytest.raises(SyntaxError):
+            judge_query(sparql, PREFIXES)
     else:
         check(sparql)
+        assert accepts(judge_query, sparql, PREFIXES) == accepts(ox.Store().query, sparql)
+
+
+def accepts(takes: Callable[..., Any], *arguments: Any) -> bool:
+    """Is it well-formed?"""
+    try:
+        takes(*arguments)
+    except SyntaxError:
+        return False
+    return True
+
+
+WORDS = st.sampled_from(
+    ("load", "LOAD", "service", "SERVICE", "<http://a.example/load>", "ex:load", "load:x", "ex:SERVICE",
+     "'LOAD <urn:x>'", '"""service <urn:x> { }"""', "# LOAD <urn:x>\n", "#\n", " ", ";", ".", "{", "}", "INSERT DATA",
+     "DELETE WHERE", "INTO", "GRAPH", "SILENT", "<http://127.0.0.1:9/x>", "?s ?p ?load", "ex:s ex:p 'load'",
+     "ex:s ex:p 'x'@load", "WHERE", "DELETE {}", "INSERT {}", "true", "1", "ex:a.", "\\u004c",
+     "PREFIX load: <http://a.example/>")
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(WORDS, max_size=7), st.sampled_from(AWAY), st.lists(WORDS, max_size=5))
+def test_whatever_the_engine_takes_for_load_is_refused(before: list[str], away: str, after: list[str]) -> None:
+    update = "PREFIX ex: <http://a.example/> " + " ".join([*before, away, *after])
+    try:
+        ox.Store().update(update)
+        tried = False
+    except SyntaxError:
+        tried = False
+    except OSError:  # it wanted to reach the port, which it declines
+        tried = True
+    if tried:
+        with pytest.raises(QueryError, match="not allowed"):
+            check_update(update)
+        with pytest.raises(SyntaxError):
+            judge_update(update, {}, None)
+
+
+HARMLESS = (
+    "INSERT DATA { <urn:load> <urn:service> 'LOAD <urn:x>' }",
+    "PREFIX ex: <urn:x:> INSERT DATA { ex:load ex:service 'x'@load } # LOAD <urn:x>",
+    "DELETE { ?load ?service ?o } INSERT { ?load ?service 1 } WHERE { ?load ?service ?o }",
+)
+
+
+@pytest.mark.parametrize("update", HARMLESS)
+def test_the_word_alone_is_no_offence(update: str) -> None:
+    check_update(update)
+    judge_update(update, {}, None)
+
+
+@pytest.mark.parametrize("keyword", ["SERVICE", "service", "SerVice"])
+def test_the_judge_says_where(keyword: str) -> None:
+    with pytest.raises(SyntaxError, match="at 2:"):
+        judge_query(f"ASK {{\n{keyword} ?x {{}} }}", {})
 
 
 def test_the_tree_shows_what_it_should() -> None:

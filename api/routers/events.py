@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import nullcontext
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 
 from api.accept import preferred
 from api.claims import claim_record
@@ -29,6 +31,13 @@ _MEDIA_TYPES = {"application/json": "json"} | {
 }
 
 
+async def _file(request: Request) -> AsyncIterator[None]:
+    """A turn, for the files."""
+    form = request.query_params.get("format") or _accepted(request)
+    async with nullcontext() if form == "json" else request.app.state.few_wholes:
+        yield
+
+
 @router.get(
     "/events",
     response_model=Events,
@@ -38,6 +47,7 @@ _MEDIA_TYPES = {"application/json": "json"} | {
         404: {"model": Failure},
         406: {"model": Failure},
     },
+    dependencies=[Depends(_file, scope="function")],
 )
 def events(request: Request, view: CurrentView, asked: Annotated[EventList, Query()]) -> Any:
     """Names stand for whoever bears them; a name that nobody bears is an error, 404.

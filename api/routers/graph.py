@@ -10,10 +10,11 @@ from api.files import attachment, event_file, written
 from api.reader import CurrentView, View
 from api.schemas.errors import Failure
 from api.schemas.parameters import EventFilter, Network
+from api.turns import WHOLE
 from kg import queries
 from kg.export import FORMATS
 
-router = APIRouter(tags=["files"], responses={404: {"model": Failure}})
+router = APIRouter(tags=["files"], dependencies=[WHOLE], responses={404: {"model": Failure}})
 
 
 @router.get("/graph.geojson", response_class=Response, summary="Events on a map")

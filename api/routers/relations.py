@@ -12,6 +12,7 @@ from api.reader import CurrentView, View
 from api.schemas.errors import Failure
 from api.schemas.parameters import RelationList, next_page
 from api.schemas.relations import Relations
+from api.turns import WHOLE
 from kg.relations import aggregate
 
 router = APIRouter(tags=["relations"])
@@ -21,7 +22,11 @@ _COLUMNS = ("source", "source_id", "target", "target_id", "events", *_SHARED)
 
 
 @router.get(
-    "/relations", response_model=Relations, summary="Who did what with whom", responses={**CSV, 404: {"model": Failure}}
+    "/relations",
+    response_model=Relations,
+    summary="Who did what with whom",
+    responses={**CSV, 404: {"model": Failure}},
+    dependencies=[WHOLE],
 )
 def relations(request: Request, view: CurrentView, asked: Annotated[RelationList, Query()]) -> Any:
     """One for each pair of actors and kind of event, those with most events first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from asyncio import get_running_loop
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -24,6 +25,7 @@ from kg.errors import NotFoundError, QueryError, StoreError, UsageError
 from kg.namespaces import EVENTS_GRAPH, WORLD_GRAPH
 from kg.settings import Settings
 from kg.sparql import GRAPHS as FORMATS
+from kg.store.snapshots import newest
 
 router = APIRouter(tags=["sparql"])
 
@@ -168,15 +170,16 @@ async def _answered(request: Request, asked: protocol.Query, offered: Mapping[st
     )
     workers: Workers = request.app.state.workers
 
-    def run() -> Answer:
-        view = snapshots.view()
+    def run(path: Path | None = None) -> Answer:
+        path = path or snapshots.view().path
         try:
-            return workers.answer(view.path, to_run, asked.seconds)
+            return workers.answer(path, to_run, asked.seconds)
         except StoreError:
             # Where builds publish one snapshot after the other, it may be gone before a process has opened it.
-            if snapshots.view() is view:
+            newer = newest(request.app.state.store)
+            if newer is None or newer == path:
                 raise
-            return run()
+            return run(newer)
 
     found: Answer = await get_running_loop().run_in_executor(workers.threads, run)
     if found.format not in forms:
@@ -195,7 +198,7 @@ async def _updated(request: Request, guest: Guest, asked: protocol.Update) -> Re
     settings: Settings = request.app.state.settings
     if not settings.updates:
         raise QueryError("updates are switched off", remedy="KG_UPDATES switches them on; or use kg build")
-    needs("update")(request, guest)
+    await needs("update")(request, guest)
     update = updating.Update(
         asked.sparql, str(request.url), asked.using, asked.using_named, memory=settings.query_memory
     )

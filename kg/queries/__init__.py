@@ -12,6 +12,7 @@ from kg.queries.outlines import Evidence, Outline, Told, each_told, outlines
 from kg.queries.places import Circle
 from kg.queries.portraits import Counterpart, counterparts, parties_at, places
 from kg.queries.rebuild import Rebuild
+from kg.queries.remembered import made_alike
 from kg.queries.suggestions import Suggestion, suggest
 from kg.queries.times import Period, Times, Unit, timeline, times
 from kg.store import Store
@@ -53,6 +54,7 @@ __all__ = [
     "events",
     "facets",
     "find",
+    "made_alike",
     "outlines",
     "page",
     "parties_at",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import weakref
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import compress, islice, repeat
@@ -42,7 +43,7 @@ class Columns:
     """
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self._store: Store = weakref.proxy(store)
         kinds = list(self.properties(t.EVENT_TYPE))
         self.ids = sorted({event for event, _ in kinds})
         self._number = {iri: at for at, iri in enumerate(self.ids)}

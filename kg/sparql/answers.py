@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, StoreError
 from kg.namespaces import PREFIXES
 from kg.sparql.guard import check
+from kg.sparql.judge import judge_query
 from kg.store import Store
 
 # The first of each is the default. Names as `kg sparql --format` has them.
@@ -156,6 +157,7 @@ def _run(
 ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
     own_dataset = check(sparql)
     try:
+        judge_query(sparql, PREFIXES)
         return store.query(
             sparql,
             default_graph=_graphs(default_graphs),

@@ -3,8 +3,9 @@
 The engine offers no switch against ``SERVICE``, which reaches out to other machines, and shows nobody its parse tree.
 The tree of another parser would not be that of the query that runs: rdflib's knows no SPARQL 1.2, takes things for
 malformed that the engine runs, and gives up at a hundred triples or groups. So the query is cut into tokens, and the
-keyword looked for outside strings, IRIs, comments, variables and names. Tests hold this to both: what the engine tries
-to reach is refused, and where rdflib's parser has a tree, just the queries with a ``SERVICE`` in it are.
+keyword looked for outside strings, IRIs, comments, variables and names, which also tells where it stands. What passes
+is then judged by the engine's parser (`kg.sparql.judge`). Tests hold both to the engine and to rdflib: what the engine
+tries to reach is refused, and where rdflib's parser has a tree, just the queries with a ``SERVICE`` in it are.
 
 Two habits of the engine's parser make that less simple than it sounds, and each has its test: it takes keywords without
 a space after or before them (``trueSERVICE<...>``, ``SERVICE:x{...}``), and it reads ``<`` as less-than where an IRI

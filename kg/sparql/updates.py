@@ -10,6 +10,7 @@ from kg.errors import QueryError
 from kg.namespaces import PREFIXES
 from kg.sparql.answers import malformed
 from kg.sparql.guard import check_update
+from kg.sparql.judge import judge_update
 from kg.store import Store
 
 
@@ -43,7 +44,9 @@ def update(
         except ValueError as error:
             raise QueryError(f"not the IRI of a graph: {error}", remedy="give absolute IRIs") from error
     try:
-        store.update(check_update(sparql, using, using_named), prefixes=PREFIXES, base=base)
+        checked = check_update(sparql, using, using_named)
+        judge_update(checked, PREFIXES, base)
+        store.update(checked, prefixes=PREFIXES, base=base)
     except SyntaxError as error:
         raise malformed(error) from error
     except RuntimeError as error:

@@ -11,7 +11,6 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from api.worker import leave_network
 from tests.service import running
 
 QUICK = "SELECT ?who { ?e a plover:CONSULT ; kg:actor ?who }"
@@ -214,20 +213,3 @@ def test_what_grows_too_large_on_its_way_is_broken_off(endpoint):
     rows = " ".join(f'"{"x" * 1000}{n}"' for n in range(900))
     large = f"SELECT * {{ VALUES ?x {{ {rows} }} VALUES ?y {{ 1 2 3 4 5 }} }}"
     assert ask(endpoint, large) == 0
-
-
-@pytest.mark.skipif(not Path("/proc/self/ns/net").exists(), reason="network namespaces are Linux's")
-def test_a_process_for_queries_has_no_network():
-    read, write = os.pipe()
-    child = os.fork()
-    if child == 0:
-        left = leave_network()
-        os.write(write, f"{left} {Path('/proc/self/net/dev').read_text().count('eth')}".encode())
-        os._exit(0)
-    os.waitpid(child, 0)
-    left, devices = os.read(read, 100).decode().split()
-    os.close(read)
-    os.close(write)
-    if left == "False":
-        pytest.skip("this system lets nobody make a network of their own")
-    assert devices == "0"

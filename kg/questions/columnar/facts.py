@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
@@ -35,7 +36,8 @@ class Facts:
     """
 
     def __init__(self, store: Store) -> None:
-        self._store, self.columns = store, columns_of(store)
+        self._store: Store = weakref.proxy(store)
+        self.columns = columns_of(store)
         known = self.columns
         kinds, countries, sectors = map(known.said_of_entities, (t.KIND, t.COUNTRY, t.SECTOR))
         self._labels = known.said_of_entities(t.LABEL)
@@ -50,11 +52,6 @@ class Facts:
             self._pairs,
             (known.actors, known.recipients, known.mediators, known.parties, known.places, known.topics),
         )
-
-    def prepare(self) -> None:
-        """Make what is made at its first use otherwise."""
-        for name in ("when", "types", "modes", "one_time", "only_year", "states", "order", "terms"):
-            getattr(self, name)
 
     @cached_property
     def hosts(self) -> Pairs:

@@ -18,7 +18,6 @@ from kg.questions.columnar.facts import Facts, facts
 from kg.questions.columnar.pairs import Table, distinct, one_after_another
 from kg.questions.columnar.slots import Solutions, themselves
 from kg.questions.found import Cell, Found, told_by_store
-from kg.questions.names import directory
 from kg.questions.reading import Detail, Reading
 from kg.questions.sparql import ENTITIES, Query
 from kg.questions.wording import told
@@ -30,11 +29,6 @@ class InColumns:
 
     def __init__(self, store: Store) -> None:
         self._store, self._rebuild = store, Rebuild(store)
-
-    def prepare(self) -> None:
-        """Make what the first question would wait for."""
-        directory(self._store)
-        facts(self._store).prepare()
 
     def find(self, reading: Reading, asked: Query) -> Found:
         """The rows that the query would give, in its order, and the events behind them."""
