@@ -21,6 +21,7 @@ from api.bodies import LimitedBodies
 from api.guests import Door, needs
 from api.headers import SafeHeaders
 from api.jobs import Jobs
+from api.parsing import Parser
 from api.reader import Reader
 from api.routers import (
     actors,
@@ -93,6 +94,7 @@ def create_app(store: Path, settings: Settings | None = None, **changes: Any) ->
         # Off the loop, which still has answers to send.
         await to_thread.run_sync(app.state.jobs.close)
         await to_thread.run_sync(app.state.workers.close)
+        await to_thread.run_sync(app.state.parser.close)
 
     app = FastAPI(
         title="Aide-mémoire",
@@ -103,7 +105,8 @@ def create_app(store: Path, settings: Settings | None = None, **changes: Any) ->
         lifespan=lifespan,
         responses={400: {"model": Failure, "description": "A parameter makes no sense"}, 503: {"model": Failure}},
     )
-    app.state.reader = Reader(store)
+    app.state.parser = Parser()
+    app.state.reader = Reader(store, app.state.parser)
     app.state.settings = chosen
     app.state.store = store
     app.state.workers = Workers(

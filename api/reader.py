@@ -26,6 +26,8 @@ from kg.queries import Rebuild
 from kg.store import Store, snapshots
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from kg.questions import Answer
 
 T = TypeVar("T")
@@ -47,9 +49,11 @@ class View:
         Of the snapshot.
     before : View, optional
         What was used of it is made of this one, too, before anybody sees it.
+    parse : callable, optional
+        Parses questions.
     """
 
-    def __init__(self, path: Path, before: View | None = None) -> None:
+    def __init__(self, path: Path, before: View | None = None, parse: Callable[[str], Doc] | None = None) -> None:
         self.path = path
         self.graph = Graph(Store.open(path, read_only=True))
         self.version = digest(path.name, kg.__version__)
@@ -57,7 +61,7 @@ class View:
         rebuild = Rebuild(self.graph.store)
         self.event: Callable[[str], Event] = lru_cache(_KEPT_EVENTS)(rebuild.event)
         # By the day, too, for "last week" moves on.
-        self._answer = lru_cache(_KEPT_ANSWERS)(partial(_answer, self.graph.store))
+        self._answer = lru_cache(_KEPT_ANSWERS)(partial(_answer, self.graph.store, parse))
         queries.columns(self.graph.store)
         queries.find(self.graph.store, "")
         if before is not None:
@@ -74,17 +78,17 @@ class View:
         return cast(T, self._made[name])
 
 
-def _answer(store: Store, question: str, day: date) -> Answer:
+def _answer(store: Store, parse: Callable[[str], Doc] | None, question: str, day: date) -> Answer:
     from kg.questions import InColumns, answer
 
-    return answer(question, store, today=day, finder=InColumns(store))
+    return answer(question, store, today=day, finder=InColumns(store), parse=parse)
 
 
 class Reader:
     """Opens the newest snapshot of a store, and again when there is a newer one."""
 
-    def __init__(self, store: Path) -> None:
-        self._store = store
+    def __init__(self, store: Path, parse: Callable[[str], Doc] | None = None) -> None:
+        self._store, self._parse = store, parse
         self._lock = Lock()
         self._view: View | None = None
         # A newer snapshot takes many seconds of work to open if it is large, so nobody's answer waits for it.
@@ -160,7 +164,7 @@ class Reader:
             raise StoreError("the store is gone", where=str(self._store), remedy="build it again")
         if self._view is not None and self._view.path == path:
             return self._view
-        return View(path, self._view)
+        return View(path, self._view, self._parse)
 
 
 async def _view(request: Request) -> View:

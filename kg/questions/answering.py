@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg.extract.lexicon import lexicon
 from kg.namespaces import PLOVER
@@ -32,6 +34,7 @@ def answer(
     nlp: Language | None = None,
     today: date | None = None,
     finder: Finder | None = None,
+    parse: Callable[[str], Doc] | None = None,
 ) -> Answer:
     """Answer a question in English from the events of a store.
 
@@ -44,11 +47,15 @@ def answer(
     finder : Engine or InColumns, optional
         How rows are found. By default the engine runs the query. `kg.questions.columnar.InColumns` finds the same in
         memory, at once in a store of any size, but has to make the columns first.
+    parse : callable, optional
+        Parses as the pipeline does, elsewhere.
     """
-    known, parser, day = directory(store), nlp or load(), today or date.today()
+    known, day = directory(store), today or date.today()
+    model = nlp or load()
+    parser = _Parser(model, parse or model)
     finder = finder or Engine(store)
     try:
-        reading = interpret(question, known, parser, day)
+        reading = parser.interpret(question, known, day)
     except NotUnderstood as error:
         return _declined(question, error, known, finder, parser, day)
     asked = query(reading)
@@ -75,16 +82,27 @@ def answer(
 
 
 def _declined(
-    question: str, error: NotUnderstood, known: Directory, finder: Finder, parser: Language, today: date
+    question: str, error: NotUnderstood, known: Directory, finder: Finder, parser: _Parser, today: date
 ) -> Answer:
     def understood(other: str) -> bool:
         try:
-            return bool(interpret(other, known, parser, today))
+            return bool(parser.interpret(other, known, today))
         except NotUnderstood:
             return False
 
-    doc = parser(question[:_PARSED])
+    doc = parser.parse(question[:_PARSED])
     return declining.decline(doc, question, error, known, finder, lexicon(), understood)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parser:
+    """A model, and what parses in its stead."""
+
+    model: Language
+    parse: Callable[[str], Doc]
+
+    def interpret(self, question: str, known: Directory, today: date) -> Reading:
+        return interpret(question, known, self.model, today, self.parse)
 
 
 def _details(reading: Reading) -> Iterator[Detail]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -42,7 +43,9 @@ _SUFFERED = frozenset("ASSAULT COERCE RETREAT SANCTION PROTEST".split())
 _EMPTY = _BE | frozenset("there have has do did we about on of that which".split())
 
 
-def interpret(question: str, known: Directory, nlp: Language, today: date) -> Reading:
+def interpret(
+    question: str, known: Directory, nlp: Language, today: date, parse: Callable[[str], Doc] | None = None
+) -> Reading:
     """What a question means.
 
     Raises
@@ -53,7 +56,7 @@ def interpret(question: str, known: Directory, nlp: Language, today: date) -> Re
     if len(question) > _LONGEST:
         raise NotUnderstood(question[:60] + " …", "this is too long for a question")
     rows, words = lexicon(), vocabulary()
-    asker = _Asker(known, nlp, today, rows, words)
+    asker = _Asker(known, parse or nlp, today, rows, words)
     text, listed = plain(question)
     text, extra = tail(text)
     text = recase(text, known.names, _plain_words(nlp))
@@ -81,7 +84,7 @@ class _Asker:
     """Reads questions of a single clause."""
 
     known: Directory
-    nlp: Language
+    parse: Callable[[str], Doc]
     today: date
     rows: Lexicon
     words: Vocabulary
@@ -90,7 +93,7 @@ class _Asker:
     def parsed(self, text: str) -> Doc:
         """The parse of a text, made once for each question."""
         if text not in self.docs:
-            self.docs[text] = self.nlp(text)
+            self.docs[text] = self.parse(text)
         return self.docs[text]
 
     def read(self, text: str, extra: tuple[str, ...], *, listed: bool = False) -> Reading:

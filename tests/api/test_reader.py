@@ -24,10 +24,10 @@ def slowly(monkeypatch):
     """Opening waits until it is let go."""
     opened, go = module.View, threading.Event()
 
-    def view(path, before=None):
+    def view(path, before=None, parse=None):
         if before is not None:
             assert go.wait(30)
-        return opened(path, before)
+        return opened(path, before, parse)
 
     monkeypatch.setattr(module, "View", view)
     yield go
@@ -83,7 +83,7 @@ def test_a_graph_that_cannot_be_opened_is_an_error_for_who_waits_and_is_tried_ag
     first = reader.view()
     newer = publish(path)
 
-    def fail(path, before=None):
+    def fail(path, before=None, parse=None):
         raise StoreError("damaged", where=str(path))
 
     monkeypatch.setattr(module, "View", fail)
