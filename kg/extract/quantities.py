@@ -86,12 +86,13 @@ def rows() -> tuple[Counted, ...]:
 
 def quantities(kind: str, slots: Slots) -> tuple[Quantity, ...]:
     """The numbers that the clause of an event of this type tells, in the order of the text."""
+    wanted = [row for row in rows() if kind in row.types]
     sentence = slots.trigger.sent
-    figures = _figures(sentence.text)
-    wanted = [row for row in rows() if kind in row.types] if figures else []
+    figures = _figures(sentence.text) if wanted else ()
     found: dict[int, Quantity] = {}
-    for row in wanted:
-        for things in _things(row, slots):
+    verbs = _verbs(slots) if figures else []
+    for row in wanted if figures else ():
+        for things in _things(row, slots, verbs):
             counted = [(thing, _number(thing, sentence, figures)) for thing in things]
             # Of "a soldier and two civilians" two is only a part.
             whole = all(figure is not None for _, figure in counted)
@@ -117,10 +118,10 @@ def _quantity(counted: str, figure: Figure, slots: Slots, *, whole: bool) -> Qua
 # Where it stands ------------------------------------------------------------------------------
 
 
-def _things(row: Counted, slots: Slots) -> Iterator[list[Token]]:
+def _things(row: Counted, slots: Slots, verbs: Sequence[Token]) -> Iterator[list[Token]]:
     """What stands where the row says, each with whatever is joined to it."""
     if row.verbs:
-        heads: Sequence[Token] = [v for v in _verbs(slots) if v.lemma_.lower() in row.verbs or v.lower_ in row.verbs]
+        heads: Sequence[Token] = [v for v in verbs if v.lemma_.lower() in row.verbs or v.lower_ in row.verbs]
     else:
         heads = list(dict.fromkeys((slots.trigger, slots.support or slots.trigger, *_contents(slots))))
     for head in heads:
