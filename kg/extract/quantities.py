@@ -97,7 +97,9 @@ def quantities(kind: str, slots: Slots) -> tuple[Quantity, ...]:
             # Of "a soldier and two civilians" two is only a part.
             whole = all(figure is not None for _, figure in counted)
             for thing, figure in counted:
-                if figure and figure.start not in found and _suits(thing, figure, row, slots):
+                if not figure or figure.start in found or (figure.low is None and not whole):
+                    continue
+                if _suits(thing, figure, row, slots):
                     found[figure.start] = _quantity(row.counted, figure, slots, whole=whole)
     return tuple(found[at] for at in sorted(found))
 
@@ -110,7 +112,7 @@ def _figures(text: str) -> tuple[Figure, ...]:
 def _quantity(counted: str, figure: Figure, slots: Slots, *, whole: bool) -> Quantity:
     offset = slots.scene.offset + slots.trigger.sent.start_char
     return Quantity(
-        counted=counted, low=figure.low if whole else figure.low or 0, high=figure.high if whole else None,
+        counted=counted, low=figure.low, high=figure.high if whole else None,
         hedged=figure.hedged, unit=figure.unit, start=offset + figure.start, end=offset + figure.end,
     )  # fmt: skip
 
@@ -214,8 +216,9 @@ def _number(thing: Token, sentence: Span, figures: Sequence[Figure]) -> Figure |
 
 
 def _inside(figure: Figure, sentence: Span) -> list[Token]:
-    first, last = sentence.start_char + figure.start, sentence.start_char + figure.end
-    return [t for t in sentence if first <= t.idx < last]
+    start = sentence.start_char
+    span = sentence.doc.char_span(start + figure.start, start + figure.end, alignment_mode="expand")
+    return list(span) if span is not None else []
 
 
 def _suits(thing: Token, figure: Figure, row: Counted, slots: Slots) -> bool:
