@@ -40,6 +40,12 @@ _GOVERNED = (
 _UNDONE = frozenset("plan arrange cancel postpone delay boycott skip threaten".split())
 # "Plans for talks", "hopes of talks", "agreed to talks"; what happens "at" or "after" the talks says nothing of them.
 _LEADING_TO = frozenset(("for", "of", "to", "from"))
+# What is talked over is not told as done.
+_OVER = frozenset("about on over regarding concerning towards toward".split())
+_WEIGHING = frozenset(
+    "discuss debate address weigh contemplate mull explore study negotiate ponder oppose favour favor recommend risk "
+    "avoid resist entail involve".split()
+)
 # Order of strength where several cues stand over one event.
 _STRENGTH: tuple[Status, ...] = ("negated", "hypothetical", "future", "occurred")
 
@@ -161,6 +167,11 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
             and not _cue(head.head, lexicon)
         ):
             break  # "to punish Y for shooting down a drone": the reason is a fact
+        if node.tag_ == "VBG" and (
+            (relation == "pcomp" and head.lower_ in _OVER)
+            or (relation in ("xcomp", "ccomp") and head.lemma_.lower() in _WEIGHING)
+        ):
+            out.append("hypothetical")  # "talks on lifting the ban", "discussed lifting the ban"
         if head.lemma_.lower() == "without" or head.lower_ == "instead":
             out.append("negated")
         if relation == "pcomp" and head.dep_ == "prep" and head.head.pos_ == "VERB":  # "will meet X before flying to Y"

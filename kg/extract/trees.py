@@ -8,6 +8,8 @@ from kg.extract.arguments import WEEKDAYS
 from kg.extract.verbs import SAYING
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+# Particles that are prepositions where something stands behind them.
+_LINKING = frozenset("on upon for with against".split())
 
 
 def mend(doc: Doc) -> None:
@@ -19,6 +21,8 @@ def mend(doc: Doc) -> None:
                 token.head = first
             else:
                 _with_its_subject(token)
+        elif token.tag_ == "RP" and token.dep_ == "prt" and token.lower_ in _LINKING and any(token.children):
+            token.dep_, token.tag_ = "prep", "IN"  # "called *on* members to leave"
         elif token.dep_ == "prep" and token.i and token.nbor(-1).text == ",":
             _out_of_the_aside(token)
         elif token.lower_ in WEEKDAYS and token.dep_ in ("compound", "nmod"):
