@@ -96,7 +96,7 @@ class CommonNouns:
 
     def told_of(self, token: Token, kind: str) -> tuple[Party, ...]:
         """Whom "the rebels" or "the ministry" means: who was last called so, or the only ones that fight."""
-        if not _is_definite(token):
+        if not _is_definite(token) and (kind != "rebels" or token.dep_ != "compound"):  # "rebel positions"
             return ()
         if any(c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in VAGUE for c in token.children):
             return ()
@@ -233,6 +233,8 @@ class CommonNouns:
             group = self.scene.discourse.group(at, self.scene.number, kinds, many, dealt=True)
         if not group and "state" in kinds:
             group = self.their_states(self.scene.discourse.group(at, self.scene.number, ("person",), many, dealt=True))
+        if not group and token.lemma_.lower() in _SIDES and many in (None, 2):
+            group = self.scene.discourse.opponents(self.scene.number, kinds)
         subject = {p.entity.id for p in self.scene.pronouns.subjects(token)} if token.dep_ in _UNDER else set()
         if not group or subject & {p.entity.id for p in group}:  # "X called on both sides": X is neither
             group = self.scene.discourse.group(at, self.scene.number, kinds, many, role, without=subject)

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extract import arguments as arg
 
 _TOWARDS = ("to", "with", "from", "for", "against", "on", "at", "into")
+_ENABLING = frozenset(("help", "let", "allow", "assist", "enable"))
 _CONDITIONAL = frozenset(("if", "unless", "until", "should"))
 # What people march, strike or fast to do.
 _PURSUING = frozenset(
@@ -26,7 +27,10 @@ def inner(trigger: Token, support: Token | None) -> list[Token]:
         for verb in top.children if top is not None else ():
             aimed = verb.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
             if (aimed or verb.dep_ in ("xcomp", "ccomp", "acl")) and verb.pos_ == "VERB":
+                out += [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]  # "to lend Y money"
                 out += arg.undergoers(verb)
+                if verb.lemma_.lower() in _ENABLING:  # "to help Y to sell grain"
+                    out += [s for c in verb.children if c.dep_ == "ccomp" for s in arg.doers(c)]
                 out += [t for w in _TOWARDS for t in arg.prepositional(verb, w)]
                 out += [
                     t

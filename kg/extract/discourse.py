@@ -33,7 +33,8 @@ class Discourse:
     `first_names` tells the gender that a first name mostly has.
     `dialogues` holds the parties of each two-sided event so far, with the sentence that told it; `joined` those who
     were named in one breath as a subject ("X and Y told ..."), with place and sentence; `deeds` the sentence, type and
-    doers of each event done to others.
+    doers of each event done to others; `fights` the two sides of each deed that has one on either;
+    `guests` where each was last told to have come, with the sentence.
     """
 
     gender: dict[str, str]
@@ -42,6 +43,8 @@ class Discourse:
     dialogues: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
     joined: list[tuple[int, int, tuple[Party, ...]]] = field(default_factory=list)
     deeds: list[tuple[int, str, tuple[Party, ...]]] = field(default_factory=list)
+    guests: dict[str, tuple[int, Entity]] = field(default_factory=dict)
+    fights: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
 
     def add(self, referent: Referent) -> None:
         """Remember a referent; the order of the text is kept. Those who only report are none of "both sides"."""
@@ -65,10 +68,29 @@ class Discourse:
         """Remember who did what."""
         self.deeds.append((sentence, kind, tuple(doers)))
 
-    def last_deed(self, sentence: int, kinds: Iterable[str]) -> tuple[Party, ...]:
-        """Who did the last thing of these types that this sentence or the one before tells of, if that is said."""
+    def fought(self, sentence: int, doers: Sequence[Party], others: Sequence[Party]) -> None:
+        """Remember the two sides of a fight."""
+        if len(doers) == len(others) == 1:
+            self.fights.append((sentence, (*doers, *others)))
+
+    def arrived(self, sentence: int, guests: Sequence[Party], place: Entity) -> None:
+        """Remember who has come where."""
+        self.guests.update({p.entity.id: (sentence, place) for p in guests})
+
+    def whereabouts(self, sentence: int, party: Party) -> Entity | None:
+        """Where somebody was last told to have come."""
+        told, place = self.guests.get(party.entity.id, (sentence - 9, None))
+        return place if sentence - told <= 3 else None
+
+    def opponents(self, sentence: int, kinds: tuple[str, ...]) -> tuple[Party, ...]:
+        """Whom "both sides" means where none dealt with another: the last two who fought."""
+        recent = [both for told, both in self.fights if sentence - told <= 4]
+        return recent[-1] if recent and all(p.entity.kind in kinds for p in recent[-1]) else ()
+
+    def last_deed(self, sentence: int, kinds: Iterable[str], *, within: int = 1) -> tuple[Party, ...]:
+        """Who did the last thing of these types that was told, so many sentences back at most, if that is said."""
         wanted = set(kinds)
-        return next((who for at, kind, who in reversed(self.deeds) if kind in wanted and sentence - at <= 1), ())
+        return next((who for at, kind, who in reversed(self.deeds) if kind in wanted and sentence - at <= within), ())
 
     def person(self, at: int, sentence: int, gender: str, *, without: Iterable[str] = ()) -> Party | None:
         """Whom "he" or "she" means: the nearest subject, else the nearest person, of that gender."""

@@ -9,9 +9,10 @@ from spacy.tokens import Span, Token
 
 from kg.extract import arguments as arg
 from kg.extract.discourse import unique
+from kg.extract.journeys import travelled, while_there
 from kg.extract.lexicon import Entry, Lexicon
-from kg.extract.modes import mode_of
-from kg.extract.participants import participants, travelled
+from kg.extract.modes import mode_of, of_company, said_apart
+from kg.extract.participants import participants
 from kg.extract.parties import Scene
 from kg.extract.quantities import quantities
 from kg.extract.setting import suits
@@ -31,12 +32,13 @@ from kg.extract.telling import (
 from kg.extract.times import Dated
 from kg.extract.topics import topics as topics_of
 from kg.extract.when import Clock
-from kg.extract.where import destination, of_forces, reached, where
+from kg.extract.where import destination, of_forces, where
 from kg.model import Entity, Party, Quantity, Status, TimeSpan
 from kg.ontology import event_types
 
 _POS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "AUX": "v"}
 # Types whose object may be a territory, which is then the place.
+_FACE_TO_FACE = ("meet", "see", "grasp", "seated", "confront")
 _TERRITORIAL = ("ASSAULT", "COERCE", "RETREAT", "MOBILIZE")
 
 
@@ -139,14 +141,18 @@ def _events(
     place = _place(entry, mode, slots, scene, everyone)
     if entry.type == "ASSAULT" and not recipients and frame.recipients:
         recipients = _struck(place, scene, actors)
-    if entry.type == "CONSULT" and mode is None and slots.support is not None:
-        there = place or reached(slots.support, scene)
-        visiting = travelled(slots, scene, there, actors)
+    if entry.type == "CONSULT" and mode is None:
+        there, visiting = travelled(slots, scene, place, actors, recipients)
+        if visiting is None and state == "occurred" and not slots.noun and frame.name in _FACE_TO_FACE:
+            there, visiting = while_there(scene, place, actors, recipients)
         if visiting is not None:
             mode, place, actors, recipients = "visit", there, *visiting
     about = topics_of([t for path in frame.topics for t in slots.get(path)] + _purpose(entry, slots), scene, everyone)
     if place is None and scene.setting is not None and state in ("occurred", "negated") and eventive:
         place = scene.setting if suits(type_, mode, slots.verb.lemma_.lower(), scene.setting, everyone) else None
+    mode = mode_of(type_, mode, slots, lexicon)
+    if type_ == "CONSULT" and mode is None and not said_apart(slots.verb):
+        mode = of_company([*actors, *recipients], place, face_to_face=frame.name in _FACE_TO_FACE or slots.noun)
     mention = EventMention(
         type=type_, mode=mode, status=state,
         actors=actors, recipients=recipients, mediators=mediators, time=moments[0].span, place=place,
@@ -160,6 +166,9 @@ def _events(
     )  # fmt: skip
     if kind.quad == "material conflict" and state == "occurred":
         scene.discourse.did(scene.number, type_, actors)
+        scene.discourse.fought(scene.number, actors, recipients)
+    if mention.mode == "visit" and state == "occurred" and place is not None:
+        scene.discourse.arrived(scene.number, actors, place)
     if type_ in ("CONSULT", "AGREE") and not frame.weak:
         scene.discourse.talked(scene.number, [*actors, *recipients])
     return [mention, *(replace(mention, time=m.span) for m in moments[1:])]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
 from kg.extract.lexicon import Lexicon
 from kg.extract.slots import Slots
+from kg.model import Entity, Party
 
 # Modes of a verb that other words of its clause tell more exactly: "fired tear gas", "shot down by jets".
 _ROUGH = frozenset((None, "firearms", "heavy-weapons", "explosives"))
@@ -34,6 +35,22 @@ def mode_of(kind: str, mode: str | None, slots: Slots, lexicon: Lexicon) -> str 
             key = (at if cue.part == "content" else 0, rank, cue.mode)
             best = min(best or key, key)
     return best[2] if best else mode
+
+
+def of_company(sides: Sequence[Party], place: Entity | None, *, face_to_face: bool) -> str | None:
+    """The mode of a meeting that tells none: who of three states meet, or two where neither is at home."""
+    homes = {p.entity.country or p.entity.id for p in sides}
+    if len(homes) != len(sides) or not (face_to_face or place is not None):
+        return None
+    if len(sides) > 2:
+        return "multilateral"
+    elsewhere = place is not None and place.country is not None and place.country not in homes
+    return "third-party" if elsewhere and len(sides) == 2 and all(p.entity.country for p in sides) else None
+
+
+def said_apart(verb: Token) -> bool:
+    """Does somebody meet others one by one: "spoke separately with X and Y"?"""
+    return any(t.lower_ in ("separately", "respectively", "individually") for t in verb.subtree)
 
 
 def demanded(verb: Token, lexicon: Lexicon) -> str | None:

@@ -11,10 +11,11 @@ from kg.extract import arguments as arg
 from kg.extract.blame import is_done_to_somebody
 from kg.extract.discourse import unique
 from kg.extract.groups import is_crowd
+from kg.extract.journeys import visit
 from kg.extract.lexicon import Entry
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
-from kg.extract.where import destination, where
+from kg.extract.where import where
 from kg.model import Entity, Party
 from kg.ontology import event_types
 
@@ -24,6 +25,7 @@ _BEHIND = frozenset(("on", "against", "at", "into", "to", "of", "inner", "for", 
 _REACHING = frozenset(("with", "to", "from", "of", "into", "against"))
 # "Its neighbour" is never itself.
 _OTHERS = frozenset("neighbour neighbor rival foe enemy ally partner adversary".split())
+_FREEDOM = frozenset(("release", "freedom", "return", "liberation"))
 _COMMANDS = frozenset("order instruct command direct".split())
 # What befalls people by accident as well.
 _ALSO_ACCIDENTS = frozenset("kill wound injure hurt hit strike destroy damage burn sink".split())
@@ -60,7 +62,7 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if not recipients and entry.type in ("COERCE", "SANCTION", "THREATEN"):
         recipients = _further(slots, scene, actors)
     if entry.type == "CONSULT" and entry.mode == "visit":
-        actors, recipients = _visit(slots, scene, actors, recipients)
+        actors, recipients = visit(slots, scene, actors, recipients)
     actors = tuple(p for p in actors if p.entity.id not in held)
     if entry.type == "CONSULT":  # whoever is met in the street is no side of talks
         actors = tuple(p for p in actors if not is_crowd(p.entity))
@@ -74,6 +76,8 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         recipients = tuple(p for p in recipients if p.entity.id not in suffered)
     if entry.type == "ACCUSE" and not recipients:
         recipients = _behind_the_deed(slots, scene, actors)
+    if entry.type == "REQUEST" and frame.name == "demand":
+        recipients = _holders(slots, scene, recipients)
     if entry.type == "REQUEST" and recipients:
         suffering = _suffering(slots, scene)
         recipients = tuple(p for p in recipients if p.entity.id not in suffering)
@@ -149,9 +153,19 @@ def _behind_the_deed(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tup
         alone = not any(c.dep_ in ("prep", "poss", "relcl", "acl", "amod", "compound") for c in thing.children)
         if definite and alone and (thing.lemma_.lower(), "n") in scene.lexicon.entries:
             kinds = {e.type for e in scene.lexicon.entries[thing.lemma_.lower(), "n"]}
-            doers = scene.discourse.last_deed(scene.number, kinds)
+            doers = scene.discourse.last_deed(scene.number, kinds, within=3)
             return tuple(p for p in doers if p.entity.country not in {a.entity.country for a in actors})
     return ()
+
+
+def _holders(slots: Slots, scene: Scene, recipients: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Of whom somebody's release is demanded: of who seized them, as was just told, not of themselves."""
+    things = {t.lemma_.lower() for t in arg.undergoers(slots.trigger)} if not slots.noun else set()
+    if not things & _FREEDOM or not all(p.entity.kind in ("person", "group") for p in recipients):
+        return recipients
+    captors = scene.discourse.last_deed(scene.number, ("COERCE", "ASSAULT"))
+    held = {p.entity.id for p in recipients}
+    return tuple(p for p in captors if p.entity.id not in held) or recipients
 
 
 def _speaks_for(party: Party, slots: Slots, scene: Scene, actors: Sequence[Party]) -> bool:
@@ -301,40 +315,6 @@ def _state_of_place(slots: Slots, scene: Scene) -> tuple[Party, ...]:
 def _bound(token: Token, scene: Scene) -> bool:
     mention = scene.mention(token)
     return mention is not None and scene.bound(mention, token.doc)
-
-
-def _visit(
-    slots: Slots, scene: Scene, actors: tuple[Party, ...], recipients: tuple[Party, ...]
-) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """A visit has a visitor, and as its host whoever is met there or the state of the place."""
-    place = destination(slots, scene)
-    if any(p.sector in ("MIL", "REB") for p in actors):
-        return (), ()  # troops that arrive pay no visit
-    guests = tuple(p for p in actors if p.entity.kind != "group")
-    home = {p.entity.country for p in guests}
-    hosts = tuple(p for p in recipients if p.entity.country not in home or p.entity.country is None)
-    if not hosts and place is not None and place.country not in home:
-        state = scene.world.state(place.country)
-        hosts = (Party(entity=state),) if state else ()
-    goals = [v for v in (*slots.verb.children, *slots.trigger.children) if v.lemma_ in ("see", "meet")]
-    seen = [t for v in goals for t in arg.undergoers(v)]
-    people = tuple(p for p in hosts if p.entity.kind == "person") or unique(
-        [p for t in seen for p in scene.sides(t) if p.entity.kind == "person" and p.entity.country not in home]
-    )
-    return (guests, people or hosts) if hosts else ((), ())
-
-
-def travelled(
-    slots: Slots, scene: Scene, place: Entity | None, sides: Sequence[Party]
-) -> tuple[tuple[Party, ...], tuple[Party, ...]] | None:
-    """Visitors and hosts of talks that one side went abroad for: "flew to X for talks with Y"; else None."""
-    if slots.support is None or slots.support.lemma_.lower() not in arg.GOING or place is None or not place.country:
-        return None
-    going = {p.entity.id for t in arg.doers(slots.support) for p in scene.sides(t)}
-    guests = tuple(p for p in sides if p.entity.id in going)
-    hosts = tuple(p for p in sides if p.entity.id not in going)
-    abroad = all(p.entity.country != place.country for p in guests)
-    return (guests, hosts) if guests and hosts and abroad else None
 
 
 def _persons_for_states(parties: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -14,7 +14,21 @@ from kg.extract.unlisted import unlisted_place
 from kg.model import Entity, Party
 from kg.world.names import fold
 
-_IN = ("in", "at", "near", "outside", "inside", "around", "on", "across", "within", "through", "off", "along")
+_IN = (
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "around",
+    "on",
+    "across",
+    "within",
+    "through",
+    "throughout",
+    "off",
+    "along",
+)
 _TO = ("to", "into", "in", "at")
 # Which way forces go: to where they are sent, out of what they leave, upon what they attack.
 _WAYS = {
@@ -165,7 +179,8 @@ def _lines_up(slots: Slots) -> list[Token]:
 def _below(token: Token, scene: Scene, prepositions: Sequence[str]) -> Entity | None:
     candidates = []
     for child in token.children:
-        if child.dep_ in ("prep", "agent") and child.lower_ in prepositions:
+        all_over = child.lower_ == "over" and any(c.lower_ == "all" for c in child.children)
+        if child.dep_ in ("prep", "agent") and (child.lower_ in prepositions or all_over):
             for pobj in child.children:
                 if child.lower_ == "on" and scene.mention(pobj) is not None and "Island" not in pobj.text:
                     continue  # "talks on X" are about X; "on the sidelines of X", "on the island of X" tell a place

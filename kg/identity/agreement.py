@@ -33,6 +33,8 @@ _SHORT = 3
 _CLOSE = 0.3
 # The frame of meetings face to face; talks may be of any kind.
 _ENCOUNTER = "meet"
+# Modes that tell who else was there, or where: of one meeting, one article may name two that met and another all of them.
+_COMPANY = {"third-party", "multilateral"}
 # What is kept of claims that were compared last: more than there are in a step of consolidation.
 _KEPT = 1 << 14
 _GO_TOGETHER = ({"occurred"}, {"future", "occurred"}, {"future"}, {"hypothetical"}, {"negated"})
@@ -42,7 +44,8 @@ def same_event(a: Claim, b: Claim) -> bool:
     """Could two claims be of one event?"""
     if a.type != b.type or a.article == b.article:
         return False
-    if a.mode != b.mode and a.mode is not None and b.mode is not None:
+    modes = {a.mode, b.mode}
+    if len(modes) == 2 and None not in modes and modes != _COMPANY:
         return False
     if "phone" in (a.mode, b.mode) and _ENCOUNTER in (frame_of(a.rule), frame_of(b.rule)):
         return False  # who sat down together did not telephone
