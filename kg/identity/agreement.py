@@ -33,7 +33,7 @@ _SHORT = 3
 _CLOSE = 0.3
 # The frame of meetings face to face; talks may be of any kind.
 _ENCOUNTER = "meet"
-# Modes that tell who else was there, or where: of one meeting, one article may name two that met and another all of them.
+# Modes that tell who else was there, or where: one article may name two who met, another all of them.
 _COMPANY = {"third-party", "multilateral"}
 # What is kept of claims that were compared last: more than there are in a step of consolidation.
 _KEPT = 1 << 14
