@@ -190,6 +190,10 @@ def _before(verb: Token, depth: int) -> list[Token]:
         return _before(verb.head, depth + 1)  # "X is due to meet Y"
     if verb.dep_ == "ccomp" and verb.tag_ == "VB" and verb.head.pos_ == "VERB":
         return [c for c in verb.head.children if c.dep_ == "dobj"] or _before(verb.head, depth + 1)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "for" and verb.head.head.pos_ == "VERB":
+        blamed = _for_it(verb.head.head)  # "thanked *X* for freeing Y", "put pressure on *X* for shelling Y"
+        if blamed:
+            return blamed
     if verb.dep_ in ("advcl", "pcomp"):
         head = verb.head if verb.dep_ == "advcl" else clause(verb.head)
         if head.pos_ in ("VERB", "AUX") and head != verb:
@@ -212,6 +216,22 @@ def is_circumstance(clause: Token) -> bool:
 def introduces(word: Token) -> bool:
     """Is it the "for" of "called *for X to withdraw*"?"""
     return word.dep_ == "mark" and word.lower_ == "for" and has_to(word.head)
+
+
+_DEALINGS = frozenset("pressure sanction blame criticism embargo fine penalty duty tariff ban".split())
+
+
+def _for_it(verb: Token) -> list[Token]:
+    """Who did that for which something is done or said to them."""
+    if is_passive(verb):
+        return []
+    out = []
+    for thing in (c for c in verb.children if c.dep_ == "dobj"):
+        if thing.lemma_.lower() in _DEALINGS:
+            out += [o for c in (*thing.children, *verb.children) if c.lower_ in ("on", "against") for o in _objects(c)]
+        elif thing.pos_ in ("PROPN", "PRON") or thing.ent_type_:
+            out.append(thing)
+    return out
 
 
 def before_to(clause: Token, top: Token) -> list[Token]:

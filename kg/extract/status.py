@@ -158,6 +158,8 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
                     if "future" in _of_verb(head) or head.lemma_ in ("ready", "prepare")
                     else _cue(head, lexicon) or (["hypothetical"] if (head.lemma_.lower(), "v") in lexicon.cues else [])
                 )
+            elif node.tag_ == "VBG" and not any(c.dep_ in ("nsubj", "aux") for c in node.children):
+                out += [s for s in _of_verb(head) if s != "negated"]  # "will visit X, meeting Y"
             break
         if (
             relation == "pcomp"
