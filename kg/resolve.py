@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from kg.extract.events import EventMention
-from kg.extract.groups import is_crowd
+from kg.extract.homes import is_crowd
 from kg.extract.merge import Told
 from kg.model import Article, Claim
 from kg.namespaces import BASE, digest

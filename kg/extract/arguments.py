@@ -63,6 +63,8 @@ def clause(token: Token) -> Token:
 
 def describes(token: Token) -> bool:
     """A participle before a noun ("occupied territories") tells of no event of its own."""
+    if token.tag_ == "VBD" and token.dep_ == "amod" and any(c.dep_ == "nsubj" for c in token.children):
+        return False  # "X proclaimed martial law"
     return (token.pos_ in ("VERB", "ADJ") and token.dep_ in ("amod", "compound", "nmod")) or token.dep_ == "compound"
 
 
@@ -106,7 +108,15 @@ def is_passive(verb: Token) -> bool:
     if active:
         return False
     # "Accused by X, Y left"; "was accused and jailed"
-    return relation == "advcl" or (relation == "conj" and is_passive(verb.head))
+    if relation == "conj":  # but "was sworn in and named a cabinet"
+        return is_passive(verb.head) and not any(c.dep_ == "dobj" for c in verb.children)
+    return relation == "advcl" and not _goes_on(verb)
+
+
+def _goes_on(verb: Token) -> bool:
+    """Did the parser take the second of three verbs for a participle: "X landed in A, conferred with Y and went on"?"""
+    behind = verb.i > verb.head.i and verb.head.tag_ in ("VBD", "VBN") and verb.nbor(-1).text == ","
+    return behind and any(c.dep_ == "conj" and c.tag_ == "VBD" for c in verb.children)
 
 
 def _heads_no_clause(verb: Token) -> bool:
@@ -153,6 +163,10 @@ def undergoers(verb: Token) -> list[Token]:
         found = _before(verb, 0)
         return found + [c for c in verb.children if c.dep_ in ("dobj", "oprd") and not found]
     out = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
+    if (
+        verb.dep_ == "amod" and verb.tag_ == "VBD"
+    ):  # "X proclaimed martial law": the parser may take it for "proclaimed law"
+        out = [verb.head]
     if not out and verb.i + 1 < len(verb.doc) and verb.nbor(1).dep_ == "cc":  # "stormed and looted the embassy"
         out = [o for c in verb.children if c.dep_ == "conj" and c.i > verb.i for o in c.children if o.dep_ == "dobj"]
     if not out:  # "stopped work": the parser may take a noun for a verb
@@ -179,7 +193,7 @@ def _before(verb: Token, depth: int) -> list[Token]:
         return [_named_by(verb.head)]
     if verb.dep_ == "amod":
         return [verb.head]
-    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+    if verb.dep_ in ("conj", "dep") and verb.head.pos_ in ("VERB", "AUX"):
         # "X met Y and signed": the first verb's subject, or what a passive first verb was done to
         return _before(verb.head, depth + 1)
     if verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
@@ -188,6 +202,8 @@ def _before(verb: Token, depth: int) -> list[Token]:
         return [_antecedent(c) for c in control] or _before(governor, depth + 1)
     if verb.dep_ == "acomp":
         return _before(verb.head, depth + 1)  # "X is due to meet Y"
+    if verb.dep_ == "ccomp" and verb.tag_ == "VBD" and verb.head.pos_ == "VERB" and verb.i > verb.head.i:
+        return _before(verb.head, depth + 1)  # "X met Y, signed a treaty and left": one of a list of verbs
     if verb.dep_ == "ccomp" and verb.tag_ == "VB" and verb.head.pos_ == "VERB":
         return [c for c in verb.head.children if c.dep_ == "dobj"] or _before(verb.head, depth + 1)
     if verb.dep_ == "pcomp" and verb.head.lower_ == "for" and verb.head.head.pos_ == "VERB":
@@ -242,6 +258,14 @@ def before_to(clause: Token, top: Token) -> list[Token]:
     return [o for c in top.children if c.lower_ == "for" for o in _objects(c) if o.right_edge.i + 1 == to.i]
 
 
+def acts(token: Token) -> bool:
+    """Is it a verb that the parser took for a noun: "Trump *thanks* Tehran"?"""
+    if token.pos_ != "NOUN" or token.dep_ not in ("ROOT", "conj"):
+        return False
+    relations = {c.dep_ for c in token.children}
+    return {"nsubj", "dobj"} <= relations
+
+
 def has_to(verb: Token) -> bool:
     """Is it an infinitive with "to"?"""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
@@ -291,6 +315,9 @@ def phrases(token: Token) -> dict[str, list[Token]]:
     for child in token.children:
         if child.dep_ in _LINKS:
             out[child.lower_] += _objects(child)
+            for second in child.children:  # "with X and with Y"
+                if second.dep_ == "conj" and second.pos_ == "ADP":
+                    out[second.lower_] += _objects(second)
     for particle in particles(token):  # "handed over to Y", "called back from Y"
         for child in particle.children:
             out[child.lower_] += _objects(child)

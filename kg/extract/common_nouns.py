@@ -12,7 +12,7 @@ from kg.extract.discourse import ACTORS, NUMBERS, unique
 from kg.extract.groups import VAGUE, Groups
 from kg.extract.homes import Homes
 from kg.extract.mentions import Mention
-from kg.model import Party
+from kg.model import Entity, Party
 
 if TYPE_CHECKING:
     from kg.extract.parties import Scene
@@ -25,7 +25,12 @@ _BODIES = {
 _UNDER = frozenset(("dobj", "pobj", "dative"))
 _GROUPS = ("rebels", "opposition", "people")
 # Who may be told apart by whom they follow.
-_FOLLOWERS = frozenset("supporter follower loyalist backer sympathiser sympathizer partisan fighter militiaman".split())
+_FOLLOWERS = frozenset(
+    "supporter follower loyalist backer sympathiser sympathizer partisan fighter militiaman man gunman rebel guerrilla "
+    "bodyguard henchman".split()
+)
+# What is done with forces of one's own.
+_COMMANDS = frozenset("order instruct command direct send deploy mobilise mobilize rush dispatch".split())
 _OFFICES = frozenset("minister president premier king chancellor ambassador".split())
 _SIDES = frozenset("side party rival enemy foe belligerent".split())
 
@@ -57,6 +62,8 @@ class CommonNouns:
                 found.append(
                     Party(entity=entity, role=_phrase(token), sector=sector if kind == "institution" else None)
                 )
+            elif entity.kind == "person" and (led := self.led_by(entity)) is not None and token.tag_ == "NNS":
+                found.append(Party(entity=led, role=_phrase(token)))
             elif entity.kind == "person" and kind == "institution" and entity.country:
                 state = self.scene.world.state(entity.country)  # "the Biden administration", "Assad's forces"
                 if state:
@@ -69,6 +76,10 @@ class CommonNouns:
                     found.append(Party(entity=state, role=_phrase(token), sector=sector))
                 elif state is not None and kind in ("rebels", "opposition", "people"):
                     found.append(Party(entity=self.groups.people(state, token, sector), sector=sector))
+        if not found and kind == "institution" and token.dep_ == "dobj" and token.head.lemma_.lower() in _COMMANDS:
+            own = self.homes.of_subject(token)
+            if own is not None:
+                return (Party(entity=own, role=_phrase(token), sector=sector),)
         if not found and kind in (*_GROUPS, "institution"):
             known = self.told_of(token, kind)
             if known:
@@ -86,13 +97,24 @@ class CommonNouns:
         """Hamas for "the Hamas movement", the organisation last named for "the bloc", nobody for a Syrian movement."""
         beside = [m for t in modifiers(token) if (m := self.scene.mention(t)) is not None]
         found = unique([Party(entity=m.entity) for m in beside if m.entity.kind in ("group", "organisation")])
-        if found or beside or token.lower_ not in _BODIES or not _is_definite(token):
+        if found or beside or not _is_definite(token):
             return found
         if any(c.dep_ in ("amod", "compound", "nmod", "prep", "acl", "relcl") for c in token.children):
             return ()
         at = self.scene.offset + token.idx
+        called = [p for where, noun, p in self.scene.called if where < at and noun == token.lemma_.lower()]
+        if called or token.lower_ not in _BODIES:  # "the Front" after "the Liberation Front of X"
+            return called[-1:]
         named = [r for r in self.scene.discourse.referents if r.at < at and self.scene.number - r.sentence <= 3]
         return [r.party for r in named if r.party.entity.kind in _BODIES[token.lower_]][-1:]
+
+    def led_by(self, person: Entity) -> Entity | None:
+        """The armed group or party of a person who serves no state: "his men", "Haftar's forces"."""
+        if self.scene.on is None:
+            return None
+        terms = self.scene.world.offices.in_office(self.scene.world.key(person), self.scene.on)
+        bodies = [body for t in terms if (body := self.scene.world.body(t.body)) is not None]
+        return bodies[0] if bodies and all(b.kind == "group" for b in bodies) else None
 
     def told_of(self, token: Token, kind: str) -> tuple[Party, ...]:
         """Whom "the rebels" or "the ministry" means: who was last called so, or the only ones that fight."""
@@ -102,6 +124,7 @@ class CommonNouns:
             return ()
         before = [(noun, p) for at, noun, p in self.scene.called if at < self.scene.offset + token.idx]
         called = [p for noun, p in before if noun == token.lemma_.lower()]
+        called = [p for p in called if kind == "institution" or p.entity.kind != "person"]
         if called:
             return (called[-1],)
         fighting = {p.entity.id: p for _, p in before if p.entity.kind == "group" and _sector(p) == "REB"}
@@ -186,8 +209,12 @@ class CommonNouns:
     def interlocutor(self, token: Token) -> Sequence[Party]:
         """Whom "his host" or "his interlocutor" means: the other of the two who last dealt."""
         own = [p for c in token.children if c.dep_ == "poss" for p in self.scene.parties(c)]
-        group = self.scene.discourse.group(self.scene.offset + token.idx, self.scene.number, ("person",), 2)
-        return [p for p in group if p.entity.id not in {o.entity.id for o in own}][:1] if own else ()
+        several = token.tag_ == "NNS"
+        group = self.scene.discourse.group(
+            self.scene.offset + token.idx, self.scene.number, ("person",), None if several else 2
+        )
+        others = [p for p in group if p.entity.id not in {o.entity.id for o in own}]
+        return others[: None if several else 1] if own else ()
 
     def their_states(self, people: Sequence[Party]) -> tuple[Party, ...]:
         """The states of people, each once."""
@@ -208,6 +235,10 @@ class CommonNouns:
         if each:
             count = 2
         if token.tag_ not in ("NNS", "NNPS") and not pair and not each:
+            owned = [p for c in token.children if c.dep_ == "poss" for p in self.scene.parties(c)]
+            if token.lemma_.lower() in ("country", "nation") and owned and owned[0].entity.kind == "person":
+                served = (owned[0].role or "").partition(" of ")[2]  # but not the secretary-general's
+                return tuple(p for p in self.their_states(owned[:1]) if served in ("", p.entity.label))
             if (
                 definite
                 and token.lemma_.lower()
@@ -218,7 +249,7 @@ class CommonNouns:
                 return (body,) if body and body.entity.kind == "state" else ()
             return ()
         if (
-            not (definite or count or pair or each)
+            not (definite or pair or each)
             or named
             or any(c.dep_ == "prep" and c.lower_ in ("in", "of", "to") for c in token.children)
         ):
@@ -240,7 +271,21 @@ class CommonNouns:
             group = self.scene.discourse.group(at, self.scene.number, kinds, many, role, without=subject)
         if not group and "state" in kinds:
             group = self.their_states(self.scene.discourse.group(at, self.scene.number, ("person",), many))
+        if not group and many == 2:
+            return self.rivals(token, kinds, subject)
         return group if count is None or len(group) == count else ()
+
+    def rivals(self, token: Token, kinds: tuple[str, ...], subject: set[str]) -> Sequence[Party]:
+        """The two countries that an article is about, or who leads them: "both countries", "both prime ministers"."""
+        states = self.scene.rivals
+        if len(states) != 2:
+            return ()
+        if "state" in kinds:
+            pair = tuple(Party(entity=s) for s in states)
+        else:
+            role = self.scene.role(token)
+            pair = tuple(p for s in states for p in self.scene.officers.holders(role.word if role else "leader", s))
+        return pair if len(pair) == 2 and not subject & {p.entity.id for p in pair} else ()
 
 
 def _is_definite(token: Token) -> bool:

@@ -31,6 +31,7 @@ class Discourse:
     """The memory of one article.
 
     `first_names` tells the gender that a first name mostly has.
+    `plurals` holds the subjects in the plural ("the soldiers"), with place and sentence.
     `dialogues` holds the parties of each two-sided event so far, with the sentence that told it; `joined` those who
     were named in one breath as a subject ("X and Y told ..."), with place and sentence; `deeds` the sentence, type and
     doers of each event done to others; `fights` the two sides of each deed that has one on either;
@@ -45,6 +46,7 @@ class Discourse:
     deeds: list[tuple[int, str, tuple[Party, ...]]] = field(default_factory=list)
     guests: dict[str, tuple[int, Entity]] = field(default_factory=dict)
     fights: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
+    plurals: list[tuple[int, int, tuple[Party, ...]]] = field(default_factory=list)
 
     def add(self, referent: Referent) -> None:
         """Remember a referent; the order of the text is kept. Those who only report are none of "both sides"."""
@@ -63,6 +65,15 @@ class Discourse:
         """Remember who did something together."""
         if len(parties) > 1:
             self.joined.append((at, sentence, tuple(parties)))
+
+    def several(self, at: int, sentence: int, parties: Sequence[Party]) -> None:
+        """Remember a subject in the plural."""
+        if parties:
+            self.plurals.append((at, sentence, tuple(parties)))
+
+    def last_several(self, at: int, sentence: int) -> tuple[Party, ...]:
+        """The last subject in the plural of this sentence or the one before."""
+        return next((who for where, told, who in reversed(self.plurals) if where < at and sentence - told <= 1), ())
 
     def did(self, sentence: int, kind: str, doers: Sequence[Party]) -> None:
         """Remember who did what."""
@@ -158,17 +169,22 @@ class Discourse:
         return any(r.sentence == sentence and r.party.entity.id == party.entity.id for r in self.referents)
 
     def counterpart(self, sentence: int, acting: Sequence[Party]) -> Party | None:
-        """With whom ties are cut where nobody is named: the one state told of beside those that act, if it is one."""
-        own = {p.entity.country or p.entity.id for p in acting}
+        """With whom ties are cut where nobody is named: the one state told of beside those that act.
+
+        Of several, it is the one that the article has named at least twice as often as any other.
+        """
+        own = {p.entity.country for p in acting}
+        told = Counter(r.party.entity.country for r in self.referents if r.party.entity.country)
         for back in range(3):
             others = {
-                (p := r.party).entity.country or p.entity.id: p
+                r.party.entity.country: r.party
                 for r in self.referents
                 if r.sentence == sentence - back and not r.bound and (r.party.sector or "") != "CVL"
-                and (r.party.entity.country or r.party.entity.id) not in own
+                and r.party.entity.country is not None and r.party.entity.country not in own
             }  # fmt: skip
             if others:
-                return next(iter(others.values())) if len(others) == 1 else None
+                first, *rest = sorted(others, key=lambda key: -told[key])
+                return others[first] if not rest or told[first] >= 2 * max(1, told[rest[0]]) else None
         return None
 
     def group(

@@ -21,11 +21,13 @@ from kg.extract.speech import speaker
 from kg.extract.status import status as status_of
 from kg.extract.telling import (
     after_content,
+    asides,
     content_of,
     declared,
     demanded,
     has_ended,
     only_aimed_at,
+    only_asked,
     only_foretold,
     only_thought,
 )
@@ -82,7 +84,8 @@ def in_sentence(
     for token in sentence:
         if token.i in content:
             continue
-        entries = lexicon.entries.get((token.lemma_.lower(), _POS.get(token.pos_, "")))
+        pos = "v" if arg.acts(token) else _POS.get(token.pos_, "")
+        entries = lexicon.entries.get((token.lemma_.lower(), pos))
         named = scene.mention(token) is not None and token.pos_ != "VERB"  # "annexed Crimea" names a place, too
         if not entries or named or arg.describes(token) or arg.in_a_title(token):
             continue
@@ -94,6 +97,8 @@ def in_sentence(
                     content |= content_of(found[0].type, slots)
                     yield from found
                     break
+                if entry.type == "REQUEST" and only_asked(slots, lexicon):
+                    content |= content_of(entry.type, slots) - asides(slots)
     if dated and not any(t.pos_ in ("VERB", "AUX") for t in sentence):
         clock.head(dated, alone=len(sentence) < 5)
     elif not clock.noted:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extract.homes import Homes
+from kg.extract.homes import IN, Homes
 from kg.model import Entity, Party
 from kg.namespaces import entity_iri
 from kg.world.names import words
@@ -19,18 +19,8 @@ VAGUE = frozenset(
     "armed other some many several new more local suspected own former wounded unidentified unknown two three "
     "four five".split()
 )
-_IN = " in "
 # Words that say nothing of people.
 _ANYBODY = frozenset("people person man woman child".split())
-
-
-def is_crowd(entity: Entity) -> bool:
-    """Is it people of whom only the country is told ("prisoners in Peru")?
-
-    Other groups may have such a label: Al-Qaeda in Iraq has a name.
-    """
-    noun, _, country = entity.label.partition(_IN)
-    return entity.kind == "group" and bool(country) and entity.id.startswith(entity_iri("group", f"{noun}_in_"))
 
 
 class Groups:
@@ -45,7 +35,7 @@ class Groups:
             return None  # "a children's hospital"
         state = self.homes.around(token) or self.homes.of_dealers(token)
         if state is None and token.lemma_.lower() not in _ANYBODY:
-            state = self.scene.land
+            state = self.scene.land or (self.scene.ground if token.dep_ == "nsubj" else None)
         return self.at_home(token, state, sector) if state is not None else None
 
     def minority(self, token: Token) -> Party:
@@ -59,7 +49,7 @@ class Groups:
         entity = Entity(
             id=entity_iri("group", f"{noun}_in_{self.scene.world.key(state)}"),
             kind="group",
-            label=f"{noun}{_IN}{state.label}",
+            label=f"{noun}{IN}{state.label}",
             aliases=tuple(dict.fromkeys((noun, _without_owner(token)))),
             country=state.country,
             sector=sector,

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import clause, doers, owners, prepositional, undergoers
 from kg.model import Entity
+from kg.namespaces import entity_iri
 
 if TYPE_CHECKING:
     from kg.extract.parties import Scene
@@ -19,7 +20,18 @@ _AT_HOME = frozenset(
     "arrest detain depose oust topple overthrow put place confine lock seize drag hold "
     "sentence convict jail try acquit".split()
 )
+# Between people and the country where they are, in their label.
+IN = " in "
 _WITHIN = ("in", "at", "near", "across", "throughout", "outside", "inside", "out", "through")
+
+
+def is_crowd(entity: Entity) -> bool:
+    """Is it people of whom only the country where they are is told ("prisoners in Peru")?
+
+    Other groups may have such a label: Al-Qaeda in Iraq has a name.
+    """
+    noun, _, country = entity.label.partition(IN)
+    return entity.kind == "group" and bool(country) and entity.id.startswith(entity_iri("group", f"{noun}_in_"))
 
 
 class Homes:
@@ -51,9 +63,10 @@ class Homes:
         if sector != "JUD" and any(c.lower_ in ("a", "an", "another") for c in token.children):
             return None  # but "a court" is one of the state where it is
         if sector in _DOMESTIC:
-            return self.around(token) or self.of_dealt(token) or self.scene.land
+            state = self.around(token) or self.of_dealt(token) or self.scene.land
+            return state or (self.scene.ground if sector == "COP" else None)
         if sector == "MIL":
-            return self.of_dealt(token) or self.scene.home
+            return self.of_dealt(token) or self.of_crowd(token) or self.scene.home
         return self.scene.home if sector == "GOV" else None
 
     def of_dealt(self, token: Token) -> Entity | None:
@@ -64,6 +77,18 @@ class Homes:
         people = [p.entity for t in undergoers(verb) for p in self.scene.parties(t) if p.entity.kind == "person"]
         states = {p.country for p in people if p.country}
         return self.scene.world.state(next(iter(states))) if len(states) == 1 else None
+
+    def of_crowd(self, token: Token) -> Entity | None:
+        """The state of demonstrators and others whom its own soldiers fire on: "soldiers fired into a crowd in X"."""
+        verb = token.head
+        if token.dep_ != "nsubj" or verb.pos_ != "VERB":
+            return None
+        behind = [t for w in ("on", "at", "into") for t in prepositional(verb, w)]
+        for thing in [*undergoers(verb), *behind]:
+            for party in self.scene.parties(thing) if thing != token else ():
+                if party.sector in ("CVL", "OPP") and is_crowd(party.entity):
+                    return self.scene.world.state(party.entity.country)
+        return None
 
     def of_dealers(self, token: Token) -> Entity | None:
         """The state whose police or authorities deal with people of whom nothing else is told: its own."""

@@ -47,6 +47,8 @@ def _same(whole: EventMention, mention: EventMention) -> bool:
         return False
     if whole.place and mention.place and not _places_agree(whole.place, mention.place):
         return False
+    if not _hosts_agree(whole, mention) or not _hosts_agree(mention, whole):
+        return False
     kind = event_types()[whole.type]
     if kind.quad.startswith("verbal") and not kind.symmetric:
         # Of two statements, one a person's and one a state's, each may be another.
@@ -54,6 +56,13 @@ def _same(whole: EventMention, mention: EventMention) -> bool:
     if kind.symmetric and not (whole.mode == "visit" or mention.mode == "visit"):
         return _parties_agree(whole.parties, mention.parties)
     return _parties_agree(whole.actors, mention.actors) and _recipients_agree(whole, mention)
+
+
+def _hosts_agree(visit: EventMention, talks: EventMention) -> bool:
+    """Talks of several are those of a visit only if the host is among them."""
+    if visit.mode != "visit" or talks.mode is not None or talks.recipients or len(talks.actors) < 2:
+        return True
+    return all(any(same_party(host, p) for p in talks.parties) for host in visit.recipients)
 
 
 def _modes_agree(a: EventMention, b: EventMention) -> bool:

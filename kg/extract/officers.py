@@ -62,7 +62,7 @@ class Officers:
                 return unique([p for body in of_group for p in self.holders(role.word, body)])
             return named or self.scene.nouns.group(token, ("person",))
         if role.former:
-            return ()
+            return self.once(role, token)
         bodies = [m.entity for m in role.bodies]
         if not bodies:
             return self.definite(role, token)
@@ -82,6 +82,17 @@ class Officers:
         if known and len(bodies) == 1 and known.entity.country == bodies[0].country and bodies[0].kind == "state":
             return (known,)
         return self.sent(role, token) or unique([p for body in bodies for p in self.holders(role.word, body)])
+
+    def once(self, role: Role, token: Token) -> Sequence[Party]:
+        """Who no longer holds an office: "the former Argentine president", after an Argentine was named."""
+        if role.plural or len(role.bodies) != 1 or role.bodies[0].entity.kind != "state":
+            return ()
+        if not any(c.lower_ == "the" for c in token.children):
+            return ()
+        state = role.bodies[0].entity
+        known = self.scene.discourse.of_state(self.scene.offset + token.idx, state.country)
+        serving = {p.entity.id for p in self.holders(role.word, state)}
+        return (known,) if known is not None and known.entity.id not in serving else ()
 
     def sent(self, role: Role, token: Token) -> Sequence[Party]:
         """Whom a body has sent for a state, place or topic: "the UN envoy for Yemen"."""

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract import arguments as arg
 from kg.extract.blame import is_done_to_somebody
 from kg.extract.discourse import unique
-from kg.extract.groups import is_crowd
+from kg.extract.homes import is_crowd
 from kg.extract.journeys import visit
 from kg.extract.lexicon import Entry
 from kg.extract.parties import Scene
@@ -29,6 +29,7 @@ _FREEDOM = frozenset(("release", "freedom", "return", "liberation"))
 _COMMANDS = frozenset("order instruct command direct".split())
 # What befalls people by accident as well.
 _ALSO_ACCIDENTS = frozenset("kill wound injure hurt hit strike destroy damage burn sink".split())
+_KILLINGS = frozenset("murder assassination killing execution beheading abduction kidnapping hanging".split())
 # What else kills soldiers.
 _ACCIDENTS = frozenset(
     "accident crash collision earthquake quake flood storm landslide avalanche lightning fire disease heat stampede "
@@ -98,8 +99,11 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         return None  # "X ordered his army to march" asks nothing of anybody else
     if kind.needs_recipient and frame.recipients and not recipients and len(actors) < 2:
         return None
-    if not any(_is_known(p.entity, scene) for p in (*actors, *recipients)):
+    everyone = (*actors, *recipients)
+    if not any(_is_known(p.entity, scene) for p in everyone):
         return None  # two names of nobody in particular make no event between states
+    if entry.type in ("ACCUSE", "SUPPORT", "REQUEST") and all(is_crowd(p.entity) for p in everyone):
+        return None  # "lawyers criticised the hearings"
     return Participants(actors, recipients, mediators)
 
 
@@ -284,8 +288,11 @@ def _is_violence(token: Token, scene: Scene) -> bool:
 
 def _by_nobody_named(entry: Entry, slots: Slots, scene: Scene, recipients: tuple[Party, ...]) -> bool:
     """Violence and arrests have victims also where nobody says whose: "Two officers were killed in a blast"."""
-    if slots.noun or not recipients:
+    if not recipients:
         return False
+    if slots.noun:  # "the murder of X"
+        done = any(c.lower_ == "the" for c in slots.trigger.children) and slots.trigger.lemma_.lower() in _KILLINGS
+        return done and all(p.entity.kind == "person" for p in recipients)
     passive = arg.is_passive(slots.trigger)
     if entry.type in ("RETREAT", "ACCUSE"):  # "X was freed", "X is accused of treason"
         named = all(p.entity.kind == "person" for p in recipients)
@@ -293,7 +300,8 @@ def _by_nobody_named(entry: Entry, slots: Slots, scene: Scene, recipients: tuple
     if entry.type not in ("ASSAULT", "COERCE", "SANCTION"):
         return False
     if entry.type != "ASSAULT":
-        return entry.frame.name == "custody" and passive
+        taken = entry.mode in ("seize", "arrest") and all(p.entity.kind == "person" for p in recipients)
+        return (entry.frame.name == "custody" or taken) and passive
     if not passive:
         return any(_is_violence(t, scene) for t in arg.doers(slots.trigger))
     if slots.trigger.lemma_.lower() not in _ALSO_ACCIDENTS:

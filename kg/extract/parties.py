@@ -17,7 +17,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.mentions import Cast, Mention
 from kg.extract.mentions import mentions as find_mentions
 from kg.extract.officers import Officers
-from kg.extract.pronouns import Pronouns
+from kg.extract.pronouns import SOME, Pronouns
 from kg.extract.roles import Role
 from kg.extract.roles import roles as find_roles
 from kg.extract.unlisted import unlisted_body
@@ -129,6 +129,8 @@ class Scene:
             joined = token.i in self.named_at and any(c.dep_ == "conj" and c.i in self.named_at for c in token.children)
             if joined and token.dep_ in ("nsubj", "nsubjpass"):
                 self.discourse.join(self.offset + token.idx, self.number, self.sides(token))
+            if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("NNS", "NNPS"):
+                self.discourse.several(self.offset + token.idx, self.number, self.sides(token))
             if ("counterpart", "") in self.lexicon.nouns.get(token.lemma_.lower(), ()) and token.i not in self.roles_at:
                 for party in self.parties(token):
                     self.discourse.add(
@@ -136,6 +138,12 @@ class Scene:
                             at=self.offset + token.idx, sentence=self.number, party=party, subject=_is_subject(token)
                         )
                     )
+            named = self.named_at.get(token.i + 1)
+            titled = token.dep_ == "compound" and token.i not in self.named_at and token.i not in self.roles_at
+            if titled and named is not None and named.entity.kind == "person":  # "Captain X" is "the captain"
+                known_as = self.parties(token.doc[named.root])
+                self.called += [(self.offset + token.idx, token.lower_, p) for p in known_as]
+                continue
             if token.pos_ in ("NOUN", "PROPN"):
                 known = token.lemma_.lower() in self.lexicon.nouns or token.i in self.named_at
                 found = self.parties(token) if known else ()
@@ -205,6 +213,19 @@ class Scene:
             return self.home
         lately = set().union(*self._lately)
         return self.world.state(next(iter(lately))) if len(lately) == 1 else None
+
+    @property
+    def ground(self) -> Entity | None:
+        """The country of the place last named in this passage as where something was."""
+        return self.world.state(next((p.country for at, p in reversed(self.spots) if at >= self.offset), None))
+
+    @property
+    def rivals(self) -> tuple[Entity, ...]:
+        """The two countries that the article is about so far, named far more than any third."""
+        counts = [*self._countries.most_common(3), ("", 0), ("", 0), ("", 0)]
+        if counts[1][1] < max(3, 2 * counts[2][1]):
+            return ()
+        return tuple(s for key, _ in counts[:2] if (s := self.world.state(key)) is not None)
 
     def brokers(self, noun: Token) -> list[Party]:
         """Third parties in the word before a noun: "a Russian-brokered truce"."""
@@ -288,6 +309,14 @@ class Scene:
         mention = self.mention(token)
         if mention is not None:
             return self._named(mention, token)
+        if token.pos_ == "NUM" or token.lower_ in SOME:
+            # "two of them, X and Y"; "three of the soldiers", "most of them"
+            called = unique([p for c in token.children if c.dep_ == "appos" for p in self.parties(c)])
+            counted = called or unique([p for o in prepositional(token, "of") for p in self.sides(o)])
+            by_name = any(p.entity.kind == "person" for p in counted)  # three of four men are none in particular
+            everyone = token.lower_ in ("all", "both") or NUMBERS.get(token.lower_) == len(counted)
+            if counted and (called or everyone or not by_name):
+                return counted
         if token.pos_ == "PRON" or token.lower_ in ("both", "whose"):
             return self.pronouns.read(token)
         if (
@@ -348,6 +377,10 @@ class Scene:
         ):
             return (Party(entity=mention.entity),)
         entity = mention.entity
+        if mention.form == "demonym" and _is_one(token):  # "the Venezuelan" is the last one named
+            person = self.discourse.of_state(self.offset + token.idx, entity.country)
+            if person is not None:
+                return (person,)
         if mention.form == "demonym" and any(c.lower_ == "ethnic" for c in token.children):
             return (self.nouns.groups.minority(token),)  # "ethnic Albanians" are of the country where they live
         if mention.form == "demonym":
@@ -366,6 +399,14 @@ def _is_scene(mention: Mention, doc: Doc) -> bool:
     before = doc[mention.start - 1].lower_ if mention.start else ""
     somewhere = mention.form == "capital" or mention.entity.kind == "place"
     return somewhere and before in ("in", "at", "to", "near", "outside", "into", "capital")
+
+
+def _is_one(token: Token) -> bool:
+    """Is it one person of a people: "the Venezuelan", and not "the Venezuelans" or "the French"?"""
+    plain = [c for c in token.children if c.dep_ not in ("det", "appos", "punct", "relcl")]
+    ending = token.lower_.endswith(("an", "i", "er", "ian"))
+    definite = any(c.lower_ == "the" for c in token.children)
+    return definite and ending and not plain and token.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass")
 
 
 def _is_subject(token: Token) -> bool:

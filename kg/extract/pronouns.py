@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from kg.extract.arguments import first_conjunct
 from kg.extract.discourse import ACTORS, unique
 from kg.extract.verbs import SAYING
 from kg.model import Party
@@ -18,6 +19,8 @@ _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
 _IT = frozenset("it its itself".split())
 _THEY = frozenset("they them their themselves".split())
+# What tells how many of them.
+SOME = frozenset("all both some most many several each few none half dozens hundreds thousands".split())
 
 
 class Pronouns:
@@ -29,11 +32,16 @@ class Pronouns:
     def read(self, token: Token) -> Sequence[Party]:
         """Whom a pronoun means; nobody if that is not clear."""
         at, word = self.scene.offset + token.idx, token.lower_
-        if word in ("who", "which", "that", "whose"):
+        if word in ("who", "whom", "which", "that", "whose"):
+            listed = self.listed_before(token)
+            if listed is not None:
+                return listed
             node = token
             while node.dep_ not in ("relcl", "ROOT"):
                 node = node.head
             return self.scene.sides(node.head) if node.dep_ == "relcl" else ()
+        if word == "them" and (listed := self.listed_before(token)) is not None:
+            return listed
         teller = self.teller(token)
         if teller:
             kinds = (
@@ -42,6 +50,8 @@ class Pronouns:
             if all(p.entity.kind in kinds for p in teller) and (word in _THEY or len(teller) == 1):
                 return teller
         subject = [p.entity.id for p in self.subjects(token)] if token.dep_ in ("dobj", "pobj", "dative") else []
+        if token.dep_ == "nsubj" and token.head.dep_ == "relcl":  # "X, whom he received": he is not X
+            subject = [p.entity.id for p in self.scene.sides(token.head.head)]
         if word in _HE or word in _SHE:
             found = self.scene.discourse.person(at, self.scene.number, "m" if word in _HE else "f", without=subject)
             return (found,) if found else ()
@@ -57,9 +67,12 @@ class Pronouns:
             if several:
                 return several
         if word in _THEY or word == "both":
-            return self.scene.discourse.group(
+            dealt = self.scene.discourse.group(
                 at, self.scene.number, ("person", "state", "group", "organisation"), 2 if word == "both" else None
             )
+            if dealt or word != "they" or token.dep_ not in ("nsubj", "nsubjpass"):
+                return dealt
+            return self.scene.discourse.last_several(at, self.scene.number)
         return ()
 
     def _some_body_before(self, token: Token) -> bool:
@@ -77,6 +90,16 @@ class Pronouns:
             for s in subjects
             for kind, _ in self.scene.lexicon.nouns.get(s.lemma_.lower(), ())
         )
+
+    def listed_before(self, token: Token) -> tuple[Party, ...] | None:
+        """Those that stand before "all of which": "from A, B and C, all of which recognised Y"; else None."""
+        many = token.head.head
+        if token.dep_ != "pobj" or token.head.lower_ != "of" or (many.lower_ not in SOME and many.pos_ != "NUM"):
+            return None
+        comma = many.left_edge.i - 1
+        if comma < max(1, token.sent.start) or token.doc[comma].text != ",":
+            return None
+        return self.scene.sides(first_conjunct(token.doc[comma - 1]))
 
     def several_before(self, token: Token) -> tuple[Party, ...]:
         """The plural subject of a clause around the pronoun: "the rebels said their forces had left"."""

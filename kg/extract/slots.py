@@ -22,7 +22,7 @@ class Slots:
 
     def __init__(self, trigger: Token, scene: Scene, lexicon: Lexicon) -> None:
         self.trigger, self.scene, self.lexicon = trigger, scene, lexicon
-        self.noun = trigger.pos_ in ("NOUN", "PROPN")
+        self.noun = trigger.pos_ in ("NOUN", "PROPN") and not arg.acts(trigger)
         self.support = arg.support_verb(trigger, lexicon) if self.noun else None
         self.copula = trigger.head if trigger.pos_ == "ADJ" and trigger.head.lemma_ == "be" else None
 
@@ -38,7 +38,9 @@ class Slots:
         if path == "obj":
             return self._objects(of)
         if path == "iobj":
-            return [c for c in self.trigger.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+            direct = [c for c in self.trigger.children if c.dep_ == "dobj"]
+            given = [c for c in self.trigger.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+            return given or (direct[:1] if len(direct) > 1 else [])  # "granted him asylum"
         if path == "comp":
             return self._complements()
         if path == "owner":
@@ -96,7 +98,8 @@ class Slots:
 
     def _of_the_clause(self) -> list[Token]:
         """Who held the talks in a clause's phrase of time: "after a meeting with Y, X said ..."."""
-        noun, preposition = self.trigger, self.trigger.head
+        noun = arg.measured(self.trigger, self.lexicon) or self.trigger  # "after four hours of talks"
+        preposition = noun.head
         if noun.dep_ not in ("pobj", "pcomp") or preposition.lower_ not in (
             "after",
             "during",
@@ -107,8 +110,14 @@ class Slots:
         ):
             return []
         verb = preposition.head
-        named_side = any(c.lower_ in ("with", "between") for c in noun.children if c.dep_ == "prep")
-        return arg.doers(verb) if named_side and verb.pos_ in ("VERB", "AUX") else []
+        doers = arg.doers(verb) if verb.pos_ in ("VERB", "AUX") else []
+        sides = [c for top in {noun, self.trigger} for c in top.children if c.dep_ == "prep"]
+        if any(c.lower_ in ("with", "between") for c in sides):
+            return doers
+        lemma = self.trigger.lemma_.lower()
+        talks = lemma == "call" or "@talks" in self.lexicon.things.get(lemma, frozenset())
+        several = talks and len([p for t in doers for p in self.scene.sides(t)]) > 1  # "X and Y agreed after talks"
+        return doers if several and preposition.lower_ in ("after", "following") else []
 
     def _objects(self, of: str) -> list[Token]:
         if not self.noun:
@@ -242,9 +251,11 @@ class Slots:
             return any((p.sector or p.entity.sector or "") in words for p in found)
         if condition.kind == "prep":
             tops = [token, *arg.particles(token)]
-            if not condition.negated and not self.noun:  # "voiced concern *over* Y"
+            if self.support is not None and not condition.negated:  # "held manoeuvres *with* Y"
+                tops.append(self.support)
+            if not self.noun and (not condition.negated or "at" in words):  # "voiced concern *over* Y"
                 tops += [o for o in arg.undergoers(token) if o.pos_ == "NOUN" and self.scene.mention(o) is None]
-            links = [c for t in tops for c in t.children]
+            links = [c for t in tops for c in t.children if c != token.head]
             links += [
                 g for c in links if c.dep_ in ("advcl", "ccomp", "xcomp") for g in c.children if arg.introduces(g)
             ]
@@ -270,5 +281,7 @@ class Slots:
         if condition.kind == "of":
             return any(t.lemma_.lower() in words for t in arg.prepositional(token, "of"))
         start, end = arg.subtree_span(self.verb)
+        sorts = [w for w in words if w[0] == "@"]
         tokens = [t for t in token.doc[start:end] if not t.i or t.nbor(-1).text != "-"]  # "war-struck" strikes nobody
-        return any(t.lemma_.lower() in words for t in tokens)
+        lemmas = [t.lemma_.lower() for t in tokens]
+        return any(w in words or not self.lexicon.things.get(w, frozenset()).isdisjoint(sorts) for w in lemmas)

@@ -106,6 +106,19 @@ def only_aimed_at(slots: Slots, lexicon: Lexicon) -> bool:
     return False
 
 
+def asides(slots: Slots) -> set[int]:
+    """What relative clauses add to that which is asked: "to dissolve the group, which *had mediated*"."""
+    return {t.i for each in slots.trigger.subtree if each.dep_ == "relcl" for t in each.subtree}
+
+
+def only_asked(slots: Slots, lexicon: Lexicon) -> bool:
+    """What is asked of nobody in particular is no more done than what is asked of a party: "urged all to meet"."""
+    verb = slots.trigger
+    asking = verb.pos_ == "VERB" and lexicon.cues.get((verb.lemma_.lower(), "v")) != "future"
+    of_somebody = arg.undergoers(verb) or slots.get("comp") or any(slots.get(w) for w in ("on", "upon", "to"))
+    return asking and not arg.is_passive(verb) and bool(of_somebody)
+
+
 def has_ended(verb: Token) -> bool:
     """The end, which rows of the lexicon know, and not the thing itself: "stopped fighting"."""
     return verb.dep_ in ("xcomp", "pcomp") and arg.clause(verb.head).lemma_.lower() in _ENDING

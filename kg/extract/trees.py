@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.arguments import WEEKDAYS
+from kg.extract.arguments import WEEKDAYS, first_conjunct
 from kg.extract.verbs import SAYING
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -25,6 +25,8 @@ def mend(doc: Doc) -> None:
             token.dep_, token.tag_ = "prep", "IN"  # "called *on* members to leave"
         elif token.dep_ == "prep" and token.i and token.nbor(-1).text == ",":
             _out_of_the_aside(token)
+        elif token.dep_ == "ROOT" and token.tag_ in ("VBD", "VBZ", "VB"):
+            _after_a_place(token)
         elif token.lower_ in WEEKDAYS and token.dep_ in ("compound", "nmod"):
             _out_of_the_name(token)
 
@@ -40,6 +42,10 @@ def _beside_the_main_clause(verb: Token) -> Token | None:
     if any(c.dep_ in ("nsubj", "nsubjpass", "mark") for c in verb.children) or not main.i < clause.i < verb.i:
         return None
     tense = _tense(verb)
+    if clause.dep_ == "relcl":  # "X accused Y of blocking the road, which has been closed, and threatened Z"
+        above = next((t for t in clause.ancestors if t.dep_ == "ROOT"), main)
+        comma = any(c.dep_ == "cc" and c.i and c.nbor(-1).text == "," for c in clause.children)
+        return above if comma and tense == _tense(above) == "VBD" and tense != _tense(clause) else None
     if tense not in _FINITE or tense != _tense(main):
         return None
     if clause.dep_ == "ccomp" and main.lemma_.lower() in SAYING:
@@ -52,6 +58,22 @@ def _says_nobody(clause: Token) -> bool:
     return clause.pos_ == "AUX" and any(
         c.dep_ in ("nsubj", "expl") and c.lower_ in ("it", "there") for c in clause.children
     )
+
+
+def _after_a_place(verb: Token) -> None:
+    """Give a verb the names before it, which the parser took for the place: "In Manila *X and Y* met"."""
+    last = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    first = first_conjunct(last)
+    if last.pos_ != "PROPN" or first.dep_ != "pobj" or first.head.head != verb:
+        return
+    listed = [c for c in first.children if c.dep_ == "conj"]
+    place = [c for c in first.children if c.dep_ == "compound" and c.ent_type_ == "GPE"]
+    if first.ent_iob_ == "B" and place:
+        link = first.head
+        first.head, first.dep_ = verb, "nsubj"
+        place[-1].head, place[-1].dep_ = link, "pobj"
+    elif listed and verb.doc[listed[0].left_edge.i - 1].text == ",":  # "At the council, X, Y and Z met"
+        listed[0].head, listed[0].dep_ = verb, "nsubj"
 
 
 def _with_its_subject(verb: Token) -> None:
