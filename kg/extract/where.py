@@ -87,6 +87,10 @@ def _candidates(slots: Slots, tokens: Sequence[Token], scene: Scene) -> Iterator
             mention = scene.mention(thing)
             if mention is None or mention.form == "demonym":
                 yield from filter(None, (_below(thing, scene, _IN),))
+    if not slots.noun:  # "police in X arrested", "workers in X struck": they do it there
+        for doer in arg.doers(slots.trigger):
+            if doer.pos_ == "NOUN" and scene.mention(doer) is None:
+                yield from filter(None, (_below(doer, scene, ("in", "at")),))
     for side in _lines_up(slots):
         yield from filter(None, (_below(side, scene, _IN),))
 
