@@ -66,9 +66,9 @@ def _rules(store: Store) -> str | None:
 def _waiting(store: Store) -> list[str]:
     """The articles that wait, by their day: those of one time are near each other, and are read together."""
     quads = store.engine.quads_for_pattern
-    waiting = [q.subject for q in quads(None, t.WAITING, None, t.IDENTITY) if isinstance(q.subject, ox.NamedNode)]
-    days = {node.value: [value(q.object) for q in quads(node, t.DATE_PUBLISHED, None, node)] for node in waiting}
-    return [article_id(iri) for iri in sorted(days, key=lambda iri: (days[iri], iri))]
+    nodes = (q.subject for q in quads(None, t.WAITING, None, t.IDENTITY) if isinstance(q.subject, ox.NamedNode))
+    days = ((next(quads(n, t.DATE_PUBLISHED, None, n), None), n.value) for n in nodes)
+    return [article_id(iri) for _, iri in sorted((value(day.object) if day else "", iri) for day, iri in days)]
 
 
 def _unapplied(store: Store) -> Iterator[Correction]:
