@@ -232,6 +232,9 @@ class Officers:
             ):
                 return self.scene.named_at[child.i]
         end = max([role.end, *(m.end for m in role.bodies)])  # behind "of X"
+        follows = self.scene.named_at.get(end)
+        if follows is not None and follows.entity.kind == "person" and doc[end - 1].dep_ == "compound":
+            return follows  # "the foreign minister of Mongolia Battsetseg B."
         if end < len(doc) and doc[end].text == ",":
             named = self.scene.named_at.get(end + 1)
             inside = named is not None and any(doc[named.root].head.i in range(m.start, m.end) for m in role.bodies)

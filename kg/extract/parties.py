@@ -348,7 +348,8 @@ class Scene:
                     )
                     if found:
                         return found
-        if (token.tag_ == "NNPS" and token.is_alpha) or (
+        unlisted = token.lemma_.lower() not in self.lexicon.nouns  # "the Foreign Ministries" are no people
+        if (token.tag_ == "NNPS" and token.is_alpha and unlisted) or (
             token.pos_ == "PROPN" and token.lower_.endswith("s") and token.ent_type_ == "NORP"
         ):
             found = self.nouns.read(token, "people", "CVL")  # "Iraqi Kurds", "Sri Lankan Tamils"

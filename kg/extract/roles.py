@@ -154,12 +154,20 @@ def _bodies(
     for child in (child for token in dict.fromkeys((head, *doc[start:end])) for child in token.children):
         if child.dep_ == "prep" and child.lower_ in _OF:
             objects = [t for o in child.children if o.dep_ == "pobj" for t in conjuncts(o)]
+            objects += [c for o in objects for c in o.children if _before_a_name(c, o, named)]
             behind += [named[t.i] for t in objects if t.i in named and named[t.i].entity.kind in _BODIES]
         elif child.dep_ == "poss" and child.i in named and named[child.i].entity.kind in _BODIES:
             behind += [named[t.i] for t in conjuncts(child) if t.i in named]
     if not found or any(m.entity.kind != "state" for m in behind):  # "the Norwegian head of NATO"
         found = behind
     return tuple(dict.fromkeys(found)), former
+
+
+def _before_a_name(word: Token, head: Token, named: dict[int, Mention]) -> bool:
+    """Is it the state that the parser took for part of a name: "the foreign minister of *Mongolia* Battsetseg B."?"""
+    body, person = named.get(word.i), named.get(head.i)
+    apart = body is not None and person is not None and body.end == person.start
+    return apart and word.dep_ == "compound" and person is not None and person.entity.kind == "person"
 
 
 def role_words(role: Role) -> tuple[str, ...]:

@@ -183,7 +183,7 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
                 out += _cue(head, lexicon)
             ahead = node.lower_ == "of" and node.i and node.nbor(-1).lower_ == "ahead"
             node = head
-            if (ahead or node.lower_ in ("ahead", "before")) and slots.noun:
+            if (ahead or (node.lower_ in ("ahead", "before") and slots.trigger.head == node)) and slots.noun:
                 out.append("future")
             continue
         light = slots.support == head

@@ -36,9 +36,18 @@ def part_of_longer_name(span: Span, root: Token) -> Token | None:
         joined = before.dep_ in ("compound", "nmod") and before.head.i >= span.start and before.head.i < span.end
         if joined and before.ent_type_ != "DATE":
             return before
+    if _behind_a_title(span):
+        return None  # "the Minister of Foreign Affairs of *Mongolia* Battsetseg Batmunkh"
     if root.dep_ == "compound" and root.head.pos_ == "PROPN" and root.head.i >= span.end and root.head.i - span.end < 3:
         return root.head
     return None
+
+
+def _behind_a_title(span: Span) -> bool:
+    if span.start < 2:
+        return False
+    title, of = span.doc[span.start - 2], span.doc[span.start - 1]
+    return of.lower_ == "of" and title.pos_ == "PROPN" and title.text.istitle()
 
 
 def titled(token: Token, world: World) -> bool:

@@ -23,6 +23,8 @@ def mend(doc: Doc) -> None:
                 _with_its_subject(token)
         elif token.tag_ == "RP" and token.dep_ == "prt" and token.lower_ in _LINKING and any(token.children):
             token.dep_, token.tag_ = "prep", "IN"  # "called *on* members to leave"
+        elif token.lower_ == "between" and token.dep_ == "prep" and token.head.pos_ == "VERB":
+            _counted(token)
         elif token.dep_ == "prep" and token.i and token.nbor(-1).text == ",":
             _out_of_the_aside(token)
         elif token.dep_ == "ROOT" and token.tag_ in ("VBD", "VBZ", "VB"):
@@ -102,6 +104,16 @@ def _with_its_subject(verb: Token) -> None:
         name = name.head
     name.head, name.dep_ = verb, "nsubj"
     verb.dep_ = "conj"
+
+
+def _counted(between: Token) -> None:
+    """Give a verb its object where a number lies before it: "killed *between 15 and 20 civilians*"."""
+    for thing in between.children:
+        number = next((c for c in thing.children if c.dep_ == "nummod"), None)
+        ranged = number is not None and any(c.dep_ == "conj" and c.pos_ == "NUM" for c in number.children)
+        if thing.dep_ == "pobj" and ranged and not any(c.dep_ == "dobj" for c in between.head.children):
+            thing.head, thing.dep_ = between.head, "dobj"
+            return
 
 
 def _out_of_the_aside(preposition: Token) -> None:
