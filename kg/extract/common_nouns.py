@@ -225,7 +225,10 @@ class CommonNouns:
         """Several who were told of: "the two leaders", "both sides", "the three countries", "the pair"."""
         named = [m.entity for m in self.owners(token) if m.entity.kind in ACTORS]
         if named and token.tag_ in ("NNS", "NNPS") and "person" not in kinds:
-            return unique([Party(entity=e) for e in named]) if len(named) > 1 else ()
+            several = unique([Party(entity=e) for e in named])
+            if "state" in kinds and all(e.kind == "person" for e in named):
+                several = self.their_states(several)  # "their two countries"
+            return several if len(several) > 1 else ()
         if any(c.lower_ in ("other", "more", "further", "additional") for c in token.children):
             return ()
         count = next((NUMBERS[c.lower_] for c in token.children if c.lower_ in NUMBERS), None)

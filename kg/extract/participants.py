@@ -29,6 +29,8 @@ _FREEDOM = frozenset(("release", "freedom", "return", "liberation"))
 _COMMANDS = frozenset("order instruct command direct".split())
 # What befalls people by accident as well.
 _ALSO_ACCIDENTS = frozenset("kill wound injure hurt hit strike destroy damage burn sink".split())
+# What police do, and no crowd.
+_TAKEN = frozenset("seize arrest detain capture jail hold take".split())
 _KILLINGS = frozenset("murder assassination killing execution beheading abduction kidnapping hanging".split())
 # What else kills soldiers.
 _ACCIDENTS = frozenset(
@@ -300,7 +302,7 @@ def _by_nobody_named(entry: Entry, slots: Slots, scene: Scene, recipients: tuple
     if entry.type not in ("ASSAULT", "COERCE", "SANCTION"):
         return False
     if entry.type != "ASSAULT":
-        taken = entry.mode in ("seize", "arrest") and all(p.entity.kind == "person" for p in recipients)
+        taken = entry.trigger in _TAKEN and all(p.entity.kind == "person" for p in recipients)
         return (entry.frame.name == "custody" or taken) and passive
     if not passive:
         return any(_is_violence(t, scene) for t in arg.doers(slots.trigger))
