@@ -25,6 +25,7 @@ from kg.extract.telling import (
     content_of,
     declared,
     demanded,
+    freed_from,
     has_ended,
     only_aimed_at,
     only_asked,
@@ -117,6 +118,7 @@ def _events(
         or only_aimed_at(slots, lexicon)
         or demanded(slots)
         or has_ended(slots.verb)
+        or freed_from(slots)
         or only_thought(entry.type, slots.trigger)
     ):
         return []

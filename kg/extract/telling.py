@@ -124,6 +124,17 @@ def has_ended(verb: Token) -> bool:
     return verb.dep_ in ("xcomp", "pcomp") and arg.clause(verb.head).lemma_.lower() in _ENDING
 
 
+_FREEING = frozenset("liberate free rescue save deliver protect spare shield".split())
+
+
+def freed_from(slots: Slots) -> bool:
+    """The view that whoever frees takes of what was before: "liberated the town *from occupation*"."""
+    link = slots.trigger.head
+    if not slots.noun or slots.trigger.dep_ != "pobj" or link.lower_ != "from":
+        return False
+    return arg.clause(link).lemma_.lower() in _FREEING
+
+
 def only_thought(kind: str, trigger: Token) -> bool:
     """What is agreed to be so, and not to be done: "agreed that the talks were useful"."""
     if kind != "AGREE" or trigger.lemma_.lower() not in ("agree", "concur"):
