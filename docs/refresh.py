@@ -48,8 +48,9 @@ def draw(graph: kg.Graph, picture: Path) -> None:
     for a, b, edge in shown.edges(data=True):
         if edge["type"] in COLOURS:
             simple.add_edge(a, b, type=edge["type"])
-    simple = simple.subgraph(max(nx.connected_components(simple), key=len))
-    places = nx.forceatlas2_layout(simple, seed=4, max_iter=600, strong_gravity=True, scaling_ratio=3.0)
+    parts = [part for part in nx.connected_components(simple) if len(part) > 3]
+    simple = simple.subgraph(set().union(*parts))
+    places = nx.forceatlas2_layout(simple, seed=4, max_iter=600, strong_gravity=True, scaling_ratio=4.0)
     far = max(abs(v) for x, y in places.values() for v in (x, y))
     places = {n: (x / far, y / far) for n, (x, y) in places.items()}
     figure, axes = plt.subplots(figsize=(11, 7.2), dpi=110)

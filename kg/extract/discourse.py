@@ -214,7 +214,7 @@ class Discourse:
         """
         ruled_out = set(without)
         for told, parties in reversed(self.dialogues):
-            if self._others_since(told, at, parties) >= (count or 2):
+            if count and self._others_since(told, at, parties) >= count:
                 break  # the text has gone over to others
             fit = [p for p in parties if p.entity.kind in kinds and _in_role(p, role) and p.entity.id not in ruled_out]
             if sentence - told <= 6 and len(fit) == (count or len(fit)) and len(fit) > 1:

@@ -55,12 +55,14 @@ def _same(whole: EventMention, mention: EventMention) -> bool:
         return _same_entities(whole.actors, mention.actors) and _recipients_agree(whole, mention)
     if kind.symmetric and not (whole.mode == "visit" or mention.mode == "visit"):
         return _parties_agree(whole.parties, mention.parties)
+    if kind.symmetric and whole.mode != mention.mode and _same_entities(whole.parties, mention.parties):
+        return True  # "X and Y sat down in Z's palace", "Z received both": one meeting of the same people
     return _parties_agree(whole.actors, mention.actors) and _recipients_agree(whole, mention)
 
 
 def _hosts_agree(visit: EventMention, talks: EventMention) -> bool:
     """Talks of several are those of a visit only if the host is among them."""
-    if visit.mode != "visit" or talks.mode is not None or talks.recipients or len(talks.actors) < 2:
+    if visit.mode != "visit" or talks.mode == "visit" or talks.recipients or len(talks.actors) < 2:
         return True
     return all(any(same_party(host, p) for p in talks.parties) for host in visit.recipients)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from kg.model import Entity
@@ -119,6 +119,7 @@ class Spellings:
         for index, of in ((self._exact, keys), (self._sound, [_heard(key) for key in keys])):
             for key in of:
                 found = [person for person, many in index.get(key, {}).items() if alone or len(parts) >= many]
+                found = [person for person in found if _middles_agree(parts[1:-1], person)]
                 if found:
                     return found
         return []
@@ -127,6 +128,13 @@ class Spellings:
         """Whom initials and a last name may mean: "V. V. Putin"."""
         parts = words(name)
         return list(self._initial.get(_Key(parts[0], parts[-1]), ())) if is_initialled(name) else []
+
+
+def _middles_agree(middle: Sequence[str], person: Entity) -> bool:
+    """Is nothing between first and last name against it: Ahmed *Hassan* Hammadi is not Ahmad *Zahid* Hamidi."""
+    heard = {sound(part) for part in middle}
+    names = [parts for name in (person.label, *person.aliases) if len(parts := _parts(name)) >= _FULL]
+    return not heard or any(len(parts) == _FULL or heard & {sound(part) for part in parts[1:-1]} for parts in names)
 
 
 def is_initialled(name: str) -> bool:

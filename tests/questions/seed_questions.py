@@ -245,7 +245,7 @@ FORMS: dict[str, list[tuple[str, str, tuple[str, ...], bool]]] = {
          ("Ilham Aliyev", "Charles Michel", "Emmanuel Macron", "Recep Tayyip Erdoğan", "Vladimir Putin"), AMONG_OTHERS),
         ("Who signed agreements in the first half of 2023?",
          "parties who take part in agreements in 2023-01 to 2023-06",
-         ("Ali Shamkhani", "Musaad al-Aiban", "Rapid Support Forces"), AMONG_OTHERS),
+         ("Ali Shamkhani", "Musaed al-Aiban", "Rapid Support Forces"), AMONG_OTHERS),
         ("Who met in Moscow in the week of 10 September 2020?",
          "parties who take part in meetings in Moscow in 2020-09-07 to 2020-09-13",
          ("Subrahmanyam Jaishankar", "Wang Yi"), EXACTLY),

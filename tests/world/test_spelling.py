@@ -70,6 +70,8 @@ def test_other_names_do_not(one: str, other: str) -> None:
         ("Mohamed Hassan", 2010, None),
         ("Anna Ivanova", 2010, None),
         ("John Kerr", 2015, None),
+        ("Syed Hyder Shah", 2016, None),  # a title is no given name: "Sheikh Saad"
+        ("Ahmed bin Hassan Al-Hammadi", 2022, None),  # not Ahmad Zahid Hamidi
         ("Denis McDonough", 2014, None),
         ("Kim Yong Un", 2018, None),
         ("S. Obama", 2012, None),
