@@ -157,7 +157,6 @@ def _events(
     about = topics_of([t for path in frame.topics for t in slots.get(path)] + _purpose(entry, slots), scene, everyone)
     if place is None and scene.setting is not None and state in ("occurred", "negated") and eventive:
         place = scene.setting if suits(type_, mode, slots.verb.lemma_.lower(), scene.setting, everyone) else None
-    mode = mode_of(type_, mode, slots, lexicon)
     if type_ == "CONSULT" and mode is None and not said_apart(slots.verb):
         mode = of_company([*actors, *recipients], place, face_to_face=frame.name in _FACE_TO_FACE or slots.noun)
     mention = EventMention(
