@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.lexicon import Lexicon
+from kg.timex import WEEKDAYS
 
 _SUBJECT = ("nsubj", "csubj", "expl")
 _PASSIVE = ("nsubjpass", "csubjpass")
@@ -19,9 +20,6 @@ _PASSIVE = ("nsubjpass", "csubjpass")
 _LINKS = frozenset(("prep", "agent", "dative", "prt", "mark", "advmod"))
 # Verbs of going or being somewhere for something: "flew to X for talks with Y".
 GOING = frozenset("be fly go travel come arrive return head land visit stop".split())
-
-
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 def is_of_a_day(preposition: Token) -> bool:
@@ -248,22 +246,6 @@ def _for_it(verb: Token) -> list[Token]:
         elif thing.pos_ in ("PROPN", "PRON") or thing.ent_type_:
             out.append(thing)
     return out
-
-
-def before_to(clause: Token, top: Token) -> list[Token]:
-    """Who is to do it, where the parser hung the name on the preposition: "called *for X to withdraw*"."""
-    to = next((c for c in clause.children if c.dep_ == "aux" and c.lower_ == "to"), None)
-    if to is None or clause.head != top:
-        return []
-    return [o for c in top.children if c.lower_ == "for" for o in _objects(c) if o.right_edge.i + 1 == to.i]
-
-
-def acts(token: Token) -> bool:
-    """Is it a verb that the parser took for a noun: "Trump *thanks* Tehran"?"""
-    if token.pos_ != "NOUN" or token.dep_ not in ("ROOT", "conj"):
-        return False
-    relations = {c.dep_ for c in token.children}
-    return {"nsubj", "dobj"} <= relations
 
 
 def has_to(verb: Token) -> bool:

@@ -39,8 +39,17 @@ def _is_doer(owner: Token, scene: Scene, *, done_to: bool) -> bool:
 
 def is_done_to_somebody(deed: Token, scene: Scene) -> bool:
     """Does "of" behind the noun tell whom it is done to?"""
+    return _of_whom(deed, scene, "obj")
+
+
+def is_deed_of_somebody(deed: Token, scene: Scene) -> bool:
+    """Does "of" behind the noun tell who does it?"""
+    return _of_whom(deed, scene, "subj")
+
+
+def _of_whom(deed: Token, scene: Scene, place: str) -> bool:
     rows = scene.lexicon.entries.get((deed.lemma_.lower(), "n"), ())
-    return any(row.frame.of == "obj" for row in rows)
+    return any(row.frame.of == place for row in rows)
 
 
 def _acts_in_front(word: Token, scene: Scene) -> bool:

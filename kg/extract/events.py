@@ -19,19 +19,7 @@ from kg.extract.setting import suits
 from kg.extract.slots import Slots
 from kg.extract.speech import speaker
 from kg.extract.status import status as status_of
-from kg.extract.telling import (
-    after_content,
-    asides,
-    content_of,
-    declared,
-    demanded,
-    freed_from,
-    has_ended,
-    only_aimed_at,
-    only_asked,
-    only_foretold,
-    only_thought,
-)
+from kg.extract.telling import after_content, asides, content_of, declared, only_asked, only_words
 from kg.extract.times import Dated
 from kg.extract.topics import topics as topics_of
 from kg.extract.when import Clock
@@ -85,8 +73,7 @@ def in_sentence(
     for token in sentence:
         if token.i in content:
             continue
-        pos = "v" if arg.acts(token) else _POS.get(token.pos_, "")
-        entries = lexicon.entries.get((token.lemma_.lower(), pos))
+        entries = lexicon.entries.get((token.lemma_.lower(), _POS.get(token.pos_, "")))
         named = scene.mention(token) is not None and token.pos_ != "VERB"  # "annexed Crimea" names a place, too
         if not entries or named or arg.describes(token) or arg.in_a_title(token):
             continue
@@ -113,18 +100,9 @@ def _events(
     frame = entry.frame
     kind = event_types()[entry.type]
     taking_part = participants(entry, slots, scene)
-    if (
-        taking_part is None
-        or only_aimed_at(slots, lexicon)
-        or demanded(slots)
-        or has_ended(slots.verb)
-        or freed_from(slots)
-        or only_thought(entry.type, slots.trigger)
-    ):
+    if taking_part is None or only_words(entry, slots, scene, taking_part.actors):
         return []
     actors, recipients, mediators = taking_part
-    if only_foretold(entry, slots, scene, actors):
-        return []
     state = status_of(slots, lexicon)
     reduced = slots.support is not None and slots.support.dep_ == "acl"  # "the meeting held with Y"
     eventive = (

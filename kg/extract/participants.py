@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
-from kg.extract.blame import is_done_to_somebody
+from kg.extract.blame import is_deed_of_somebody, is_done_to_somebody
 from kg.extract.discourse import unique
 from kg.extract.homes import is_crowd
 from kg.extract.journeys import visit
@@ -74,16 +74,13 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if entry.type == "AGREE" and actors and not recipients:
         paths = ("obj", "iobj", "inner") if len(actors) == 1 else ("iobj",)
         recipients = _first(paths, slots, scene, "", actors)
-    if entry.type == "ACCUSE" and recipients:
-        suffered = _victims(slots, scene)
-        recipients = tuple(p for p in recipients if p.entity.id not in suffered)
-    if entry.type == "ACCUSE" and not recipients:
-        recipients = _behind_the_deed(slots, scene, actors)
     if entry.type == "REQUEST" and frame.name == "demand":
         recipients = _holders(slots, scene, recipients)
-    if entry.type == "REQUEST" and recipients:
-        suffering = _suffering(slots, scene)
-        recipients = tuple(p for p in recipients if p.entity.id not in suffering)
+    if entry.type in ("ACCUSE", "REQUEST") and recipients:
+        undergoing = _undergoing(entry, slots, scene)
+        recipients = tuple(p for p in recipients if p.entity.id not in undergoing)
+    if entry.type == "ACCUSE" and not recipients:
+        recipients = _behind_the_deed(slots, scene, actors)
     if entry.type == "THREATEN":  # "warned that X would strike back": X is on the speaker's side
         recipients = tuple(p for p in recipients if not _speaks_for(p, slots, scene, actors))
     acting = {p.entity.id for p in actors}
@@ -109,29 +106,18 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     return Participants(actors, recipients, mediators)
 
 
-def _suffering(slots: Slots, scene: Scene) -> set[str]:
-    """To whom that is done which is asked for, of others: "demanded the arrest of X", not "the resignation of X"."""
-    asked = [t for o in (arg.undergoers(slots.trigger) if not slots.noun else ()) for t in arg.conjuncts(o)]
-    return {
-        p.entity.id
-        for thing in asked
-        if not any(row.frame.of == "subj" for row in scene.lexicon.entries.get((thing.lemma_.lower(), "n"), ()))
-        for o in arg.prepositional(thing, "of")
-        for p in scene.sides(o)
-        if p.entity.kind in ("person", "group")
-    }
+def _undergoing(entry: Entry, slots: Slots, scene: Scene) -> set[str]:
+    """To whom that is done which is blamed or asked of others: "condemned the arrest of X", "demanded the arrest of X".
 
-
-def _victims(slots: Slots, scene: Scene) -> set[str]:
-    """To whom that was done which is blamed: "condemned the arrest of X"."""
-    blamed = [t for o in (arg.undergoers(slots.trigger) if not slots.noun else ()) for t in arg.conjuncts(o)]
-    return {
-        p.entity.id
-        for deed in blamed
-        if deed.pos_ == "NOUN" and is_done_to_somebody(deed, scene)
-        for o in arg.prepositional(deed, "of")
-        for p in scene.sides(o)
-    }
+    Of what is asked, people are spared where the noun is no deed of theirs: not "the resignation of X".
+    """
+    out = set()
+    for deed in (t for o in (arg.undergoers(slots.trigger) if not slots.noun else ()) for t in arg.conjuncts(o)):
+        asked = entry.type == "REQUEST" and not is_deed_of_somebody(deed, scene)
+        if asked or (entry.type == "ACCUSE" and deed.pos_ == "NOUN" and is_done_to_somebody(deed, scene)):
+            behind = [p.entity for o in arg.prepositional(deed, "of") for p in scene.sides(o)]
+            out |= {e.id for e in behind if entry.type == "ACCUSE" or e.kind in ("person", "group")}
+    return out
 
 
 def _further(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:

@@ -22,7 +22,7 @@ class Slots:
 
     def __init__(self, trigger: Token, scene: Scene, lexicon: Lexicon) -> None:
         self.trigger, self.scene, self.lexicon = trigger, scene, lexicon
-        self.noun = trigger.pos_ in ("NOUN", "PROPN") and not arg.acts(trigger)
+        self.noun = trigger.pos_ in ("NOUN", "PROPN")
         self.support = arg.support_verb(trigger, lexicon) if self.noun else None
         self.copula = trigger.head if trigger.pos_ == "ADJ" and trigger.head.lemma_ == "be" else None
 
@@ -144,7 +144,6 @@ class Slots:
             for clause in child.children:
                 if clause.dep_ in ("ccomp", "xcomp", "acl", "pcomp", "advcl") and not arg.is_circumstance(clause):
                     out += [arg._antecedent(c) for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
-                    out += arg.before_to(clause, self.trigger)
         return out
 
     def _prepositional(self, word: str) -> list[Token]:

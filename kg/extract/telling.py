@@ -90,7 +90,7 @@ def declared(
     return ("AGREE" if event_types()[entry.type].quad.endswith("cooperation") else "THREATEN"), None, "occurred"
 
 
-def only_aimed_at(slots: Slots, lexicon: Lexicon) -> bool:
+def _only_aimed_at(slots: Slots, lexicon: Lexicon) -> bool:
     """What is only aimed at ("a deal to end the fighting"), unless a word of the lexicon says how sure it is."""
     verb = slots.verb
     if verb.dep_ == "pcomp" and verb.head.lower_ == "at" and verb.head.head.lemma_.lower() in ("aim", "target"):
@@ -106,6 +106,18 @@ def only_aimed_at(slots: Slots, lexicon: Lexicon) -> bool:
     return False
 
 
+def only_words(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> bool:
+    """Is it no deed that the words tell of, but an aim, a demand, an opinion, a warning, or the end of it?"""
+    return (
+        _only_aimed_at(slots, scene.lexicon)
+        or _demanded(slots)
+        or _has_ended(slots.verb)
+        or _freed_from(slots)
+        or _only_thought(entry.type, slots.trigger)
+        or _only_foretold(entry, slots, scene, actors)
+    )
+
+
 def asides(slots: Slots) -> set[int]:
     """What relative clauses add to that which is asked: "to dissolve the group, which *had mediated*"."""
     return {t.i for each in slots.trigger.subtree if each.dep_ == "relcl" for t in each.subtree}
@@ -119,7 +131,7 @@ def only_asked(slots: Slots, lexicon: Lexicon) -> bool:
     return asking and not arg.is_passive(verb) and bool(of_somebody)
 
 
-def has_ended(verb: Token) -> bool:
+def _has_ended(verb: Token) -> bool:
     """The end, which rows of the lexicon know, and not the thing itself: "stopped fighting"."""
     return verb.dep_ in ("xcomp", "pcomp") and arg.clause(verb.head).lemma_.lower() in _ENDING
 
@@ -127,7 +139,7 @@ def has_ended(verb: Token) -> bool:
 _FREEING = frozenset("liberate free rescue save deliver protect spare shield".split())
 
 
-def freed_from(slots: Slots) -> bool:
+def _freed_from(slots: Slots) -> bool:
     """The view that whoever frees takes of what was before: "liberated the town *from occupation*"."""
     link = slots.trigger.head
     if not slots.noun or slots.trigger.dep_ != "pobj" or link.lower_ != "from":
@@ -135,7 +147,7 @@ def freed_from(slots: Slots) -> bool:
     return arg.clause(link).lemma_.lower() in _FREEING
 
 
-def only_thought(kind: str, trigger: Token) -> bool:
+def _only_thought(kind: str, trigger: Token) -> bool:
     """What is agreed to be so, and not to be done: "agreed that the talks were useful"."""
     if kind != "AGREE" or trigger.lemma_.lower() not in ("agree", "concur"):
         return False
@@ -150,7 +162,7 @@ def only_thought(kind: str, trigger: Token) -> bool:
 _SUFFERING = tuple("face suffer pay lose regret bear risk see be get have meet feel answer end fall".split())
 
 
-def only_foretold(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> bool:
+def _only_foretold(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> bool:
     """A warning of what others do is no threat: "warned that Y could attack", not "warned that Y would pay"."""
     if entry.type != "THREATEN" or slots.noun or slots.trigger.lemma_.lower() != "warn":
         return False
@@ -167,6 +179,6 @@ def only_foretold(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Par
     return False
 
 
-def demanded(slots: Slots) -> bool:
+def _demanded(slots: Slots) -> bool:
     """A demand, which `demands` reads, and no withdrawal: "X must withdraw"."""
     return any(c.dep_ == "aux" and c.lower_ in ("must", "should", "ought") for c in slots.verb.children)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.arguments import WEEKDAYS, first_conjunct
+from kg.extract.arguments import first_conjunct
 from kg.extract.verbs import SAYING
+from kg.timex import WEEKDAYS
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 # Particles that are prepositions where something stands behind them.
@@ -13,9 +14,13 @@ _LINKING = frozenset("on upon for with against".split())
 
 
 def mend(doc: Doc) -> None:
-    """Hang again what the parser hung on the wrong word; the tokens stay as they are."""
+    """Hang again what the parser hung on the wrong word, and call a verb what it took for a noun."""
     for token in doc:
-        if token.pos_ == "VERB" and token.dep_ in ("conj", "advcl"):
+        if token.pos_ == "NOUN" and _is_verb(token):
+            token.pos_, token.tag_ = "VERB", "VBZ" if token.tag_ == "NNS" else "VBP"
+        elif token.tag_ == "VB" and token.dep_ in ("advcl", "xcomp"):
+            _to_do(token)
+        elif token.pos_ == "VERB" and token.dep_ in ("conj", "advcl"):
             first = _beside_the_main_clause(token) if token.dep_ == "conj" else None
             if first is not None:
                 token.head = first
@@ -31,6 +36,24 @@ def mend(doc: Doc) -> None:
             _after_a_place(token)
         elif token.lower_ in WEEKDAYS and token.dep_ in ("compound", "nmod"):
             _out_of_the_name(token)
+
+
+def _is_verb(token: Token) -> bool:
+    """Did the parser take a verb for a noun, although it has subject and object: "Trump *thanks* Tehran"?"""
+    return token.dep_ in ("ROOT", "conj") and {"nsubj", "dobj"} <= {c.dep_ for c in token.children}
+
+
+def _to_do(clause: Token) -> None:
+    """Give an infinitive the subject that the parser hung on the preposition: "called *for X to withdraw*"."""
+    to = next((c for c in clause.children if c.dep_ == "aux" and c.lower_ == "to"), None)
+    if to is None or any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children):
+        return
+    for link in clause.head.children:
+        for name in link.children if link.lower_ == "for" and link.dep_ == "prep" else ():
+            if name.dep_ == "pobj" and name.right_edge.i + 1 == to.i:
+                name.head, name.dep_ = clause, "nsubj"
+                link.head, link.dep_ = clause, "mark"
+                return
 
 
 def _beside_the_main_clause(verb: Token) -> Token | None:

@@ -14,21 +14,7 @@ from kg.extract.unlisted import unlisted_place
 from kg.model import Entity, Party
 from kg.world.names import fold
 
-_IN = (
-    "in",
-    "at",
-    "near",
-    "outside",
-    "inside",
-    "around",
-    "on",
-    "across",
-    "within",
-    "through",
-    "throughout",
-    "off",
-    "along",
-)
+_IN = tuple("in at near outside inside around on across within through throughout off along".split())
 _TO = ("to", "into", "in", "at")
 # Which way forces go: to where they are sent, out of what they leave, upon what they attack.
 _WAYS = {

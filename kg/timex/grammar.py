@@ -20,7 +20,7 @@ Need: TypeAlias = Literal["number", "month", "weekday", "unit"]
 _LONG = "january february march april may june july august september october november december".split()
 _SHORT = "jan feb mar apr may jun jul aug sept oct nov dec".split()
 _MONTHS = {name: i for names in (_LONG, _SHORT) for i, name in enumerate(names, 1)} | {"sep": 9}
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _NUMBERS = {word: i for i, word in enumerate(_WORDS)} | {"a": 1, "an": 1, "a couple of": 2}
 
@@ -39,7 +39,7 @@ _MONTH = rf"(?:{_either(_FULL + _PLAIN)}(?!\w)|{_either(_CUT)}(?!\w)\.?)"
 _ANY_MONTH = rf"(?:{_either(_FULL + _LONG)}(?!\w)|{_either(_CUT)}(?!\w)\.?)"  # beside a year
 # After "by", "of" and "from" May and June may be persons: no other name may follow.
 _UNNAMED = r"(?! [A-Z][a-z])"
-_DAYNAME = rf"(?i:{_either(_WEEKDAYS)})"
+_DAYNAME = rf"(?i:{_either(WEEKDAYS)})"
 _YEAR = r"(?:1[5-9]|20)\d\d(?!\d|[.,]\d)"
 _NEAR_YEAR = r"(?:1[7-9]|20)\d\d(?!\d|[.,]\d)"
 # What numbers count, and years do not.
@@ -162,7 +162,7 @@ def _unit(m: re.Match[str]) -> Timex:
 
 def _weekday(m: re.Match[str]) -> Timex:
     cue = (m["cue"] or (f"{m['week']} week" if m["week"] else "")).lower().removeprefix("the ")
-    return _timex(m, "weekday", weekday=_WEEKDAYS.index(m["wd"].lower()), cue=cue)
+    return _timex(m, "weekday", weekday=WEEKDAYS.index(m["wd"].lower()), cue=cue)
 
 
 def _ago(m: re.Match[str]) -> Timex:
@@ -222,7 +222,7 @@ def _that_year(m: re.Match[str]) -> Timex:
 
 
 def _prayers(m: re.Match[str]) -> Timex:
-    return _timex(m, "weekday", weekday=_WEEKDAYS.index("friday"))
+    return _timex(m, "weekday", weekday=WEEKDAYS.index("friday"))
 
 
 def _from_focus(m: re.Match[str]) -> Timex:

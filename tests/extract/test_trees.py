@@ -27,6 +27,9 @@ from tests.extract.parses import parse, token
         ("Firefly summoned on Monday Sylvania's envoy.", "envoy", "dobj", "summoned"),
         ("Firefly summoned on Monday Sylvania's envoy.", "Monday", "pobj", "on"),
         ("Firefly met on Tuesday President Trentino.", "Trentino", "dobj", "met"),
+        # Who is to do something, taken for what is called for
+        ("Firefly called for Trentino to leave.", "Trentino", "nsubj", "leave"),
+        ("Firefly called for Trentino to leave.", "for", "mark", "leave"),
         # A day, taken into the aside before it
         ("Firefly met Trentino, overseeing trade at the council, on Tuesday.", "on", "prep", "met"),
     ],
@@ -43,3 +46,9 @@ def test_a_right_tree_stays_as_it_is(sentence):
     parsed, untouched = parse(sentence), parse(sentence)
     mend(parsed)
     assert [(t.dep_, t.head.i) for t in parsed] == [(t.dep_, t.head.i) for t in untouched]
+
+
+def test_a_noun_with_subject_and_object_is_a_verb():
+    parsed = parse("Firefly thanks Trentino.")
+    mend(parsed)
+    assert (token(parsed, "thanks").pos_, token(parsed, "thanks").tag_) == ("VERB", "VBZ")

@@ -4,6 +4,7 @@ import type { Dealing, Dealings, NetworkNode } from "../data/records";
 import { useAnswer } from "../data/use";
 import { csv, Downloads, json } from "../parts/download";
 import { picture } from "../parts/picture";
+import { Scale } from "../parts/scale";
 import { Wait } from "../parts/state";
 import { S } from "../strings";
 import { between as both, By, networkAddress } from "./network-data";
@@ -106,13 +107,7 @@ function Matrix({ data, by, narrow }: { data: Dealings; by: string; narrow: View
           </tbody>
         </table>
       </div>
-      <ul class="legend scale">
-        <li>{S.network.scale[0]}</li>
-        {[-3, -2, -1, 0, 1, 2, 3].map((n) => (
-          <li key={n} class={`mark scale-${n}`} />
-        ))}
-        <li>{S.network.scale[1]}</li>
-      </ul>
+      <Scale />
       <Downloads
         files={[
           { label: S.download.csv, make: file, name: "matrix.csv" },

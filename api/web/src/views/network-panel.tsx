@@ -2,6 +2,7 @@
 import { useId, useMemo } from "preact/hooks";
 import { profile } from "../data/address";
 import type { Dealings } from "../data/records";
+import { Scale } from "../parts/scale";
 import { format, KINDS, S } from "../strings";
 import type { LineColour, Node, NodeColour } from "./network-graph";
 
@@ -96,15 +97,7 @@ export function Key({ values: all, colour, lines }: { values: ReadonlyMap<string
           </li>
         ))}
       </ul>
-      {lines === "scale" && (
-        <ul class="legend scale">
-          <li>{S.network.scale[0]}</li>
-          {[-3, -2, -1, 0, 1, 2, 3].map((n) => (
-            <li key={n} class={`mark scale-${n}`} />
-          ))}
-          <li>{S.network.scale[1]}</li>
-        </ul>
-      )}
+      {lines === "scale" && <Scale />}
       <p class="faint">{S.network.help} {S.network.weight} {S.network.directed}</p>
     </>
   );
