@@ -14,7 +14,7 @@ import pytest
 from tests.test_direction import MODULES
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("requirements.lock", "requirements-run.lock", "requirements-pip.lock", "requirements-soak.lock")
+LOCKS = tuple(sorted(path.name for path in ROOT.glob("requirements*.lock")))
 
 # Each runs, or may run, what it reads.
 RUNS_WHAT_IT_READS = {
