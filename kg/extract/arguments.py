@@ -208,6 +208,11 @@ def _before(verb: Token, depth: int) -> list[Token]:
         blamed = _for_it(verb.head.head)  # "thanked *X* for freeing Y", "put pressure on *X* for shelling Y"
         if blamed:
             return blamed
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "for":
+        top = verb.head.head
+        thanks = [t for t in (top, *(c for c in top.children if c.dep_ == "dobj")) if t.lemma_.lower() in _THANKS]
+        if thanks:  # "voiced gratitude to *X* for freeing Y"
+            return prepositional(thanks[0], "to") or (prepositional(top, "to") if top.pos_ == "VERB" else [])
     if verb.dep_ in ("advcl", "pcomp"):
         head = verb.head if verb.dep_ == "advcl" else clause(verb.head)
         if head.pos_ in ("VERB", "AUX") and head != verb:
@@ -232,6 +237,7 @@ def introduces(word: Token) -> bool:
     return word.dep_ == "mark" and word.lower_ == "for" and has_to(word.head)
 
 
+_THANKS = frozenset("gratitude thank thanks appreciation praise".split())
 _DEALINGS = frozenset("pressure sanction blame criticism embargo fine penalty duty tariff ban".split())
 
 

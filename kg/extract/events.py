@@ -19,11 +19,11 @@ from kg.extract.setting import suits
 from kg.extract.slots import Slots
 from kg.extract.speech import speaker
 from kg.extract.status import status as status_of
-from kg.extract.telling import after_content, asides, content_of, declared, only_asked, only_words
+from kg.extract.telling import after_content, asides, content_of, declared, matters, only_asked, only_words
 from kg.extract.times import Dated
 from kg.extract.topics import topics as topics_of
 from kg.extract.when import Clock
-from kg.extract.where import destination, of_forces, where
+from kg.extract.where import around_what, destination, of_forces, where
 from kg.model import Entity, Party, Quantity, Status, TimeSpan
 from kg.ontology import event_types
 
@@ -75,6 +75,7 @@ def in_sentence(
             continue
         entries = lexicon.entries.get((token.lemma_.lower(), _POS.get(token.pos_, "")))
         named = scene.mention(token) is not None and token.pos_ != "VERB"  # "annexed Crimea" names a place, too
+        named = named or (token.pos_ == "PROPN" and _in_time(token, dated))  # "in March"
         if not entries or named or arg.describes(token) or arg.in_a_title(token):
             continue
         slots = Slots(token, scene, lexicon)
@@ -91,6 +92,11 @@ def in_sentence(
         clock.head(dated, alone=len(sentence) < 5)
     elif not clock.noted:
         clock.read(dated)
+
+
+def _in_time(token: Token, dated: Sequence[Dated]) -> bool:
+    at = token.idx - token.sent.start_char
+    return any(d.timex.start <= at < d.timex.end for d in dated)
 
 
 def _events(
@@ -133,6 +139,7 @@ def _events(
         if visiting is not None:
             mode, place, actors, recipients = "visit", there, *visiting
     about = topics_of([t for path in frame.topics for t in slots.get(path)] + _purpose(entry, slots), scene, everyone)
+    about = (*about, *(t for t in topics_of(matters(type_, slots), scene, everyone, acting=True) if t not in about))
     if place is None and scene.setting is not None and state in ("occurred", "negated") and eventive:
         place = scene.setting if suits(type_, mode, slots.verb.lemma_.lower(), scene.setting, everyone) else None
     if type_ == "CONSULT" and mode is None and not said_apart(slots.verb):
@@ -193,4 +200,5 @@ def _place(entry: Entry, mode: str | None, slots: Slots, scene: Scene, sides: Se
         return destination(slots, scene) or where(slots, scene, sides)
     if entry.type in _TERRITORIAL:
         return of_forces(entry.type, slots, scene, sides, entry.frame.of)
-    return where(slots, scene, sides)
+    found = where(slots, scene, sides)
+    return found or (around_what(slots, scene) if entry.type == "PROTEST" else None)

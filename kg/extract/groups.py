@@ -33,6 +33,8 @@ class Groups:
         """People of whom only the country is told: "prisoners rioted at a jail in Dili"."""
         if token.dep_ in ("poss", "compound") or token.tag_ not in ("NNS", "NNPS"):
             return None  # "a children's hospital"
+        if token.lemma_.lower() == "party":
+            return None  # "the parties to the conflict"
         state = self.homes.around(token) or self.homes.of_dealers(token)
         if state is None and token.lemma_.lower() not in _ANYBODY:
             state = self.scene.land or (self.scene.ground if token.dep_ == "nsubj" else None)

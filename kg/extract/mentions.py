@@ -27,6 +27,12 @@ from kg.world.names import fold, words
 _PLACE_PREPOSITIONS = frozenset(
     "in at near from to of around outside inside into towards toward through across over via".split()
 )
+_SHELLING = frozenset("bomb bombard shell overrun besiege".split())
+# What is done to towns: "bombed Jau", "entered Goma".
+_TAKING = frozenset(
+    "bomb bombard shell strike hit pound capture recapture seize storm raid retake enter leave besiege overrun take "
+    "reach liberate occupy evacuate encircle blockade abandon visit".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +128,23 @@ def mentions(doc: Doc, world: World, cast: Cast, *, lower: bool = False) -> list
 def _recognised(doc: Doc) -> list[Span]:
     """Whom the recogniser of names takes for people; found once and kept beside the parse."""
     if "people" not in doc.user_data:
-        doc.user_data["people"] = [ent for ent in doc.ents if ent.label_ == "PERSON"]
+        doc.user_data["people"] = list(_whole([ent for ent in doc.ents if ent.label_ == "PERSON"]))
     people: list[Span] = doc.user_data["people"]
     return people
+
+
+def _whole(people: Sequence[Span]) -> Iterator[Span]:
+    """Names that the recogniser broke in two, made whole: "Shah Mahmood" and "Qureshi"."""
+    whole: Span | None = None
+    for ent in people:
+        if whole is not None and whole.end == ent.start and whole.root.dep_ == "compound" and whole.root.head in ent:
+            whole = ent.doc[whole.start : ent.end]
+            continue
+        if whole is not None:
+            yield whole
+        whole = ent
+    if whole is not None:
+        yield whole
 
 
 def _matches(doc: Doc, world: World, *, lower: bool = False) -> Iterator[tuple[Span, tuple[Name, ...]]]:
@@ -253,6 +273,8 @@ def _stranger(ent: Span, world: World, cast: Cast) -> Entity | None:
     while len(span) > 1 and titled(span[0], world):
         span = span[1:]
     parts = [t for t in span if t.text[0].isalpha()]
+    if span.root.dep_ == "dobj" and span.root.head.lemma_.lower() in _SHELLING:
+        return None  # "bombed Adi Daero"
     if not parts or names_thing(span) or any(not t.text[0].isupper() and len(t.text) > 3 for t in parts):
         return None
     known = [n for n in world.find(span.text) if n.entity.kind != "person"]
@@ -261,6 +283,9 @@ def _stranger(ent: Span, world: World, cast: Cast) -> Entity | None:
     key = fold(parts[-1].text)
     if len(parts) == 1:
         return cast.strangers.get(key)
+    begun = [p for p in cast.people if fold(p.label).startswith(" ".join(fold(t.text) for t in parts) + " ")]
+    if len(begun) == 1:
+        return begun[0]  # the first two names of three: "Shah Mehmood"
     if key in cast.strangers:
         return cast.strangers[key]
     label = " ".join(t.text for t in parts) if "-" not in span.text else span.text
@@ -313,5 +338,7 @@ def _is_placed(span: Span) -> bool:
     if before is not None and fold(before.text) in _PLACE_PREPOSITIONS:
         return True
     if root.dep_ in ("pobj", "conj", "appos") and root.ent_type_ in ("GPE", "LOC", "FAC"):
+        return True
+    if root.dep_ == "dobj" and root.ent_type_ != "PERSON" and root.head.lemma_.lower() in _TAKING:
         return True
     return root.dep_ in ("compound", "poss", "npadvmod") and root.ent_type_ in ("GPE", "LOC")

@@ -15,7 +15,7 @@ from kg.extract.journeys import visit
 from kg.extract.lexicon import Entry
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
-from kg.extract.where import where
+from kg.extract.where import target, where
 from kg.model import Entity, Party
 from kg.ontology import event_types
 
@@ -64,6 +64,13 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         recipients = _own_people(entry, slots, scene, actors)
     if not recipients and entry.type in ("COERCE", "SANCTION", "THREATEN"):
         recipients = _further(slots, scene, actors)
+    if not recipients and entry.type == "ASSAULT" and not slots.noun and arg.is_passive(slots.trigger):
+        recipients = _people_of(slots, scene)
+    if entry.trigger in ("send", "dispatch") and entry.mode == "visit":  # it is the envoys that come
+        actors = scene.nouns.their_states(actors) if all(p.entity.country for p in actors) else actors
+    laid_on = [] if entry.type != "SANCTION" else _laid_on(entry, slots)
+    if laid_on and all(p.entity.kind == "group" for p in recipients):
+        recipients = _states_of(laid_on, scene, actors) or recipients
     if entry.type == "CONSULT" and entry.mode == "visit":
         actors, recipients = visit(slots, scene, actors, recipients)
     actors = tuple(p for p in actors if p.entity.id not in held)
@@ -96,7 +103,7 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         return None
     if entry.type == "REQUEST" and entry.trigger in _COMMANDS and _is_own(actors, recipients):
         return None  # "X ordered his army to march" asks nothing of anybody else
-    if kind.needs_recipient and frame.recipients and not recipients and len(actors) < 2:
+    if kind.needs_recipient and frame.recipients and not recipients and len(actors) < 2 and not laid_on:
         return None
     everyone = (*actors, *recipients)
     if not any(_is_known(p.entity, scene) for p in everyone):
@@ -104,6 +111,31 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if entry.type in ("ACCUSE", "SUPPORT", "REQUEST") and all(is_crowd(p.entity) for p in everyone):
         return None  # "lawyers criticised the hearings"
     return Participants(actors, recipients, mediators)
+
+
+def _people_of(slots: Slots, scene: Scene) -> tuple[Party, ...]:
+    """Whose a town is that was attacked by somebody unnamed."""
+    place = target(slots.get("obj"), scene)
+    state = scene.world.state(place.country) if place is not None and place.kind == "place" else None
+    return (Party(entity=state),) if state is not None else ()
+
+
+def _laid_on(entry: Entry, slots: Slots) -> list[Token]:
+    """People and firms of whom only the number is told: "sanctions on *twenty officials* and three firms"."""
+    described = slots.lexicon.things
+    paths = [p for p in entry.frame.recipients if p in ("obj", "on", "against")]
+    found = [
+        t for p in paths for o in slots.get(p, entry.frame.of) for t in arg.conjuncts(arg.counted(o, slots.lexicon))
+    ]
+    return [t for t in found if t.pos_ == "NOUN" and "@sanctioned" in described.get(t.lemma_.lower(), ())]
+
+
+def _states_of(people: Sequence[Token], scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """The states in which they are: "fifteen people in X and Y"."""
+    own = {p.entity.country for p in actors}
+    behind = [o for t in people for w in ("in", "from", "of") for o in arg.prepositional(t, w)]
+    states = unique([p for o in behind for p in scene.sides(o) if p.entity.kind == "state"])
+    return tuple(p for p in states if p.entity.country not in own)
 
 
 def _undergoing(entry: Entry, slots: Slots, scene: Scene) -> set[str]:

@@ -28,6 +28,7 @@ from kg.world import World
 # "Iran-backed", "pro-Russian", "Saudi-led": the state beside the hyphen is not the one that acts.
 _BOUND_AFTER = re.compile(r"\A\s?[-‐–]\s?[a-z]{3,}")
 _BOUND_BEFORE = re.compile(r"(?:\b(?:pro|anti|non|ex|mid|trans)\s?[-‐–]\s?)\Z", re.IGNORECASE)
+_SEVERAL = frozenset(("counterpart", "states", "persons", "interlocutor"))
 _BROKERED = re.compile(r"\A\s?[-‐–]\s?(?:brokered|mediated|facilitated|sponsored)\b")
 
 
@@ -331,6 +332,8 @@ class Scene:
                 return bodies
             people = self.discourse.group(at, self.number, ("person",), many)
             return people or self.discourse.group(at, self.number, ACTORS, many)
+        if token.tag_ in ("NNS", "NNPS") and (among := self._included(token)):
+            return among
         role = self.role(token)
         if role is not None:
             return self.officers.by_role(role, token)
@@ -363,6 +366,15 @@ class Scene:
             if kind == "institution" and (found := tuple(self.nouns.read(token, kind, sector))):
                 return found  # "the Department of Foreign Affairs" is its state's
         return unlisted_body(token, self.named_at)
+
+    def _included(self, token: Token) -> tuple[Party, ...]:
+        """Who is told to be among several of whom only that is said: "colleagues who included X and Y"."""
+        if not {kind for kind, _ in self.lexicon.nouns.get(token.lemma_.lower(), ())} & _SEVERAL:
+            return ()
+        clauses = [c for c in token.children if c.dep_ == "relcl" and c.lemma_ == "include"]
+        named = [o for c in clauses for o in c.children if o.dep_ == "dobj"]
+        named += prepositional(token, "including")
+        return unique([p for o in named if self.mention(o) is not None for p in self.sides(o)])
 
     def _named(self, mention: Mention, token: Token) -> Sequence[Party]:
         if mention.entity.kind == "topic" and token.dep_ == "pobj" and token.head.lower_ in ("on", "against"):

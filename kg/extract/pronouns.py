@@ -62,6 +62,8 @@ class Pronouns:
                 return ()
             body = self.scene.discourse.body(at, self.scene.number)
             return (body,) if body else ()
+        if word == "them" and (object_ := self.object_before(token)) is not None:
+            return self.scene.sides(object_)
         if word in _THEY:
             several = self.several_before(token)
             if several:
@@ -100,6 +102,17 @@ class Pronouns:
         if comma < max(1, token.sent.start) or token.doc[comma].text != ",":
             return None
         return self.scene.sides(first_conjunct(token.doc[comma - 1]))
+
+    def object_before(self, token: Token) -> Token | None:
+        """The people to whom a clause before does something: "expelled *nine diplomats*, accusing them of spying"."""
+        if token.dep_ not in ("dobj", "pobj"):
+            return None
+        before = [t for t in token.doc[token.sent.start : token.i] if t.tag_ in ("NNS", "NNPS") and t.pos_ == "NOUN"]
+        things = self.scene.lexicon.things
+        people = [t for t in before if {"@folk", "@envoy"} & things.get(t.lemma_.lower(), frozenset())]
+        if not people or people[-1].dep_ not in ("dobj", "pobj") or token.head in people[-1].subtree:
+            return None
+        return people[-1] if not any(t.i in self.scene.named_at for t in token.doc[people[-1].i : token.i]) else None
 
     def several_before(self, token: Token) -> tuple[Party, ...]:
         """The plural subject of a clause around the pronoun: "the rebels said their forces had left"."""

@@ -111,6 +111,10 @@ class Slots:
             return []
         verb = preposition.head
         doers = arg.doers(verb) if verb.pos_ in ("VERB", "AUX") else []
+        if any(
+            c.dep_ == "acl" and arg.is_passive(c) and arg.doers(c) for c in (*noun.children, *self.trigger.children)
+        ):
+            return []  # "after talks led by X"
         sides = [c for top in {noun, self.trigger} for c in top.children if c.dep_ == "prep"]
         if any(c.lower_ in ("with", "between") for c in sides):
             return doers

@@ -149,6 +149,8 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
                 out += _predicate(head, lexicon)
             break
         infinitive = node.pos_ in ("VERB", "AUX") and any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
+        if relation in ("advcl", "ccomp", "xcomp") and infinitive and any(arg.introduces(c) for c in node.children):
+            out.append("hypothetical")  # "it is important for X to meet Y"
         if relation == "advcl":
             if any(c.dep_ == "mark" and c.lower_ in _CONDITIONAL for c in node.children):
                 out.append("hypothetical")
@@ -174,6 +176,8 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
             or (relation in ("xcomp", "ccomp") and head.lemma_.lower() in _WEIGHING)
         ):
             out.append("hypothetical")  # "talks on lifting the ban", "discussed lifting the ban"
+        if relation == "xcomp" and head.pos_ == "ADJ" and any(c.lower_ == "too" for c in head.children):
+            out.append("hypothetical")  # "too early to hold talks"
         if head.lemma_.lower() == "without" or head.lower_ == "instead":
             out.append("negated")
         if relation == "pcomp" and head.dep_ == "prep" and head.head.pos_ == "VERB":  # "will meet X before flying to Y"

@@ -22,6 +22,8 @@ _MOTION = frozenset(
     "fly travel go arrive visit come return head land gather meet convene cross turn stop sit join be set drive sail "
     "dash hurry rush stay use".split()
 )
+# Who comes to do so finds what is held.
+_TAKING_PART = frozenset("attend join witness chair host mediate observe oversee lead address open hold cover".split())
 _RANKED = frozenset("first last only latest second third next".split())
 _ENDING = ("stop", "cease", "halt", "quit", "refrain")
 _ABOUT = ("of", "for", "to", "with", "against", "on", "over", "from")
@@ -33,12 +35,17 @@ def content_of(kind: str, slots: Slots) -> set[int]:
         return {t.i for o in (arg.undergoers(slots.trigger) if not slots.noun else ()) for t in arg.conjuncts(o)}
     if kind not in _ATTITUDES:
         return set()
+    return {t.i for top in _said(kind, slots) for t in top.subtree}
+
+
+def _said(kind: str, slots: Slots) -> list[Token]:
+    """The phrases and clauses that say what a speech act is about."""
     relations = (
         ("xcomp", "ccomp", "prep", "acl", "pcomp")
         if kind == "AGREE"
         else ("xcomp", "ccomp", "prep", "dobj", "acl", "pcomp", "advcl")
     )
-    out: set[int] = set()
+    out = []
     for top in (slots.trigger, slots.support):
         for child in top.children if top is not None else ():
             if child.dep_ not in relations or child.i < slots.trigger.i:
@@ -47,8 +54,18 @@ def content_of(kind: str, slots: Slots) -> set[int]:
                 continue
             if child.dep_ == "advcl" and not any(c.lower_ in ("unless", "if", "to") for c in child.children):
                 continue
-            out.update(t.i for t in child.subtree)
+            out.append(child)
     return out
+
+
+def matters(kind: str, slots: Slots) -> list[Token]:
+    """What a speech act or a sanction is about, beside the phrases that its frame names."""
+    done_to = arg.undergoers(slots.trigger) if not slots.noun else []
+    if kind in ("SANCTION", "SUPPORT"):
+        return list(done_to)
+    if kind not in _ATTITUDES:
+        return []
+    return [*_said(kind, slots), *(t for o in done_to for t in arg.conjuncts(o))]
 
 
 def after_content(dated: Dated, entry: Entry, slots: Slots) -> bool:
@@ -98,6 +115,8 @@ def _only_aimed_at(slots: Slots, lexicon: Lexicon) -> bool:
     if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return False
     if verb.dep_ == "advcl":
+        if slots.noun and slots.support is None and verb.lemma_.lower() not in _TAKING_PART:
+            return True  # "flew to X to promote talks between Y and Z"
         return verb.head.lemma_.lower() not in _MOTION and (verb.head.lemma_.lower(), "v") not in lexicon.cues
     if verb.dep_ in ("acl", "relcl"):
         if any(c.lower_ in _RANKED for c in verb.head.children):
@@ -147,15 +166,21 @@ def _freed_from(slots: Slots) -> bool:
     return arg.clause(link).lemma_.lower() in _FREEING
 
 
+_HELD_TRUE = {"AGREE": ("agree", "concur"), "REQUEST": ("insist",)}
+
+
 def _only_thought(kind: str, trigger: Token) -> bool:
-    """What is agreed to be so, and not to be done: "agreed that the talks were useful"."""
-    if kind != "AGREE" or trigger.lemma_.lower() not in ("agree", "concur"):
+    """What is held to be so, and not to be done: "agreed that the talks were useful", "insisted that it was right"."""
+    if trigger.lemma_.lower() not in _HELD_TRUE.get(kind, ()):
         return False
-    return any(
-        c.dep_ == "ccomp"
-        and next((g.tag_ for g in c.children if g.dep_ in ("aux", "auxpass")), c.tag_) in ("VBD", "VBZ", "VBP")
-        for c in trigger.children
-    )
+    for clause in (c for c in trigger.children if c.dep_ == "ccomp"):
+        helper = next((g for g in clause.children if g.dep_ in ("aux", "auxpass")), clause)
+        plural = kind == "REQUEST" and helper == clause and clause.tag_ == "VBP"  # "insisted that X leave"
+        if helper.tag_ in ("VBD", "VBZ", "VBP") and not plural:
+            return True
+        if kind == "REQUEST" and helper.lower_ in ("will", "would", "could", "can", "may", "might"):
+            return True
+    return False
 
 
 # What somebody is threatened with: "warned that Y would face sanctions".
@@ -164,6 +189,8 @@ _SUFFERING = tuple("face suffer pay lose regret bear risk see be get have meet f
 
 def _only_foretold(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> bool:
     """A warning of what others do is no threat: "warned that Y could attack", not "warned that Y would pay"."""
+    if entry.type == "THREATEN" and slots.trigger.lemma_.lower() in ("warn", "warning") and _to_defend(slots.trigger):
+        return True
     if entry.type != "THREATEN" or slots.noun or slots.trigger.lemma_.lower() != "warn":
         return False
     own = {p.entity.country or p.entity.id for p in actors}
@@ -177,6 +204,14 @@ def _only_foretold(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Pa
         if doing and all((p.entity.country or p.entity.id) not in own for p in doing):
             return True
     return False
+
+
+def _to_defend(trigger: Token) -> bool:
+    """Is it others whom one would stand by: "warned that it was bound to defend Y"?"""
+    clauses = [c for c in trigger.children if c.dep_ in ("ccomp", "acl")]
+    verbs = [*clauses, *(g for c in clauses for g in c.children if g.dep_ == "xcomp")]
+    kept = [v for v in verbs if not any(c.dep_ == "neg" for c in v.children)]
+    return any(v.lemma_.lower() in ("defend", "protect") for v in kept)
 
 
 def _demanded(slots: Slots) -> bool:

@@ -27,24 +27,36 @@ _OPEN_MATTERS = frozenset(
 )
 
 
-def topics(tokens: Iterable[Token], scene: Scene, sides: Sequence[Party]) -> tuple[Entity, ...]:
-    """The named things in these phrases that are not the parties themselves."""
+# What is held somewhere, whatever it is about.
+_SITTINGS = frozenset("interview speech address briefing statement forum congress ceremony event news".split())
+
+
+def topics(
+    tokens: Iterable[Token], scene: Scene, sides: Sequence[Party], *, acting: bool = False
+) -> tuple[Entity, ...]:
+    """The named things in these phrases that are not the parties themselves.
+
+    Parameters
+    ----------
+    acting : bool
+        Somebody may act in these phrases: a capital in them is then a government.
+    """
     own = {p.entity.id for p in sides} | {scene.world.state_iri(p.entity.country) for p in sides if p.entity.country}
     found: dict[str, Entity] = {}
     for top in tokens:
         for each in conjuncts(top):
-            for entity in named_in(each, scene):
+            for entity in named_in(each, scene, acting=acting or each.pos_ == "VERB"):
                 if entity.id not in own:
                     found.setdefault(entity.id, entity)
     return tuple(found.values())
 
 
-def named_in(top: Token, scene: Scene) -> list[Entity]:
+def named_in(top: Token, scene: Scene, *, acting: bool = False) -> list[Entity]:
     """Every named thing below a token that talks can be about."""
     out = []
     seen = set()
     if top.lemma_.lower() in _OPEN_MATTERS and any(c.lower_ in ("the", "this") for c in top.children):
-        matter = scene.last_matter(top)
+        matter = scene.last_matter(top) or scene.home
         if matter is not None and not any(scene.mention(t) is not None for t in top.subtree):
             out.append(matter)
     for token in top.subtree:
@@ -65,7 +77,7 @@ def named_in(top: Token, scene: Scene) -> list[Entity]:
             if token.head.lemma_.lower() in _MATTERS and mention.entity.kind == "state":
                 out.append(mention.entity)
         elif mention.form in ("capital", "metonym"):
-            if token.dep_ != "poss" and mention.city is not None:
+            if not acting and token.dep_ != "poss" and mention.city is not None:
                 out.append(mention.city)
         elif mention.entity.kind in ("place", "topic", "organisation", "group", "state"):
             place = place_of(mention) or mention.entity
@@ -79,7 +91,14 @@ def _is_setting(mention: Mention, token: Token, scene: Scene) -> bool:
     town = mention.form == "capital" or (
         mention.entity.kind == "place" and mention.entity.id not in scene.world.regions
     )
-    return town and token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "to", "from", "near")
+    if not town or token.dep_ != "pobj" or token.head.lower_ not in ("in", "at", "to", "from", "near"):
+        return False
+    what = token.head.head  # "the fighting in Aleppo" is what about, "the talks in Geneva" where
+    return what.pos_ != "NOUN" or what.lemma_.lower() in _SITTINGS or _talks(what, scene)
+
+
+def _talks(noun: Token, scene: Scene) -> bool:
+    return "@talks" in scene.lexicon.things.get(noun.lemma_.lower(), frozenset())
 
 
 def statements(sentence: Span, scene: Scene) -> list[Statement]:

@@ -26,16 +26,26 @@ def mend(doc: Doc) -> None:
                 token.head = first
             else:
                 _with_its_subject(token)
-        elif token.tag_ == "RP" and token.dep_ == "prt" and token.lower_ in _LINKING and any(token.children):
+        elif token.dep_ == "prt" and token.lower_ in _LINKING and any(token.children):
             token.dep_, token.tag_ = "prep", "IN"  # "called *on* members to leave"
         elif token.lower_ == "between" and token.dep_ == "prep" and token.head.pos_ == "VERB":
             _counted(token)
         elif token.dep_ == "prep" and token.i and token.nbor(-1).text == ",":
             _out_of_the_aside(token)
+        elif token.dep_ == "prep" and token.lower_ == "from":
+            _of_his_state(token)
+        elif token.dep_ == "prep" and token.lower_ in ("in", "at", "near", "outside") and not any(token.children):
+            _to_the_place(token)
         elif token.dep_ == "ROOT" and token.tag_ in ("VBD", "VBZ", "VB"):
             _after_a_place(token)
+        elif token.dep_ == "ROOT" and token.pos_ in ("NOUN", "PROPN"):
+            _without_a_verb(token)
         elif token.lower_ in WEEKDAYS and token.dep_ in ("compound", "nmod"):
             _out_of_the_name(token)
+        elif token.lower_ in WEEKDAYS and token.dep_ in ("npadvmod", "nsubj", "nsubjpass"):
+            _before_the_day(token)
+        elif token.dep_ == "nsubj" and token.pos_ == "PROPN" and token.head.i > token.i:
+            _beside_the_place(token)
 
 
 def _is_verb(token: Token) -> bool:
@@ -169,3 +179,65 @@ def _out_of_the_name(day: Token) -> None:
         return
     name.head, name.dep_ = preposition.head, "dobj"
     day.head, day.dep_ = preposition, "pobj"
+
+
+def _before_the_day(day: Token) -> None:
+    """Part a day from the subject before it: "*the minister* Monday met X"."""
+    verb = day.head
+    if verb.pos_ not in ("VERB", "AUX") or not day.sent.start < day.i < verb.i:
+        return
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c != day]
+    name = day.nbor(-1)
+    if subjects or name.head != day or name.pos_ not in ("NOUN", "PROPN"):
+        return
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    for child in [c for c in day.children if c != name]:
+        child.head = name
+    name.head, name.dep_ = verb, "nsubjpass" if passive else "nsubj"
+    day.dep_ = "npadvmod"
+
+
+def _without_a_verb(name: Token) -> None:
+    """Give a sentence its verb, which the parser hung on a phrase: "X *in a statement* accused Y"."""
+    if any(c.pos_ in ("VERB", "AUX") for c in name.children):
+        return
+    for link in name.children:
+        thing = next((c for c in link.children if c.dep_ == "pobj"), None) if link.dep_ == "prep" else None
+        verb = next((c for c in thing.children if c.dep_ == "acl" and c.i > thing.i), None) if thing else None
+        if verb is None or verb.tag_ not in ("VBN", "VBD") or link.i < name.i:
+            continue
+        if any(c.dep_ in ("dobj", "oprd", "ccomp") for c in verb.children):
+            verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+            name.head, name.dep_ = verb, "nsubj"
+            link.head = verb
+            return
+
+
+def _to_the_place(link: Token) -> None:
+    """Give a preposition the town, which the parser took into the subject behind it: "*in Nyala* police fired"."""
+    name = link.nbor(1) if link.i + 1 < len(link.doc) else link
+    subject = name.head
+    if name.pos_ != "PROPN" or name.dep_ not in ("compound", "nmod") or subject.pos_ != "NOUN" or subject.i < name.i:
+        return
+    if subject.dep_ in ("nsubj", "nsubjpass") and subject.head == link.head and subject.left_edge == name:
+        name.head, name.dep_ = link, "pobj"
+
+
+_HIS_LIKE = frozenset("counterpart counterparts colleague colleagues".split())
+
+
+def _of_his_state(link: Token) -> None:
+    """Give a counterpart his state, which the parser hung on the verb: "met his counterpart *from X*"."""
+    before = link.nbor(-1) if link.i else link
+    if before.lower_ in _HIS_LIKE and before.head == link.head and link.head.pos_ == "VERB":
+        link.head = before
+
+
+def _beside_the_place(name: Token) -> None:
+    """Part a capital from the subject behind it: "in X's capital, *Y*, crowds marched"."""
+    if name.i < 2 or name.nbor(-1).text != "," or name.i + 1 >= len(name.doc) or name.nbor(1).text != ",":
+        return
+    place = name.nbor(-2)
+    others = [c for c in name.head.children if c.dep_ == "nsubj" and c.i > name.i]
+    if others and place.dep_ == "pobj" and place.pos_ in ("NOUN", "PROPN") and not any(name.children):
+        name.head, name.dep_ = place, "appos"

@@ -71,6 +71,8 @@ def _candidates(slots: Slots, tokens: Sequence[Token], scene: Scene) -> Iterator
     for verb in (slots.trigger, before) if not slots.noun else ():
         for thing in arg.undergoers(verb) if verb is not None and verb.pos_ == "VERB" else ():
             mention = scene.mention(thing)
+            if verb is not None and verb.lemma_.lower() in _DISCUSSING and thing.lemma_.lower() in _TROUBLES:
+                continue  # "discussed the fighting in X"
             if mention is None or mention.form == "demonym":
                 yield from filter(None, (_below(thing, scene, _IN),))
     if not slots.noun:  # "police in X arrested", "workers in X struck": they do it there
@@ -94,6 +96,11 @@ def _where_clause(verb: Token) -> Token | None:
     return None
 
 
+_DISCUSSING = frozenset("discuss address debate review raise consider assess condemn".split())
+_TROUBLES = frozenset(
+    "fighting war conflict crisis situation violence unrest ceasefire truce coup election offensive clash attack "
+    "development tension escalation massacre presence bombing shelling".split()
+)
 _REGIONS = frozenset("enclave region territory peninsula strip exclave".split())
 _OCCASIONS = frozenset(
     "time talk meeting summit visit negotiation consultation discussion conference forum session ceremony "
@@ -145,6 +152,37 @@ def _site(token: Token, scene: Scene) -> Entity | None:
     return None
 
 
+# In what of a deed a place may be told: "hit hideouts of rebels near X", "walked out of the factories in X".
+_INSIDE = ("of", "from", "into", "at", "on", "against", "through", "outside", "near", "around", "along")
+
+
+def around_what(slots: Slots, scene: Scene) -> Entity | None:
+    """The town in the phrases of what is struck, seized or left, however deep."""
+    if slots.noun:
+        return None
+    verb = slots.trigger
+    tops = [*arg.undergoers(verb), *(t for w in _INSIDE for t in arg.prepositional(verb, w))]
+    tops += [t for o in arg.prepositional(verb, "out") for t in (o, *arg.prepositional(o, "of"))]
+    for top in tops:
+        if top.i < verb.i or scene.mention(top) is not None:
+            continue
+        for token in top.subtree:
+            if token.dep_ != "prep" or token.lower_ not in ("in", "at", "near", "around", "outside"):
+                continue
+            if any(t.pos_ in ("VERB", "AUX") for t in _up_to(token, top)):
+                continue
+            found = next((p for o in token.children if o.dep_ == "pobj" and (p := _place_in(o, scene))), None)
+            if found is not None and found.kind == "place":
+                return found
+    return None
+
+
+def _up_to(token: Token, top: Token) -> Iterator[Token]:
+    while token != top and token.head != token:
+        token = token.head
+        yield token
+
+
 def of_forces(kind: str, slots: Slots, scene: Scene, sides: Sequence[Party], of: str) -> Entity | None:
     """Where a deed is done to land or people: the place taken, or that of the deed, or the way that forces go."""
     taken = target(slots.get("obj", of or "obj"), scene)
@@ -154,7 +192,8 @@ def of_forces(kind: str, slots: Slots, scene: Scene, sides: Sequence[Party], of:
     way = target([t for path in _WAYS[kind] for t in slots.get(path)], scene)
     if kind in ("MOBILIZE", "RETREAT"):
         return way or found or taken
-    return found or way or taken
+    near = around_what(slots, scene) if found is None or found.kind == "state" else None
+    return near or found or way or taken
 
 
 def _lines_up(slots: Slots) -> list[Token]:

@@ -30,6 +30,16 @@ from tests.extract.parses import parse, token
         # Who is to do something, taken for what is called for
         ("Firefly called for Trentino to leave.", "Trentino", "nsubj", "leave"),
         ("Firefly called for Trentino to leave.", "for", "mark", "leave"),
+        # A subject, taken into the day behind it or into an aside; a town, taken into the subject or for one
+        ("Minister Firefly Monday met Trentino.", "Firefly", "nsubj", "met"),
+        ("Minister Firefly Monday met Trentino.", "Monday", "npadvmod", "met"),
+        ("Firefly in a letter accused Trentino.", "Firefly", "nsubj", "accused"),
+        ("Firefly in a letter accused Trentino.", "accused", "ROOT", "accused"),
+        ("In Strelsau police arrested students.", "Strelsau", "pobj", "In"),
+        ("In the capital, Strelsau, students marched.", "Strelsau", "appos", "capital"),
+        ("In the capital, Strelsau, students marched.", "students", "nsubj", "marched"),
+        # Whose counterpart it is
+        ("Firefly met his counterpart from Sylvania.", "from", "prep", "counterpart"),
         # A day, taken into the aside before it
         ("Firefly met Trentino, overseeing trade at the council, on Tuesday.", "on", "prep", "met"),
     ],
