@@ -151,6 +151,8 @@ def _within_phrases(token: Token, verb: Token) -> bool:
     while node != verb:
         if node.dep_ in ("relcl", "advcl", "ccomp", "acl", "conj", "pcomp", "nsubj", "nsubjpass"):
             return False
+        if node.dep_ == "xcomp" and has_to(node):
+            return False  # "expected to be joined by X": X expects nothing
         node = node.head
     return True
 
@@ -180,6 +182,10 @@ def undergoers(verb: Token) -> list[Token]:
     return [_antecedent(t) for t in out]
 
 
+# What speaks for whoever gives it out: "X issued a declaration demanding".
+_UTTERANCES = frozenset("declaration statement letter communique communiqué note resolution petition appeal".split())
+
+
 def _before(verb: Token, depth: int) -> list[Token]:
     """The subject in the tree, whether doing or done to."""
     if depth > 4:
@@ -188,7 +194,8 @@ def _before(verb: Token, depth: int) -> list[Token]:
     if own:
         return [_antecedent(t) for t in own]
     if verb.dep_ == "acl" or (verb.dep_ == "relcl" and has_to(verb)):
-        return [_named_by(verb.head)]
+        issued = verb.tag_ == "VBG" and verb.head.dep_ == "dobj" and verb.head.lemma_.lower() in _UTTERANCES
+        return _before(verb.head.head, depth + 1) if issued else [_named_by(verb.head)]
     if verb.dep_ == "amod":
         return [verb.head]
     if verb.dep_ in ("conj", "dep") and verb.head.pos_ in ("VERB", "AUX"):

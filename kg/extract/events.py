@@ -83,7 +83,7 @@ def in_sentence(
             if slots.holds(entry):
                 found = _events(entry, slots, scene, lexicon, clock, dated)
                 if found:
-                    content |= content_of(found[0].type, slots)
+                    content |= content_of(found[0].type, slots, entry.frame.name)
                     yield from found
                     break
                 if entry.type == "REQUEST" and only_asked(slots, lexicon):

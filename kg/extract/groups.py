@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -28,6 +29,25 @@ class Groups:
 
     def __init__(self, scene: Scene, homes: Homes) -> None:
         self.scene, self.homes = scene, homes
+        self.settled: dict[str, str] = {}
+
+    def settle(self, group: Entity, state: Entity) -> Entity:
+        """A group as one of a state, as which it is known from here on."""
+        if state.country is not None:
+            self.settled[group.id] = state.country
+        return replace(group, country=state.country)
+
+    def everybody(self, state: Entity) -> Party:
+        """All who live in a state: "people in Peru"."""
+        entity = Entity(
+            id=entity_iri("group", f"people_in_{self.scene.world.key(state)}"),
+            kind="group",
+            label=f"people{IN}{state.label}",
+            aliases=("people", f"people of {state.label}"),
+            country=state.country,
+            sector="CVL",
+        )
+        return Party(entity=entity, sector="CVL")
 
     def there(self, token: Token, sector: str) -> Party | None:
         """People of whom only the country is told: "prisoners rioted at a jail in Dili"."""
@@ -72,7 +92,11 @@ class Groups:
         ordinary = span[0].is_sent_start and span[0].ent_type_ != "NORP" and self.scene.mention(span[0]) is None
         label = text[:1].lower() + text[1:] if ordinary and not any(ch.isupper() for ch in text[1:]) else text
         state = self.homes.around(token)
-        return _called(label, token.lower_, state.country if state is not None else None, sector)
+        found = _called(label, token.lower_, state.country if state is not None else None, sector)
+        known = self.settled.get(found.entity.id)
+        return (
+            found if state is not None or known is None else replace(found, entity=replace(found.entity, country=known))
+        )
 
     def people(self, state: Entity, token: Token, sector: str) -> Entity:
         """People of a state who do not act for it ("Israeli hostages"), as a group named by rule."""

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract import arguments as arg
 from kg.extract.blame import is_deed_of_somebody, is_done_to_somebody
+from kg.extract.citizens import against_whom, crowds, housed, own_people, under_it
 from kg.extract.discourse import unique
 from kg.extract.homes import is_crowd
 from kg.extract.journeys import visit
@@ -57,11 +58,12 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     )
     held = {p.entity.id for p in mediators}
     actors = _sides(frame.actors, slots, scene, frame.of) or _own_forces(entry, slots, scene)
-    if not actors and "here" in frame.actors and arg.is_passive(slots.trigger):
+    imposed = "here" in frame.actors or entry.mode in ("curfew", "martial-law")  # "a curfew was imposed in X"
+    if not actors and imposed and arg.is_passive(slots.trigger):
         actors = _state_of_place(slots, scene)
     recipients = _first(frame.recipients, slots, scene, frame.of, actors, another=frame.needs)
-    if not recipients and entry.type in ("CONCEDE", "COERCE"):
-        recipients = _own_people(entry, slots, scene, actors)
+    if not recipients and (entry.type in ("CONCEDE", "COERCE", "ASSAULT") or entry.mode == "convict"):
+        recipients = own_people(entry, slots, scene, actors)
     if not recipients and entry.type in ("COERCE", "SANCTION", "THREATEN"):
         recipients = _further(slots, scene, actors)
     if not recipients and entry.type == "ASSAULT" and not slots.noun and arg.is_passive(slots.trigger):
@@ -79,7 +81,7 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if kind.symmetric and not frame.recipients:
         actors = _persons_for_states(actors)
     if entry.type == "AGREE" and actors and not recipients:
-        paths = ("obj", "iobj", "inner") if len(actors) == 1 else ("iobj",)
+        paths = ("obj", "iobj", "owner", "from", "inner") if len(actors) == 1 else ("iobj",)
         recipients = _first(paths, slots, scene, "", actors)
     if entry.type == "REQUEST" and frame.name == "demand":
         recipients = _holders(slots, scene, recipients)
@@ -105,6 +107,13 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         return None  # "X ordered his army to march" asks nothing of anybody else
     if kind.needs_recipient and frame.recipients and not recipients and len(actors) < 2 and not laid_on:
         return None
+    if not recipients:
+        recipients = under_it(entry, slots, scene, actors)
+    if not recipients and entry.type == "PROTEST":
+        recipients = against_whom(slots, scene, actors)
+        actors = crowds(actors, recipients, scene)
+    actors = housed(entry, actors, recipients, slots, scene, acting=True)
+    recipients = housed(entry, recipients, actors, slots, scene, acting=False)
     everyone = (*actors, *recipients)
     if not any(_is_known(p.entity, scene) for p in everyone):
         return None  # two names of nobody in particular make no event between states
@@ -216,21 +225,6 @@ def _sides(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[P
     if len(found) == 1 and found[0].dep_ == "conj" and slots.verb.dep_ == "relcl":
         found = list(arg.conjuncts(arg.first_conjunct(found[0])))  # "X and Y, who met": the clause hangs on Y alone
     return unique([p for t in found for p in scene.sides(t) or _behind(t, slots, scene) if not _bound(t, scene)])
-
-
-def _own_people(entry: Entry, slots: Slots, scene: Scene, actors: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Whom a government at home gives in to or puts under pressure: "lifted a ban on parties", "jailed students"."""
-    if len(actors) != 1 or actors[0].sector == "MIL" or actors[0].entity.country is None:
-        return ()
-    state = scene.world.state(actors[0].entity.country)
-    if state is None:
-        return ()
-    for token in (t for path in entry.frame.recipients for t in slots.get(path, entry.frame.of)):
-        for each in arg.conjuncts(token):
-            for kind, sector in scene.lexicon.nouns.get(each.lemma_.lower(), ()):
-                if kind in ("people", "opposition", "rebels") and each.pos_ == "NOUN" and not scene.parties(each):
-                    return (scene.nouns.groups.at_home(each, state, sector),)
-    return ()
 
 
 def _behind(token: Token, slots: Slots, scene: Scene) -> tuple[Party, ...]:

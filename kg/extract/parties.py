@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
-from kg.extract.arguments import conjuncts, prepositional
+from kg.extract.arguments import conjuncts, modifiers, prepositional
 from kg.extract.common_nouns import CommonNouns
 from kg.extract.discourse import ACTORS, NUMBERS, Discourse, Referent, unique
 from kg.extract.lexicon import Lexicon
@@ -215,6 +215,11 @@ class Scene:
         lately = set().union(*self._lately)
         return self.world.state(next(iter(lately))) if len(lately) == 1 else None
 
+    def countries_in(self, words: Iterable[Token]) -> set[str]:
+        """The countries that words name, also those of adjectives, places, people and bodies."""
+        named = (m.entity.country for t in words if (m := self.mention(t)) is not None)
+        return {country for country in named if country is not None}
+
     @property
     def ground(self) -> Entity | None:
         """The country of the place last named in this passage as where something was."""
@@ -336,7 +341,9 @@ class Scene:
             return among
         role = self.role(token)
         if role is not None:
-            return self.officers.by_role(role, token)
+            found = self.officers.by_role(role, token)
+            serving = not found and not role.bodies and not role.former and role.root == token.i
+            return self._serving(token) if serving else found
         for kind, sector in self.lexicon.nouns.get(token.lemma_.lower(), ()):
             found = self.nouns.read(token, kind, sector)
             if found:
@@ -375,6 +382,16 @@ class Scene:
         named = [o for c in clauses for o in c.children if o.dep_ == "dobj"]
         named += prepositional(token, "including")
         return unique([p for o in named if self.mention(o) is not None for p in self.sides(o)])
+
+    def _serving(self, token: Token) -> Sequence[Party]:
+        """Whom officials serve where other words stand between them and their state: "U.S. trade officials"."""
+        sectors = [s for kind, s in self.lexicon.nouns.get(token.lemma_.lower(), ()) if kind == "institution"]
+        before = [m for w in modifiers(token) if (m := self.mention(w)) is not None and not self.bound(m, token.doc)]
+        bodies = [m.entity for m in before if m.entity.kind in ("state", "organisation")]
+        if not sectors or len(before) != 1 or not bodies:
+            return ()
+        sector = sectors[0] if bodies[0].kind == "state" else bodies[0].sector
+        return [Party(entity=bodies[0], role=token.text, sector=sector)]
 
     def _named(self, mention: Mention, token: Token) -> Sequence[Party]:
         if mention.entity.kind == "topic" and token.dep_ == "pobj" and token.head.lower_ in ("on", "against"):

@@ -18,7 +18,7 @@ from kg.world.names import Trie, words
 # Words that may stand between a state and the role ("Turkey's newly elected president").
 _BETWEEN = frozenset(
     "'s ’s ' ’ then new interim acting late visiting newly elected re-elected outgoing longtime "
-    "veteran long-serving embattled current".split()
+    "veteran long-serving embattled current junior senior".split()
 )
 _FORMER = frozenset("former ex late deposed ousted ex- onetime previous".split())
 # An office that is not held yet names nobody of the day, as one no longer held.

@@ -40,6 +40,8 @@ class Slots:
         if path == "iobj":
             direct = [c for c in self.trigger.children if c.dep_ == "dobj"]
             given = [c for c in self.trigger.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+            if direct and arg.is_passive(self.trigger):  # "women were granted a right"
+                return arg.undergoers(self.trigger)
             return given or (direct[:1] if len(direct) > 1 else [])  # "granted him asylum"
         if path == "comp":
             return self._complements()
@@ -167,12 +169,9 @@ class Slots:
             for top in (self.trigger, self.support):
                 for prep in top.children if top is not None else ():
                     if prep.dep_ == "prep" and prep.lower_ in ("by", "on", "over", "in", "at", "via", "for"):
-                        out += [
-                            o
-                            for c in prep.children
-                            if c.dep_ == "pobj" and c.pos_ in ("NOUN", "PROPN")
-                            for o in arg.prepositional(c, word)
-                        ]
+                        out += _behind(prep, word)
+                    elif prep.dep_ == "prep" and prep.lower_ == "out":  # "walked out of talks with Y"
+                        out += [o for c in prep.children if c.lower_ == "of" for o in _behind(c, word)]
         if not self.noun:
             # The preposition may hang on the object: "signed an agreement with Y".
             for thing in (t for o in arg.undergoers(self.trigger) for t in arg.conjuncts(o)):
@@ -200,6 +199,10 @@ class Slots:
     def _is_bound(self, token: Token) -> bool:
         mention = self.scene.mention(token)
         return mention is not None and self.scene.bound(mention, token.doc)
+
+    def _is_force(self, token: Token) -> bool:
+        """Is it a battalion, a contingent: of those whom the noun behind "of" names?"""
+        return ("institution", "MIL") in self.lexicon.nouns.get(token.lemma_.lower(), ())
 
     def _is(self, token: Token, words: Sequence[str]) -> bool:
         """Is a noun one of these words, or of one of the kinds that they ask for?"""
@@ -242,7 +245,9 @@ class Slots:
             titles = [m for t in things if t.pos_ == "PROPN" for m in arg.modifiers(t)]  # "summoned Ambassador X"
             return any(self._is(t, words) for t in (inside if not condition.negated else [*things, *titles]))
         if condition.kind == "subj":
-            return any(self._is(t, words) for s in self._subjects("") for t in arg.conjuncts(s))
+            doing = [t for s in self._subjects("") for t in arg.conjuncts(s)]
+            doing += [o for t in doing if self._is_force(t) for o in arg.prepositional(t, "of")]
+            return any(self._is(t, words) for t in doing)
         if condition.kind == "to":  # what stands behind any preposition of it
             tops = [token, *(o for o in (arg.undergoers(token) if not self.noun else ()) if o.pos_ == "NOUN")]
             behind = [t for top in tops for each in arg.phrases(top).values() for t in each]
@@ -288,3 +293,9 @@ class Slots:
         tokens = [t for t in token.doc[start:end] if not t.i or t.nbor(-1).text != "-"]  # "war-struck" strikes nobody
         lemmas = [t.lemma_.lower() for t in tokens]
         return any(w in words or not self.lexicon.things.get(w, frozenset()).isdisjoint(sorts) for w in lemmas)
+
+
+def _behind(preposition: Token, word: str) -> list[Token]:
+    """What stands behind a preposition on the noun of another: "by phone *with Y*"."""
+    nouns = [c for c in preposition.children if c.dep_ == "pobj" and c.pos_ in ("NOUN", "PROPN")]
+    return [o for noun in nouns for o in arg.prepositional(noun, word)]

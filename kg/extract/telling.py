@@ -29,8 +29,12 @@ _ENDING = ("stop", "cease", "halt", "quit", "refrain")
 _ABOUT = ("of", "for", "to", "with", "against", "on", "over", "from")
 
 
-def content_of(kind: str, slots: Slots) -> set[int]:
-    """The tokens of what a speech act is about."""
+def content_of(kind: str, slots: Slots, frame: str = "") -> set[int]:
+    """The tokens of what a speech act, a protest or an arrest is about."""
+    if kind == "PROTEST":
+        return _aims(slots)
+    if frame == "custody":  # "jailed for helping Y" tells of no help besides
+        return {t.i for c in slots.trigger.children if c.dep_ == "prep" and c.lower_ == "for" for t in c.subtree}
     if kind == "SANCTION":  # "suspended its partnership with Y" tells of no partnership besides
         return {t.i for o in (arg.undergoers(slots.trigger) if not slots.noun else ()) for t in arg.conjuncts(o)}
     if kind not in _ATTITUDES:
@@ -40,19 +44,18 @@ def content_of(kind: str, slots: Slots) -> set[int]:
 
 def _said(kind: str, slots: Slots) -> list[Token]:
     """The phrases and clauses that say what a speech act is about."""
-    relations = (
-        ("xcomp", "ccomp", "prep", "acl", "pcomp")
-        if kind == "AGREE"
-        else ("xcomp", "ccomp", "prep", "dobj", "acl", "pcomp", "advcl")
-    )
-    out = []
+    relations = ["xcomp", "ccomp", "prep", "acl", "pcomp", "advcl"]
+    openings = ("to",) if kind == "AGREE" else ("unless", "if", "to")
+    if kind != "AGREE" or slots.trigger.lemma_.lower() == "accept":
+        relations.append("dobj")
+    out: list[Token] = []
     for top in (slots.trigger, slots.support):
         for child in top.children if top is not None else ():
             if child.dep_ not in relations or child.i < slots.trigger.i:
                 continue
             if child.dep_ == "prep" and child.lower_ not in _ABOUT:
                 continue
-            if child.dep_ == "advcl" and not any(c.lower_ in ("unless", "if", "to") for c in child.children):
+            if child.dep_ == "advcl" and not any(c.lower_ in openings for c in child.children):
                 continue
             out.append(child)
     return out
@@ -66,6 +69,17 @@ def matters(kind: str, slots: Slots) -> list[Token]:
     if kind not in _ATTITUDES:
         return []
     return [*_said(kind, slots), *(t for o in done_to for t in arg.conjuncts(o))]
+
+
+def _aims(slots: Slots) -> set[int]:
+    """What a protest is for or against, and what those do who protest: told as that, and not as done besides."""
+    out = set()
+    for child in (c for top in (slots.trigger, slots.support) if top is not None for c in top.children):
+        doing = child.dep_ in ("advcl", "xcomp") and child.tag_ in ("VB", "VBG")
+        over = child.dep_ == "prep" and child.lower_ in ("in", "over", "against", "at", "for")
+        if (doing or over) and child.i > slots.trigger.i:
+            out |= {t.i for t in child.subtree}
+    return out - asides(slots)
 
 
 def after_content(dated: Dated, entry: Entry, slots: Slots) -> bool:

@@ -28,6 +28,8 @@ def mend(doc: Doc) -> None:
                 _with_its_subject(token)
         elif token.dep_ == "prt" and token.lower_ in _LINKING and any(token.children):
             token.dep_, token.tag_ = "prep", "IN"  # "called *on* members to leave"
+        elif token.lower_ in ("on", "upon") and token.dep_ == "prep" and not any(token.children):
+            _before_the_object(token)
         elif token.lower_ == "between" and token.dep_ == "prep" and token.head.pos_ == "VERB":
             _counted(token)
         elif token.dep_ == "prep" and token.i and token.nbor(-1).text == ",":
@@ -64,6 +66,14 @@ def _to_do(clause: Token) -> None:
                 name.head, name.dep_ = clause, "nsubj"
                 link.head, link.dep_ = clause, "mark"
                 return
+
+
+def _before_the_object(link: Token) -> None:
+    """Give a preposition the name behind it, which the parser took for the verb's object: "called *on X* to act"."""
+    for name in link.head.children:
+        if name.dep_ == "dobj" and name.left_edge.i == link.i + 1:
+            name.head, name.dep_ = link, "pobj"
+            return
 
 
 def _beside_the_main_clause(verb: Token) -> Token | None:
