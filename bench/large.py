@@ -1,11 +1,23 @@
-"""A large graph: made-up events between real leaders, in made-up articles, as a store on disk."""
+"""A large graph: made-up events between real leaders, in made-up articles, as a store on disk.
+
+``python -m bench.large DIR 1000000`` writes it and prints what that took. Processes of their own make the quads of ten
+thousand events at a time; this one takes them in through the engine's bulk loader. Neither holds more than a few such
+batches, whatever the size.
+"""
 
 from __future__ import annotations
 
 import random
+import resource
 import sys
-from collections.abc import Iterator
+import tempfile
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date, timedelta
+from functools import cache
+from itertools import accumulate, islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,16 +29,23 @@ from kg.identity.shelf import Place
 from kg.model import Article, Claim, Entity, Event, Party, TimeSpan
 from kg.namespaces import BASE
 from kg.ontology import EventType, cameo, event_types, intensity
-from kg.rdf.identity import place_quads, taken_in_quads, waiting_quads
-from kg.store import Store, snapshots
+from kg.queries import publish
+from kg.rdf import article_quads, event_quads
+from kg.rdf.identity import place_quads, taken_in_quads
+from kg.store import Store
 from kg.world import World, world
 
-_ACTORS = 400
-_PLACES = 200
-_TOPICS = 40
+_ACTORS = 3000
+_PLACES = 1000
+_TOPICS = 200
 _FIRST_DAY = date(2015, 1, 1)
 _DAYS = 3650
 _CLAIMS_AN_ARTICLE = 10
+# Events that are made, and their quads taken in, at a time.
+_BATCH = 10_000
+# Processes that make quads, and batches of theirs that wait to be taken in.
+_MAKERS = 2
+_WAITING = 4
 
 
 def build(path: Path, number: int, seed: int = 1) -> Path:
@@ -36,69 +55,103 @@ def build(path: Path, number: int, seed: int = 1) -> Path:
     from there.
     """
     pipeline.build([], store=path)  # the vocabulary and the world
-    with Store.open(path) as store:
-        made = list(events(number, seed))
-        blocks = Blocks(store.world_ids())
-        placed: set[ox.Quad] = set()
-        waiting: set[ox.Quad] = set()
-        for first in range(0, number, _CLAIMS_AN_ARTICLE):
-            claims = [event.claims[0] for event in made[first : first + _CLAIMS_AN_ARTICLE]]
-            text = "\n".join(claim.quote for claim in claims)
-            article = Article(id=claims[0].article, text=text, title=f"Made-up news {first}", source="Bench Herald")
-            store.put_article(article, claims, "bench")
-            placed.update(taken_in_quads(article.id, sketch(text)))
-            for claim in claims:
-                placed.update(place_quads(claim.id, Place(claim.id), blocks.stored(claim)))
-            waiting.update(waiting_quads(article.id))
-        store.put_events(made)
-        store.exchange(waiting, ())
-        store.exchange((), placed)
-        snapshots.publish(store)
+    world()  # loaded here, so that the makers share it
+    with (
+        Store.open(path) as store,
+        tempfile.TemporaryDirectory(dir=path.parent) as scratch,
+        ProcessPoolExecutor(_MAKERS) as makers,
+    ):
+        starts = iter(range(0, number, _BATCH))
+        waiting: deque[Future[Path]] = deque()
+        while True:
+            for start in islice(starts, _WAITING - len(waiting)):
+                waiting.append(makers.submit(_made, Path(scratch), start, min(number, start + _BATCH), seed))
+            if not waiting:
+                break
+            batch = waiting.popleft().result()
+            store.load(batch)
+            batch.unlink()
+        publish(store)
     return path
 
 
 def events(number: int, seed: int = 1) -> Iterator[Event]:
     """So many events of all types; the same for the same seed and tables."""
-    chance = random.Random(seed)
-    known = _Known(world())
-    kinds = list(event_types().values())
-    # A few are in the news all the time, most hardly ever.
-    weights = [1 / (rank + 1) for rank in range(_ACTORS)]
-    for position in range(number):
-        kind = chance.choice(kinds)
-        first, second = chance.choices(known.people, weights, k=2)
-        yield _event(position, kind, first, second, known, chance)
+    for start in range(0, number, _BATCH):
+        yield from _batch(start, min(number, start + _BATCH), seed)
+
+
+def _batch(start: int, end: int, seed: int) -> Iterator[Event]:
+    chance, known = random.Random(f"{seed}-{start}"), _known()
+    for position in range(start, end):
+        yield _event(position, known, chance)
+
+
+def _made(folder: Path, start: int, end: int, seed: int) -> Path:
+    """Everything that a build would store of these events, as a file."""
+    made, known = list(_batch(start, end, seed)), frozenset(world().entities)
+    blocks, quads = Blocks(known), list[ox.Quad]()
+    for first in range(0, len(made), _CLAIMS_AN_ARTICLE):
+        told = made[first : first + _CLAIMS_AN_ARTICLE]
+        claims = [event.claims[0] for event in told]
+        text = "\n".join(claim.quote for claim in claims)
+        article = Article(id=claims[0].article, text=text, title=f"Made-up news {first}", source="Bench Herald")
+        quads.extend(article_quads(article, claims, "bench", known))
+        quads.extend(taken_in_quads(article.id, sketch(text)))
+        for event, claim in zip(told, claims, strict=True):
+            quads.extend(place_quads(claim.id, Place(claim.id), blocks.stored(claim)))
+            quads.extend(event_quads(event))
+    target = folder / f"{start}.nq"
+    ox.serialize(quads, str(target), ox.RdfFormat.N_QUADS)
+    return target
 
 
 class _Known:
-    """Whom and what the events are made of."""
+    """Whom and what the events are made of: a few are in the news all the time, most hardly ever."""
 
     def __init__(self, of: World) -> None:
         every = sorted(of.entities.values(), key=lambda e: e.id)
-        self.people = [e for e in every if e.kind == "person" and len(of.offices.terms(of.key(e))) > 1][:_ACTORS]
-        self.places = [e for e in every if e.kind == "place" and e.lat is not None][:_PLACES]
-        self.topics = [e for e in every if e.kind == "topic"][:_TOPICS]
+        self.people = _Skewed([e for e in every if e.kind == "person" and of.offices.terms(of.key(e))][:_ACTORS])
+        self.places = _Skewed([e for e in every if e.kind == "place" and e.lat is not None][:_PLACES])
+        self.topics = _Skewed([e for e in every if e.kind == "topic"][:_TOPICS])
+        self.kinds: list[EventType] = list(event_types().values())
 
 
-def _event(number: int, kind: EventType, first: Entity, second: Entity, known: _Known, chance: random.Random) -> Event:
+class _Skewed:
+    """Things of which the one at place n is drawn as often as 1/n."""
+
+    def __init__(self, every: Sequence[Entity]) -> None:
+        self._every = every
+        self._weights = list(accumulate(1 / (place + 1) for place in range(len(every))))
+
+    def draw(self, chance: random.Random) -> Entity:
+        return chance.choices(self._every, cum_weights=self._weights)[0]
+
+
+@cache
+def _known() -> _Known:
+    return _Known(world())
+
+
+def _event(number: int, known: _Known, chance: random.Random) -> Event:
+    kind, first, second = chance.choice(known.kinds), known.people.draw(chance), known.people.draw(chance)
     mode = chance.choice([None, *kind.modes])
-    time = TimeSpan.on(_FIRST_DAY + timedelta(days=chance.randrange(_DAYS)))
+    time_ = TimeSpan.on(_FIRST_DAY + timedelta(days=chance.randrange(_DAYS)))
     quote = f"{first.label} and {second.label}: {kind.name.lower()} number {number}."
-    start = 0
     shared = {
         "type": kind.name,
         "mode": mode,
         "status": chance.choice(["occurred", "occurred", "occurred", "future", "negated"]),
         "actors": (Party(entity=first),),
         "recipients": (Party(entity=second),) if first != second else (),
-        "time": time,
-        "place": chance.choice(known.places) if chance.random() < 0.6 else None,
-        "topics": (chance.choice(known.topics),),
+        "time": time_,
+        "place": known.places.draw(chance) if chance.random() < 0.6 else None,
+        "topics": (known.topics.draw(chance),),
         "confidence": round(chance.uniform(0.3, 0.99), 2),
     }
     claim = Claim(
-        id=f"{BASE}claim/b{number}", article=f"bench-{number // _CLAIMS_AN_ARTICLE}", quote=quote, start=start,
-        end=start + len(quote), rule="made up", **shared,
+        id=f"{BASE}claim/b{number}", article=f"bench-{number // _CLAIMS_AN_ARTICLE}", quote=quote, start=0,
+        end=len(quote), rule="made up", **shared,
     )  # fmt: skip
     return Event(
         id=f"{BASE}event/b{number}", intensity=intensity(kind.name, mode), quad=kind.quad,
@@ -106,5 +159,20 @@ def _event(number: int, kind: EventType, first: Entity, second: Entity, known: _
     )  # fmt: skip
 
 
+def main() -> None:
+    """Build what is asked for, and say what it took."""
+    path, number = Path(sys.argv[1]), int(sys.argv[2])
+    began = time.perf_counter()
+    build(path, number)
+    own, makers = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds, used = time.perf_counter() - began, sum(u.ru_utime + u.ru_stime for u in (own, makers))
+    with Store.open(path, read_only=True) as store:
+        counts = store.counts()
+    size = sum(each.stat().st_size for each in (path / "oxigraph").iterdir())
+    print(f"{counts['events']:,} events, {counts['quads']:,} quads, {size / 2**30:.1f} GiB on disk")
+    print(f"{seconds:.0f} s, {used:.0f} s of processor; {own.ru_maxrss / 2**10:,.0f} MiB, a maker"
+          f" {makers.ru_maxrss / 2**10:,.0f} MiB at most")  # fmt: skip
+
+
 if __name__ == "__main__":
-    build(Path(sys.argv[1]), int(sys.argv[2]))
+    main()

@@ -160,7 +160,7 @@ def finish(graph: Store) -> int:
         (graph.path / _PUBLISHED).unlink(missing_ok=True)
         consolidate(graph)
     if not is_published(graph) or snapshots.newest(graph.path) is None:
-        snapshots.publish(graph)
+        queries.publish(graph)
         _mark(graph, _PUBLISHED, _WHOLE)
     return graph.counts()["events"]
 

@@ -77,14 +77,15 @@ def upgrade(store: Path) -> None:
 
     Opening it for writing does the same. What an article says is not read again; kg build does that where needed.
     """
-    from kg.store import Store, snapshots
+    from kg.queries import publish
+    from kg.store import Store
     from kg.store.files import read_mark
     from kg.store.formats import FORMAT, STEPS
 
     before = read_mark(store).format
     with Store.open(store) as graph:
         if before < FORMAT:
-            snapshots.publish(graph)
+            publish(graph)
     steps = [(step.to, step.what) for step in STEPS if step.to > before]
     click.echo(table(("format", "what is new"), steps) if steps else f"The graph has format {FORMAT}, the newest.")
 

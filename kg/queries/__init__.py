@@ -11,6 +11,7 @@ from kg.queries.orders import SORTS
 from kg.queries.outlines import Evidence, Outline, Told, each_told, outlines
 from kg.queries.places import Circle
 from kg.queries.portraits import Counterpart, counterparts, parties_at, places
+from kg.queries.publishing import publish
 from kg.queries.rebuild import Rebuild
 from kg.queries.remembered import made_alike
 from kg.queries.suggestions import Suggestion, suggest
@@ -59,6 +60,7 @@ __all__ = [
     "page",
     "parties_at",
     "places",
+    "publish",
     "resolve",
     "suggest",
     "terms",

@@ -61,9 +61,5 @@ def claims(store: Store, article_id: str) -> list[ClaimOfEvent]:
 def claims_of(store: Store, iris: Iterable[str]) -> list[ClaimOfEvent]:
     """The claims that bear these IRIs, in the order given; what is not the IRI of a claim in the graph is left out."""
     rebuild, known = Rebuild(store), columns(store)
-    found = [iri for iri in iris if store.exists(iri, t.WAS_QUOTED_FROM)]
-    events = [known.claims.events(iri) for iri in found]
-    return [
-        ClaimOfEvent(claim=rebuild.claim(iri), event=known.ids[of[0]] if len(of) else None)
-        for iri, of in zip(found, events, strict=True)
-    ]
+    found = (iri for iri in iris if store.exists(iri, t.WAS_QUOTED_FROM))
+    return [ClaimOfEvent(claim=rebuild.claim(iri), event=known.event_of(iri)) for iri in found]

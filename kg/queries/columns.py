@@ -1,67 +1,42 @@
 """Every event of a store as columns in memory: what filters, orders and counts read.
 
 The engine would have to join a pattern for each condition over all events and sort what is left, for each page anew.
-Columns answer in well under a millisecond, whatever the conditions; they are made once for each state of a store.
+Columns answer in well under a millisecond, whatever the conditions; they are made once for each state of a store, and
+lie beside a snapshot from where they are mapped into memory.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import compress, islice, repeat
 
 import numpy as np
-import numpy.typing as npt
 import pyoxigraph as ox
 
-from kg.namespaces import PLOVER
+from kg.queries import kept_columns
+from kg.queries.collected import collected
 from kg.queries.links import Links, Mask, Numbers
+from kg.queries.parts import Days, Parts, Times
 from kg.queries.remembered import remembered
+from kg.queries.scans import properties, rows, said_of_entities
 from kg.rdf import terms as t
 from kg.store import Store
 
-_AT_ONCE = 10_000
-
 
 class Columns:
-    """The events of a store in the order of their IRIs.
+    """The events of a store in the order of their IRIs; the attributes are those of `Parts`."""
 
-    Attributes
-    ----------
-    ids : list of str
-    starts, ends : array of bytes
-        As given, a year, month or day; empty for the undated.
-    earliest, latest : array of datetime64[D]
-        First and last possible day; NaT for the undated.
-    types, modes, statuses, quads, actors, recipients, mediators, parties, places, topics : Links
-        IRIs for whoever and whatever has one, else plain values.
-    countries, sectors : Links
-        Of those who take part.
-    """
-
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, parts: Parts) -> None:
         self._store: Store = weakref.proxy(store)
-        kinds = list(self.properties(t.EVENT_TYPE))
-        self.ids = sorted({event for event, _ in kinds})
-        self._number = {iri: at for at, iri in enumerate(self.ids)}
-        self.types = Links(((self._number[event], kind.removeprefix(PLOVER)) for event, kind in kinds), len(self.ids))
-        self.starts = self._times(t.START, np.zeros(len(self), dtype="S10"))
-        # Few end on another day than that on which they begin.
-        self.ends = self._times(t.HAS_END_TIME_STAMP, self.starts)
-        self.earliest, self.latest = _days(self.starts), _days(self.ends, last=True)
-        self.reports = self._numbers(t.REPORTS)
-        self.confidence = self._numbers(t.CONFIDENCE)
-        self.intensity = self._numbers(t.INTENSITY)
-        self.modes, self.statuses, self.quads = map(self._links, (t.MODE, t.STATUS, t.QUAD))
-        self.actors, self.recipients, self.mediators = map(self._links, (t.ACTOR, t.RECIPIENT, t.MEDIATOR))
-        self.parties = self.actors.together(self.recipients).together(self.mediators)
-        self.places, self.topics = map(self._links, (t.HAS_PLACE, t.TOPIC))
-        self.countries = self.parties.through(self.said_of_entities(t.COUNTRY))
-        roles = self._links(t.PARTY).through(dict(self.properties(t.SECTOR)))
-        self.sectors = self.parties.through(self.said_of_entities(t.SECTOR)).together(roles)
+        self.parts = parts
+        self.ids = parts.ids
+        self.starts, self.ends, self.earliest, self.latest = parts.starts, parts.ends, parts.earliest, parts.latest
+        self.reports, self.confidence, self.intensity = parts.reports, parts.confidence, parts.intensity
+        self.types, self.modes, self.statuses, self.quads = parts.types, parts.modes, parts.statuses, parts.quads
+        self.actors, self.recipients, self.mediators = parts.actors, parts.recipients, parts.mediators
+        self.parties, self.places, self.topics = parts.parties, parts.places, parts.topics
+        self.countries, self.sectors = parts.countries, parts.sectors
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -85,7 +60,7 @@ class Columns:
     def days(self) -> Links:
         """By the first day, of the events whose first day is known."""
         known = np.flatnonzero(np.char.str_len(self.starts) == len("2021-01-31"))
-        return Links.of(known, self.starts[known].astype(str).tolist(), len(self))
+        return self._by(known, self.starts[known])
 
     def said(self, words: str) -> Mask:
         """The events with these words in a quote, whatever their case."""
@@ -96,98 +71,65 @@ class Columns:
         return self._quoting(stem.lower(), whole_word=True)
 
     def _quoting(self, wanted: str, *, whole_word: bool = False) -> Mask:
-        text, starts, claims = self._quotes
+        quotes, claims = self.parts.quotes, self.parts.claim_events
         mask = np.zeros(len(self), dtype=np.bool_)
-        at = text.find(wanted) if wanted else -1
+        at = quotes.find(wanted) if wanted else -1
         while at >= 0:
             after = at + 1
-            if not whole_word or at == 0 or not (text[at - 1].isalnum() or text[at - 1] == "_"):
-                quote = int(np.searchsorted(starts, at, side="right")) - 1
-                mask[self.claims.events(claims[quote])] = True
+            before = quotes.letter_before(at) if whole_word else ""
+            if not (before.isalnum() or before == "_"):
+                quote = quotes.number(at)
+                mask[claims[quote]] = True
                 # One hit a quote is enough.
-                after = int(starts[quote + 1]) if quote + 1 < len(starts) else len(text)
-            at = text.find(wanted, after)
+                after = int(quotes.starts[quote + 1])
+            at = quotes.find(wanted, after)
         return mask
 
-    @cached_property
-    def claims(self) -> Links:
-        """By the claims that tell of them."""
-        return self._links(t.HAS_CLAIM)
+    def claimed(self, claims: Mask) -> Mask:
+        """The events of which any of these claims tells."""
+        mask = np.zeros(len(self), dtype=np.bool_)
+        mask[self.parts.claim_events[claims]] = True
+        return mask
 
-    @cached_property
-    def rules(self) -> list[tuple[str, str]]:
-        """Every claim with the rule that found it."""
-        return list(self.properties(t.RULE, "?article"))
+    def event_of(self, claim: str) -> str | None:
+        """The event that a claim tells of, if it is told of any."""
+        at = self.parts.claim_ids.at(claim)
+        return None if at < 0 else self.ids[int(self.parts.claim_events[at])]
 
-    @cached_property
-    def _quotes(self) -> tuple[str, npt.NDArray[np.intp], list[str]]:
-        """All quotes in lower case, a line each; where each starts; and whose it is."""
-        rows = list(self.properties(t.QUOTE, "?article"))
-        lines = [" ".join(quote.lower().splitlines()) for _, quote in rows]
-        lengths = np.array([len(line) + 1 for line in lines], dtype=np.intp)
-        starts = np.concatenate([np.zeros(min(1, len(lines)), np.intp), np.cumsum(lengths)[:-1]])
-        return "\n".join(lines), starts, [claim for claim, _ in rows]
+    def claims_of(self, claims: Iterable[str]) -> Mask:
+        """The events of which any of the claims with these IRIs tells."""
+        at = [at for at in map(self.parts.claim_ids.at, claims) if at >= 0]
+        mask = np.zeros(len(self), dtype=np.bool_)
+        mask[self.parts.claim_events[at]] = True
+        return mask
 
     def properties(self, predicate: ox.NamedNode, graph: ox.NamedNode | str = t.EVENTS) -> Iterator[tuple[str, str]]:
         """Every subject and value of a property."""
-        rows = self.rows(f"SELECT ?subject ?value {{ GRAPH {graph} {{ ?subject {predicate} ?value }} }}")
-        return ((subject, value) for subject, value in rows)
+        return properties(self._store, predicate, graph)
 
     def rows(self, sparql: str) -> Iterator[Sequence[str]]:
-        """The rows of a query, unbound as empty; as text at once, for that keeps no other thread waiting."""
-        written = self._store.select(sparql).serialize(format=ox.QueryResultsFormat.CSV) or b""
-        rows = csv.reader(io.TextIOWrapper(io.BytesIO(written), encoding="utf-8", newline=""))
-        next(rows)
-        return rows
-
-    def _values(self, predicate: ox.NamedNode) -> tuple[Numbers, list[str]]:
-        """The numbers of events and their values; some properties are of parties and entities, too."""
-        events: list[int] = []
-        values: list[str] = []
-        rows = self.properties(predicate)
-        while some := list(islice(rows, _AT_ONCE)):
-            subjects, told = zip(*some, strict=True)
-            numbers = list(map(self._number.get, subjects, repeat(-1)))
-            events.extend(numbers)
-            values.extend(told)
-        found = np.array(events, dtype=np.intp)
-        ours = found >= 0
-        return found[ours], list(compress(values, ours.tolist()))
-
-    def _links(self, predicate: ox.NamedNode) -> Links:
-        return Links.of(*self._values(predicate), len(self))
-
-    def _times(self, predicate: ox.NamedNode, otherwise: npt.NDArray[np.bytes_]) -> npt.NDArray[np.bytes_]:
-        times = otherwise.copy()
-        events, values = self._values(predicate)
-        times[events] = values
-        return times
-
-    def _numbers(self, predicate: ox.NamedNode) -> npt.NDArray[np.float64]:
-        numbers = np.zeros(len(self))
-        events, values = self._values(predicate)
-        numbers[events] = list(map(float, values))
-        return numbers
+        """The rows of a query, unbound as empty."""
+        return rows(self._store, sparql)
 
     def said_of_entities(self, predicate: ox.NamedNode) -> dict[str, str]:
         """The events' graph describes whom the world's does not."""
-        return dict(self.properties(predicate)) | dict(self.properties(predicate, t.WORLD))
+        return said_of_entities(self._store, predicate)
 
     def _periods(self, unit: str) -> Links:
         dated = np.flatnonzero(~np.isnat(self.earliest))
-        return Links.of(dated, self.earliest[dated].astype(unit).astype(str).tolist(), len(self))
+        return self._by(dated, self.earliest[dated].astype(unit))
 
-
-def _days(times: npt.NDArray[np.bytes_], *, last: bool = False) -> npt.NDArray[np.datetime64]:
-    """The first or the last day that each may mean."""
-    days = np.full(len(times), np.datetime64("NaT"), dtype="datetime64[D]")
-    for length, unit in ((4, "Y"), (7, "M"), (10, "D")):
-        these = np.char.str_len(times) == length
-        periods = times[these].astype(str).astype(f"datetime64[{unit}]")
-        days[these] = (periods + 1).astype("datetime64[D]") - 1 if last else periods.astype("datetime64[D]")
-    return days
+    def _by(self, events: Numbers, values: Times | Days) -> Links:
+        names, codes = np.unique(values, return_inverse=True)
+        order = np.argsort(codes, kind="stable")
+        starts = np.searchsorted(codes[order], np.arange(len(names) + 1))
+        return Links.grouped(names.astype(str).tolist(), events[order], starts, len(self))
 
 
 def columns(store: Store) -> Columns:
     """The columns of the store as it is now."""
-    return remembered(store, Columns)
+    return remembered(store, _columns)
+
+
+def _columns(store: Store) -> Columns:
+    return Columns(store, (kept_columns.load(store) if store.read_only else None) or collected(store))

@@ -187,7 +187,7 @@ def _confidence(store: Store, least: float) -> Mask:
 
 def _article(store: Store, name: str) -> Mask:
     quads = store.engine.quads_for_pattern(None, t.WAS_QUOTED_FROM, article_node(name))
-    return columns(store).claims.having(value(quad.subject) for quad in quads)
+    return columns(store).claims_of(value(quad.subject) for quad in quads)
 
 
 CONDITIONS: tuple[Condition, ...] = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -52,10 +53,47 @@ class Links:
         self._size = size
         # One number for each pair: by value, then by event.
         flat = np.unique(pairs[:, 1] * size + pairs[:, 0]) if size else np.empty(0, np.intp)
-        self._values: Numbers = flat // max(size, 1)
         self._events: Numbers = flat % max(size, 1)
-        self._code = {name: code for code, name in enumerate(names)}
-        self._starts = np.searchsorted(self._values, np.arange(len(names) + 1))
+        self._starts: Numbers = np.searchsorted(flat // max(size, 1), np.arange(len(names) + 1))
+
+    @classmethod
+    def grouped(cls, names: list[str], events: Numbers, starts: Numbers, size: int) -> Links:
+        """From what `groups` gave."""
+        made = cls.__new__(cls)
+        made.names, made._events, made._starts, made._size = names, events, starts, size
+        return made
+
+    @property
+    def groups(self) -> tuple[list[str], Numbers, Numbers]:
+        """The values, the events by value and then by number, and where those of each value begin."""
+        return self.names, self._events, self._starts
+
+    @cached_property
+    def _values(self) -> Numbers:
+        return np.repeat(np.arange(len(self.names)), np.diff(self._starts))
+
+    @cached_property
+    def _code(self) -> dict[str, int]:
+        return {name: code for code, name in enumerate(self.names)}
+
+    def spliced(self, moved: Numbers, new: Links, came: Numbers, size: int) -> Links:
+        """The pairs of both under other numbers of events.
+
+        Parameters
+        ----------
+        moved, came : array of int
+            The number that each event now has, here and in `new`; negative for those that are gone.
+        """
+        events = np.concatenate([moved[self._events], came[new._events]])
+        codes = dict(self._code)
+        theirs = np.array([codes.setdefault(name, len(codes)) for name in new.names], dtype=np.intp)
+        values = np.concatenate([self._values, theirs[new._values] if len(theirs) else new._values])
+        kept = events >= 0
+        left, of = np.unique(values[kept], return_inverse=True)
+        names = list(codes)
+        made = Links.__new__(Links)
+        made._set(np.stack([events[kept], of], axis=1), [names[code] for code in left.tolist()], size)
+        return made
 
     def through(self, values: Mapping[str, str]) -> Links:
         """The same events linked to what their values stand for; values that stand for nothing are left out."""

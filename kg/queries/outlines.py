@@ -176,8 +176,10 @@ class _Evidences:
 
     def __init__(self, store: Store) -> None:
         known = columns(store)
-        self._claims = _Grouped(known.claims)
-        number = {iri: at for at, iri in enumerate(self._claims.names)}
+        events = known.parts.claim_events
+        self._claims = np.argsort(events, kind="stable")
+        self._starts = np.searchsorted(events[self._claims], np.arange(len(known) + 1))
+        number = {iri: at for at, iri in enumerate(known.parts.claim_ids.as_list())}
         told = known.rows(f"SELECT ?claim ?article ?quote {{ GRAPH ?article {{ ?claim {t.QUOTE} ?quote }} }}")
         quotes = _of_claims(((claim, (article, quote)) for claim, article, quote in told), number)
         statuses, confidences, rules = (
@@ -192,11 +194,9 @@ class _Evidences:
         ]
 
     def of(self, events: Numbers) -> Iterator[tuple[Evidence, ...]]:
-        names, made = self._claims.names, self._made
-        for codes in self._claims.codes(events):
-            if len(codes) > 1:
-                codes.sort(key=names.__getitem__)
-            yield tuple([made[code] for code in codes])
+        made, claims = self._made, self._claims
+        for first, last in zip(self._starts[events].tolist(), self._starts[events + 1].tolist(), strict=True):
+            yield tuple([made[claim] for claim in claims[first:last].tolist()])
 
 
 class _Made(dict[str, T], Generic[T]):

@@ -223,9 +223,9 @@ def _one_each(known: Columns, links: Links) -> list[str]:
 
 def _told_of_both(known: Columns) -> Mask:
     """The events of which a claim has words that need two sides and give no direction."""
-    frames = frames_of_both()
-    telling = (claim for claim, rule in known.rules if rule.rpartition("@")[0].rpartition(":")[2] in frames)
-    return known.claims.having(telling)
+    frames, rules = frames_of_both(), known.parts.rules
+    telling = (rule for rule in rules.names if rule.rpartition("@")[0].rpartition(":")[2] in frames)
+    return known.claimed(rules.having(telling))
 
 
 def _codes(values: Sequence[T]) -> dict[T, int]:

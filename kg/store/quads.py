@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,6 +15,7 @@ from kg.errors import StoreError
 from kg.namespaces import PREFIXES
 from kg.rdf import Node
 from kg.rdf import terms as t
+from kg.store import touched
 from kg.store.failures import told
 from kg.store.files import ENGINE, mark, open_engine
 
@@ -148,6 +150,11 @@ class QuadStore:
             If the store is open for reading only, or its files cannot be written.
         """
         self._need_writable()
+        touched.add_any(self.path)
+        self._update(sparql, prefixes, base)
+
+    def _update(self, sparql: str, prefixes: Mapping[str, str] | None = None, base: str | None = None) -> None:
+        self._need_writable()
         self.changes += 1
         with told(self.path):
             self.engine.update(sparql, prefixes=dict(prefixes or {}), base_iri=base)
@@ -226,12 +233,13 @@ class QuadStore:
         StoreError
             If the store is open for reading only, or its files cannot be written.
         """
+        self._need_writable()
+        touched.add(self.path, chain(gone, come))
         if gone:
-            self.update(
+            self._update(
                 " ;\n".join(_data(verb, quads) for verb, quads in (("DELETE", gone), ("INSERT", come)) if quads)
             )
             return
-        self._need_writable()
         self.changes += 1
         with told(self.path):
             if len(come) > _BULK:
@@ -255,11 +263,32 @@ class QuadStore:
             self.exchange(gone, come)
             return
         self._need_writable()
+        touched.add(self.path, chain(gone, come))
         self.changes += 1
         with told(self.path):
             self.engine.bulk_extend(come)
         if gone:
             self.exchange(gone, ())
+
+    def load(self, path: Path) -> None:
+        """Take in a file of N-Quads through the engine's bulk loader, which keeps but a part of it in memory.
+
+        What is there already stays once. Who is ended meanwhile leaves a part, which loading the file again completes.
+
+        Raises
+        ------
+        StoreError
+            If the store is open for reading only, its files cannot be written, or the file is no N-Quads.
+        """
+        self._need_writable()
+        touched.add_any(self.path)
+        self.changes += 1
+        with told(self.path):
+            try:
+                self.engine.bulk_load(path=path, format=ox.RdfFormat.N_QUADS, lenient=True)
+            except (SyntaxError, ValueError) as error:
+                remedy = "write the file again"
+                raise StoreError(f"it is no N-Quads: {error}", where=str(path), remedy=remedy) from error
 
     def remove(self, graph: ox.NamedNode, beside: Iterable[ox.Quad] = ()) -> None:
         """Take a whole graph out, and put quads into others, in one transaction.
@@ -269,7 +298,8 @@ class QuadStore:
         StoreError
             If the store is open for reading only.
         """
-        self.update(f"DROP SILENT GRAPH {graph} ;\n{_data('INSERT', beside)}")
+        touched.add(self.path, self.engine.quads_for_pattern(None, None, None, graph))
+        self._update(f"DROP SILENT GRAPH {graph} ;\n{_data('INSERT', beside)}")
 
     def _need_writable(self) -> None:
         if self.read_only:

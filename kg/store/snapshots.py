@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+from kg.store import touched
 from kg.store.failures import told
 from kg.store.store import Store
 
@@ -20,10 +22,15 @@ FOLDER = "snapshots"
 _KEPT = 3
 
 
-def publish(store: Store) -> Path:
+def publish(store: Store, beside: Callable[[Path], None] | None = None) -> Path:
     """Let readers see the store as it is now; older snapshots but the last few go.
 
     Call it from the process that writes, when what it wrote belongs together.
+
+    Parameters
+    ----------
+    beside : callable, optional
+        Puts into the folder of the snapshot what readers need beside it, before anybody sees it.
 
     Raises
     ------
@@ -40,7 +47,10 @@ def publish(store: Store) -> Path:
         for left in folder.glob("draft-*"):
             shutil.rmtree(left, ignore_errors=True)
         store.snapshot(draft)
+        if beside:
+            beside(draft)
         draft.rename(published)
+    touched.begin(store.path, published.name)
     for old in _published(store.path)[:-_KEPT]:
         shutil.rmtree(old, ignore_errors=True)
     return published

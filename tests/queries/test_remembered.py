@@ -75,10 +75,10 @@ def test_while_one_store_is_read_another_is_asked(path):
 
 def test_what_was_in_use_is_made_of_the_next_too(path):
     before, after = opened(path), opened(path)
-    queries.page(before, queries.Filter(text="call"))
+    queries.facets(before, names=["year"])
     assert directory(before).extent
     made_alike(after, before)
     known = queries.columns(after)
-    assert "_quotes" in vars(known)
-    assert "years" not in vars(known)
+    assert "years" in vars(known)
+    assert "months" not in vars(known)
     assert "extent" in vars(directory(after))
