@@ -14,11 +14,12 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from datetime import date, timedelta
 from functools import cache
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
@@ -45,7 +46,9 @@ _CLAIMS_AN_ARTICLE = 10
 _BATCH = 10_000
 # Processes that make quads, and batches of theirs that wait to be taken in.
 _MAKERS = 2
-_WAITING = 4
+_WAITING = 6
+# Events that the engine takes in at once, and then puts in order with those before.
+_LOADED = 250_000
 
 
 def build(path: Path, number: int, seed: int = 1) -> Path:
@@ -61,18 +64,26 @@ def build(path: Path, number: int, seed: int = 1) -> Path:
         tempfile.TemporaryDirectory(dir=path.parent) as scratch,
         ProcessPoolExecutor(_MAKERS) as makers,
     ):
-        starts = iter(range(0, number, _BATCH))
-        waiting: deque[Future[Path]] = deque()
-        while True:
-            for start in islice(starts, _WAITING - len(waiting)):
-                waiting.append(makers.submit(_made, Path(scratch), start, min(number, start + _BATCH), seed))
-            if not waiting:
-                break
-            batch = waiting.popleft().result()
-            store.load(batch)
-            batch.unlink()
+        batches = _batches(makers, Path(scratch), number, seed)
+        while some := next(batches, None):
+            store.load(chain([some], islice(batches, _LOADED // _BATCH - 1)))
         publish(store)
     return path
+
+
+def _batches(makers: Executor, scratch: Path, number: int, seed: int) -> Iterator[BinaryIO]:
+    """The quads of all batches, a stream each, made while those before are read."""
+    starts = iter(range(0, number, _BATCH))
+    waiting: deque[Future[Path]] = deque()
+    while True:
+        for start in islice(starts, _WAITING - len(waiting)):
+            waiting.append(makers.submit(_made, scratch, start, min(number, start + _BATCH), seed))
+        if not waiting:
+            return
+        path = waiting.popleft().result()
+        with path.open("rb") as stream:
+            yield stream
+        path.unlink()
 
 
 def events(number: int, seed: int = 1) -> Iterator[Event]:

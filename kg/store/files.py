@@ -46,6 +46,9 @@ def open_engine(path: Path, *, create: bool, read_only: bool) -> ox.Store:
             )
         return _engine(path / ENGINE, read_only=True)
     engine = _engine(path / ENGINE, read_only=False)
+    # What is taken in at once is written into files of this name first; who is ended meanwhile leaves them.
+    for left in (path / ENGINE).glob("bulk-*.sst"):
+        left.unlink(missing_ok=True)
     with told(path, "cannot be brought up to date"):
         for reached in bring_up(engine, found.format):
             mark(path, reached)

@@ -18,6 +18,7 @@ from kg.rdf import terms as t
 from kg.store import touched
 from kg.store.failures import told
 from kg.store.files import ENGINE, mark, open_engine
+from kg.store.streams import Joined, Readable
 
 # Above this many new quads the engine writes files of its own, four times faster than one transaction in memory and
 # with half the memory. It takes files in by the million quads: beyond that a kill may leave a part, and putting the
@@ -270,25 +271,27 @@ class QuadStore:
         if gone:
             self.exchange(gone, ())
 
-    def load(self, path: Path) -> None:
-        """Take in a file of N-Quads through the engine's bulk loader, which keeps but a part of it in memory.
+    def load(self, streams: Iterable[Readable]) -> None:
+        """Take in streams of N-Quads through the engine's bulk loader, all of them or, where it is ended, nothing.
 
-        What is there already stays once. Who is ended meanwhile leaves a part, which loading the file again completes.
+        What is there already stays once. The more comes at once the better: each load is put in order with what is
+        there, but the engine keeps only a part of it in memory.
 
         Raises
         ------
         StoreError
-            If the store is open for reading only, its files cannot be written, or the file is no N-Quads.
+            If the store is open for reading only, its files cannot be written, or a stream is no N-Quads.
         """
         self._need_writable()
         touched.add_any(self.path)
         self.changes += 1
         with told(self.path):
             try:
-                self.engine.bulk_load(path=path, format=ox.RdfFormat.N_QUADS, lenient=True)
+                self.engine.bulk_load(Joined(streams), ox.RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
             except (SyntaxError, ValueError) as error:
-                remedy = "write the file again"
-                raise StoreError(f"it is no N-Quads: {error}", where=str(path), remedy=remedy) from error
+                raise StoreError(
+                    f"these are no N-Quads: {error}", where=str(self.path), remedy="make them again"
+                ) from error
 
     def remove(self, graph: ox.NamedNode, beside: Iterable[ox.Quad] = ()) -> None:
         """Take a whole graph out, and put quads into others, in one transaction.
