@@ -45,6 +45,8 @@ def extract(
     scene = Scene(world=known, lexicon=words, cast=introduce((p.doc for p in parsed.passages), known, day), on=day)
     clock = Clock(day)
     found: list[EventMention] = []
+    first = next((p for p in parsed.passages if p.block.dateline), None)
+    scene.town = town(first.block.dateline, first.doc, known) if first is not None else None
     for passage in parsed.passages:
         scene.open(passage.doc, passage.block.start)
         section = None

@@ -85,7 +85,9 @@ class CommonNouns:
             if known:
                 return known
         if not found and kind == "institution":
+            body = self.scene.institutions.called(token) if sector == "GOV" and _is_definite(token) else None
             state = self.homes.of_subject(token) or self.homes.of_forces(token, sector)
+            state = state or (self.scene.institutions.state(token, body) if body else None)
             return (Party(entity=state, role=_phrase(token), sector=sector),) if state is not None else ()
         if not found and kind in _GROUPS:
             group = self.groups.described(token, sector) if kind != "people" else None

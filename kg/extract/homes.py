@@ -63,8 +63,13 @@ class Homes:
         if sector != "JUD" and any(c.lower_ in ("a", "an", "another") for c in token.children):
             return None  # but "a court" is one of the state where it is
         if sector in _DOMESTIC:
-            state = self.around(token) or self.of_dealt(token) or self.scene.land
-            return state or (self.scene.ground if sector == "COP" else None)
+            state = self.around(token) or self.of_dealt(token)
+            state = state or self.scene.institutions.base(self.scene.offset + token.idx) or self.scene.land
+            if sector == "JUD" and self.scene.town is not None:  # a court that judges others sits abroad
+                local = self.scene.world.state(self.scene.town.country)
+                return local if local == state or any(c.lower_ == "a" for c in token.children) else None
+            near = self.scene.ground or self.scene.institutions.local(self.scene.offset + token.idx)
+            return state or (near if sector == "COP" else None)
         if sector == "MIL":
             return self.of_dealt(token) or self.of_crowd(token) or self.scene.home
         return self.scene.home if sector == "GOV" else None

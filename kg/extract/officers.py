@@ -155,6 +155,8 @@ class Officers:
             if of
             else self.scene.discourse.body(at, self.scene.number)
         )
+        if not of and body is None and (base := self.scene.institutions.base(at)) is not None:
+            body = Party(entity=base)
         if body and body.entity.kind == "state" and role.word != "leader":
             found = self.holders(role.word, body.entity)
             return [p for p in found if p.entity.kind == "person"]

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.arguments import conjuncts, modifiers, prepositional
 from kg.extract.common_nouns import CommonNouns
 from kg.extract.discourse import ACTORS, NUMBERS, Discourse, Referent, unique
+from kg.extract.institutions import Institutions
 from kg.extract.lexicon import Lexicon
 from kg.extract.mentions import Cast, Mention
 from kg.extract.mentions import mentions as find_mentions
@@ -50,6 +51,7 @@ class Scene:
         self.discourse = Discourse(gender=world.gender, first_names=world.first_names)
         self.number = 0
         self.nouns, self.officers, self.pronouns = CommonNouns(self), Officers(self), Pronouns(self)
+        self.institutions = Institutions(self)
         self.named_at: dict[int, Mention] = {}
         self.roles_at: dict[int, Role] = {}
         self._memo: dict[int, tuple[Party, ...]] = {}
@@ -61,6 +63,8 @@ class Scene:
         self.statements: list[Statement] = []
         self.places: list[tuple[int, Entity]] = []
         self.setting: Entity | None = None
+        self.town: Entity | None = None
+        self.named: list[tuple[int, str]] = []
         self.spots: list[tuple[int, Entity]] = []
         self.called: list[tuple[int, str, Party]] = []
         self._countries: Counter[str] = Counter()
@@ -73,6 +77,12 @@ class Scene:
         self.offset = offset
         self._text = written(doc)
         self.mentions = find_mentions(doc, self.world, self.cast, lower=self.lower)
+        self.named += [
+            (offset + doc[m.start].idx, m.entity.country)
+            for m in self.mentions
+            if m.entity.country and m.form not in ("metonym", "adjective")
+        ]
+        self.mentions = [self.institutions.of_home(m, doc) for m in self.mentions]
         self.roles = find_roles(doc, self.mentions, self.world)
         self.named_at = {i: m for m in self.mentions for i in range(m.start, m.end)}
         self.roles_at = {i: r for r in self.roles for i in range(r.start, r.end)}
@@ -148,7 +158,8 @@ class Scene:
             if token.pos_ in ("NOUN", "PROPN"):
                 known = token.lemma_.lower() in self.lexicon.nouns or token.i in self.named_at
                 found = self.parties(token) if known else ()
-                self.called += [(self.offset + token.idx, token.lemma_.lower(), p) for p in found]
+                nouns = dict.fromkeys((token.lemma_.lower(), self.institutions.called(token)))
+                self.called += [(self.offset + token.idx, noun, p) for p in found for noun in nouns if noun]
 
     # Names ------------------------------------------------------------------------------------
 
@@ -358,7 +369,8 @@ class Scene:
                     )
                     if found:
                         return found
-        unlisted = token.lemma_.lower() not in self.lexicon.nouns  # "the Foreign Ministries" are no people
+        # "the Foreign Ministries" are no people, nor is what a "Ministry of Home Affairs" is for.
+        unlisted = token.lemma_.lower() not in self.lexicon.nouns and not self._is_matter(token)
         if (token.tag_ == "NNPS" and token.is_alpha and unlisted) or (
             token.pos_ == "PROPN" and token.lower_.endswith("s") and token.ent_type_ == "NORP"
         ):
@@ -392,6 +404,11 @@ class Scene:
             return ()
         sector = sectors[0] if bodies[0].kind == "state" else bodies[0].sector
         return [Party(entity=bodies[0], role=token.text, sector=sector)]
+
+    def _is_matter(self, token: Token) -> bool:
+        """Is it what an institution is there for?"""
+        behind = token.head.head.lemma_.lower() if token.dep_ == "pobj" and token.head.lower_ == "of" else ""
+        return any(kind == "institution" for kind, _ in self.lexicon.nouns.get(behind, ()))
 
     def _named(self, mention: Mention, token: Token) -> Sequence[Party]:
         if mention.entity.kind == "topic" and token.dep_ == "pobj" and token.head.lower_ in ("on", "against"):

@@ -22,7 +22,8 @@ def town(dateline: str | None, doc: Doc, world: World) -> Entity | None:
     for known in world.find(name):
         if known.entity.kind == "place" and known.form in ("capital", "name"):
             return known.entity
-    return world.cities.likeliest(name.title() if name.isupper() else name, lambda: world.states_in(doc))
+    governed = {k.entity.country for k in world.find(name) if k.form == "metonym" and k.entity.country}
+    return world.cities.likeliest(name.title() if name.isupper() else name, lambda: governed or world.states_in(doc))
 
 
 def heading(sentence: Span, scene: Scene) -> Entity | None:

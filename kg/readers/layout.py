@@ -32,6 +32,11 @@ DATELINE = re.compile(
     r"(?:,? ?(?P<agency>\([A-Z][A-Za-z/ .]{1,30}\))|[,.]? ?(?P<slashed>/[A-Z][A-Za-z ]{1,30}/))?"
     r"(?(slashed)\.?\s*(?:--|[-–—])?\s*|\s?(?:--|[-–—]|(?(date):|(?(agency):|(?!))))\s+)(?=[A-ZÀ-Þ\"“‘'])"
 )
+# "ISLAMABAD: The ministry said"; several of them, or one who says "I", are the speakers of a conversation.
+_COLON = re.compile(
+    r"\A(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ'’.-]+(?: [A-ZÀ-Þ'’.-]+){0,3}):\s+(?=[A-ZÀ-Þ])"
+    r"(?!(?:I|We|My|Our|You|Your|Yes|No|Well|Thank|It|That|This|So|But|And|What|Why|How|Who|Do|Did|Is|Are)\b)"
+)
 # "- A first point": the mark is no word of the sentence behind it.
 _BULLET = re.compile(r"(?:[-–—•*·▪●►▶‣◦]|\d{1,2}[.)])\s+(?=\S)")
 # "22 Apr  Gunmen storm a hotel", "May 3: Talks resume": an entry of a chronicle, where there are several.
@@ -84,6 +89,7 @@ def blocks(text: str, title: str | None = None) -> Iterator[Block]:
     heading = fold(title.strip()) if title else None
     body_begun = False
     chronicle = sum(1 for a, b in lines if _ENTRY.match(text[a:b])) >= _CHRONICLE
+    spoken = sum(1 for a, b in lines if _COLON.match(text[a:b])) > 1
     for start, end in lines:
         line = text[start:end]
         entry = _ENTRY.match(line) if chronicle else None
@@ -96,7 +102,7 @@ def blocks(text: str, title: str | None = None) -> Iterator[Block]:
         place = None
         if kind == "body":
             bullet = _BULLET.match(line)
-            opening = dateline(line)
+            opening = dateline(line) or (None if body_begun or spoken else _COLON.match(line))
             body_begun = True
             if bullet:
                 start += bullet.end()

@@ -61,6 +61,10 @@ class World(Facts):
         """A body that every state has, by what it is called beside the state's name: "foreign ministry"."""
         return self._state_bodies.called(called, state, self.adjective(state))
 
+    def is_state_body(self, called: str) -> bool:
+        """Is this what a body is called that every state has ("the Ministry of Home Affairs")?"""
+        return self._state_bodies.knows(called)
+
     def entity(self, iri: str) -> Entity | None:
         """An entity of the tables, or a body made by rule, by its IRI."""
         parts = self._state_bodies.parts(iri)
@@ -68,6 +72,11 @@ class World(Facts):
         return (
             self._state_bodies.of(state, self.adjective(state), parts[1]) if parts and state else self.entities.get(iri)
         )
+
+    def is_seat(self, town: Entity, state: Entity) -> bool:
+        """Does a state's government sit in this town: is it the capital, or does its name stand for the state?"""
+        called = (n.entity for n in self.find(town.label) if n.form == "metonym")
+        return self.capital(state) == town or any(each.id == state.id for each in called)
 
     def key(self, entity: Entity) -> str:
         """The key that terms of office use for a state, an organisation or a person."""

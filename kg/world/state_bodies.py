@@ -41,6 +41,10 @@ class StateBodies:
         key = self._called.get(_plain(called))
         return self.of(state, adjective, key) if key else None
 
+    def knows(self, called: str) -> bool:
+        """Is there a body that is called so?"""
+        return _plain(called) in self._called
+
     def of(self, state: Entity, adjective: str, key: str) -> Entity:
         """A state's body by its id in the table."""
         row = self._rows[key]

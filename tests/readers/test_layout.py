@@ -162,6 +162,16 @@ def test_other_dashes_and_colons_make_no_dateline(line):
     assert body(f"{line}\n\n{SECOND}") == [line, SECOND]
 
 
+def test_a_town_in_capitals_before_a_colon_is_a_dateline_where_it_opens_the_text():
+    text = f"FRED VILLE: {FIRST}\n\n{SECOND}"
+    first, second = blocks(text)
+    assert (first.dateline, text[first.start : first.end], second.dateline) == ("FRED VILLE", FIRST, None)
+    later = f"{FIRST}\n\nFREDVILLE: {SECOND}"
+    assert body(later) == [FIRST, f"FREDVILLE: {SECOND}"]
+    talk = f"FIREFLY: {FIRST}\n\nTEASDALE: {SECOND}"
+    assert body(talk) == talk.split("\n\n")
+
+
 @pytest.mark.parametrize("mark", ["- ", "– ", "• ", "* ", "1. ", "2) ", "▪\t"])
 def test_the_mark_of_a_list_is_no_part_of_its_sentence(mark):
     text = f"Two points were agreed:\n{mark}{FIRST}\n{mark}{SECOND}\n"

@@ -1,0 +1,66 @@
+"""Whose a body is that every state has, where nothing beside it says so: "the Foreign Ministry", "the Home Office"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.arguments import prepositional
+from kg.extract.mentions import Mention
+from kg.model import Entity
+
+if TYPE_CHECKING:
+    from kg.extract.parties import Scene
+
+
+class Institutions:
+    """The ministries and offices of a scene: of the state last named with one, or of that whose capital tells of it."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def called(self, token: Token) -> str | None:
+        """What a body is called without its state ("ministry of home affairs"), if every state has one."""
+        before = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i < token.i]
+        start = min([token.i, *(c.left_edge.i for c in before)])
+        ends = [o.right_edge.i + 1 for o in prepositional(token, "of")]
+        for end in (*ends[:1], token.i + 1):
+            phrase = token.doc[start:end].text.lower()
+            if self.scene.world.is_state_body(phrase):
+                return phrase
+        return None
+
+    def state(self, token: Token, phrase: str) -> Entity | None:
+        """The state of a body that none is named for: of the same body before, of all such before, or of the base."""
+        at = self.scene.offset + token.idx
+        before = [(noun, p.entity) for where, noun, p in self.scene.called if where < at and p.entity.kind == "state"]
+        same = [state for noun, state in before if noun == phrase]
+        if same:
+            return same[-1]
+        alike = {state.id: state for noun, state in before if noun == token.lemma_.lower()}
+        if alike:
+            return next(iter(alike.values())) if len(alike) == 1 else None
+        return self.scene.home or self.base(at)
+
+    def base(self, at: int) -> Entity | None:
+        """The state whose seat of government stands in the dateline, if no other has been named before this place.
+
+        Abroad, talks of others are told from a capital as well: "LONDON - Syria said ... the government ...".
+        """
+        local, town = self.local(at), self.scene.town
+        return local if local is not None and town is not None and self.scene.world.is_seat(town, local) else None
+
+    def local(self, at: int) -> Entity | None:
+        """The state of the dateline's town, if no other has been named before this place."""
+        state = self.scene.world.state(self.scene.town.country) if self.scene.town is not None else None
+        named = {country for where, country in self.scene.named if where < at}
+        return state if state is not None and (not named or state.country in named) else None
+
+    def of_home(self, mention: Mention, doc: Doc) -> Mention:
+        """What bears a name that bodies of several states bear: in Islamabad "the Foreign Office" is Pakistan's."""
+        if mention.form != "metonym" or not self.scene.world.is_state_body(doc[mention.start : mention.end].text):
+            return mention
+        home = self.scene.home or self.base(self.scene.offset + doc[mention.start].idx)
+        return mention if home is None else replace(mention, entity=home)
