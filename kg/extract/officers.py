@@ -119,9 +119,7 @@ class Officers:
         if day and not set(offices.offices_of(word, key)) <= GENERIC:
             held = offices.holders(word, key, day)
             if held and held[0].status != "rival":
-                return [
-                    Party(entity=self.scene.world.person(held[0].person), role=f"{word.capitalize()} of {body.label}")
-                ]
+                return [_in_office(self.scene.world.person(held[0].person), word.capitalize(), body)]
             if body.kind != "state" and word in _HEADS:
                 return self.holders(LEADER, body) if offices.who(LEADER, key, day) else [Party(entity=body)]
         sector = "GOV" if body.kind == "state" else body.sector
@@ -180,7 +178,7 @@ class Officers:
                 self.scene.cast.strangers = {
                     k: person if p.id == person.id else p for k, p in self.scene.cast.strangers.items()
                 }
-            return Party(entity=person, role=f"{role.word.capitalize()} of {body.label}")
+            return _in_office(person, role.word.capitalize(), body)
         person = next((p for p in self.scene.cast.strangers.values() if p.id == person.id), person)
         if role and not role.former and person.country is None and person.id not in self.scene.world.entities:
             person = self.of_the_only_state(person)
@@ -190,9 +188,8 @@ class Officers:
             for term in sorted(held, key=lambda t: (t.status != "", self.scene.world.state(t.body) is None)):
                 body_entity = self.scene.world.body(term.body)
                 if body_entity:
-                    return Party(
-                        entity=person, role=f"{term.office.replace('_', ' ').capitalize()} of {body_entity.label}"
-                    )
+                    office = term.office.removesuffix("_of_body").replace("_", " ").capitalize()
+                    return _in_office(person, office, body_entity)
         return Party(entity=person)
 
     def of_the_only_state(self, person: Entity) -> Entity:
@@ -269,3 +266,8 @@ class Officers:
 
 def _plural_role(role: Role) -> str:
     return f"{role.word.capitalize()}s"
+
+
+def _in_office(person: Entity, office: str, body: Entity) -> Party:
+    """Who acts for an international body does not act for the state that they are a citizen of."""
+    return Party(entity=person, role=f"{office} of {body.label}", sector="IGO" if body.sector == "IGO" else None)

@@ -43,13 +43,15 @@ Otto_Pinkie,Otto Pinkie,,Pinkie,FRE,GOV,m,,almanac
 Ada_Trentino,Ada Trentino,,Trentino,SYL,GOV,f,,almanac
 Vera_Roland,Vera Roland,,Roland,SYL,GOV,f,,almanac
 Kurvi_Tasch,Kurvi Tasch,,Tasch,BOR,GOV,m,,almanac
-Max_Roland,Max Roland,,Roland,BOR,,m,,almanac""",
+Max_Roland,Max Roland,,Roland,BOR,,m,,almanac
+Emil_Flink,Emil Flink,,Flink,RUR,GOV,m,,almanac""",
     "terms": """person,office,body,start,end,status,source
 Rufus_Firefly,head_of_state,FRE,2010,,,almanac
 Otto_Pinkie,foreign_minister,FRE,2015,,,almanac
 Ada_Trentino,head_of_government,SYL,2018,,,almanac
 Vera_Roland,foreign_minister,SYL,2018,,,almanac
-Kurvi_Tasch,head_of_state,BOR,2009,,,almanac""",
+Kurvi_Tasch,head_of_state,BOR,2009,,,almanac
+Emil_Flink,secretary_general,League,2015,,,almanac""",
 }
 
 LEXICON = {

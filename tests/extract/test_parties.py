@@ -93,6 +93,7 @@ def test_the_sides_are_those_who_dealt_with_each_other():
             None,
         ),
         ("The Freedonian president called Trentino.", "president", "Rufus Firefly", "President of Freedonia", None),
+        ("Emil Flink called Trentino.", "Flink", "Emil Flink", "Secretary general of League of Minor Powers", "IGO"),
         ("Sylvania's army shelled Fredville.", "army", "Sylvania", "army", "MIL"),
         ("The Freedonian government held talks with Sylvanian rebels.", "government", "Freedonia", "government", "GOV"),
         ("The Freedonian government held talks with Sylvanian rebels.", "rebels", "Sylvanian rebels", None, "REB"),
