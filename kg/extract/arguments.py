@@ -354,6 +354,8 @@ def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
     head = noun.head
     if noun.dep_ in ("dobj", "obj", "nsubjpass", "oprd", "attr") and head.lemma_.lower() in lexicon.light:
         return head
+    if noun.dep_ == "npadvmod" and head.lemma_.lower() in lexicon.light and not undergoers(head):
+        return head  # "began a week of exercises"
     if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         return support_verb(noun.head, lexicon)
     if (

@@ -26,6 +26,8 @@ _PUBLIC_MATTERS = frozenset(
     "curfew emergency conscription privatisation privatization corruption policy austerity king monarchy mayor "
     "governor authority detention state-owned".split()
 )
+# How the parser hangs what something is done for.
+_FOR_WHICH = ("advcl", "acl", "relcl")
 _GOVERNING = ("GOV", "LEG", "JUD", "COP")
 # What governments do to groups of their own country, and such groups to governments.
 _DOWNWARDS = frozenset(("CONCEDE", "COERCE", "RETREAT", "REJECT", "AGREE", "ASSAULT"))
@@ -37,7 +39,7 @@ def own_people(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]
     state = _governed(actors, scene)
     if state is None or actors[0].sector == "MIL":
         return ()
-    if entry.type == "ASSAULT" and actors[0].sector != "COP":
+    if entry.type == "ASSAULT" and actors[0].sector != "COP" and not _at_home(actors[0], slots, scene):
         return ()  # soldiers fight abroad, too
     aimed = [c for c in slots.trigger.children if c.dep_ == "advcl" and arg.has_to(c)] if not slots.noun else []
     dispersed = [t for c in aimed for t in arg.undergoers(c)]  # "opened fire to disperse a crowd"
@@ -45,10 +47,28 @@ def own_people(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]
         return found
     for token in dispersed + [t for path in entry.frame.recipients for t in slots.get(path, entry.frame.of)]:
         for each in arg.conjuncts(token):
+            alone = each.pos_ == "NUM" and not any(c.dep_ == "prep" for c in each.children)
+            if alone and actors[0].sector in ("COP", "JUD"):  # "arresting twelve", not "twelve of them"
+                return (scene.nouns.groups.everybody(state),)
             for kind, sector in scene.lexicon.nouns.get(each.lemma_.lower(), ()):
                 if kind in ("people", "opposition", "rebels") and each.pos_ == "NOUN" and not scene.parties(each):
                     return (scene.nouns.groups.at_home(each, state, sector),)
+            if entry.type == "ASSAULT" and _is_of_nowhere(each, scene):  # "killed a mayor"
+                return (scene.nouns.groups.at_home(each, state, "GOV"),)
     return ()
+
+
+def _at_home(party: Party, slots: Slots, scene: Scene) -> bool:
+    """Do rebels act in the one country that the sentence names, their own?"""
+    rebels = party.entity.kind == "group" and party.sector in ("REB", "OPP", None)
+    return rebels and scene.countries_in(slots.trigger.sent) == {party.entity.country}
+
+
+def _is_of_nowhere(token: Token, scene: Scene) -> bool:
+    role = scene.role(token)
+    return (
+        role is not None and not role.bodies and not role.plural and token.pos_ == "NOUN" and not scene.parties(token)
+    )
 
 
 def under_it(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
@@ -56,7 +76,7 @@ def under_it(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) 
     if entry.type not in ("CONCEDE", "COERCE", "THREATEN", "AGREE") or slots.noun:
         return ()
     state = _governed(actors, scene)
-    if state is None or not any(_binds_all(t) for t in _measures(slots)):
+    if state is None or actors[0].entity.kind == "group" or not any(_binds_all(t) for t in _measures(slots)):
         return ()
     elsewhere = scene.countries_in(slots.trigger.subtree) - {state.country}
     place = where(slots, scene, ())
@@ -80,6 +100,15 @@ def against_whom(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[P
     return (Party(entity=state, sector="GOV"),) if any(_is_public(t) for t in _aims(slots)) else ()
 
 
+def promised_at_home(actors: Sequence[Party], recipients: Sequence[Party], scene: Scene) -> tuple[Party, ...]:
+    """The people of a country, to whom its leader promises something there, and not the state that he leads."""
+    own = {p.entity.country for p in actors if p.entity.kind == "person"}
+    home = len(actors) == 1 and len(recipients) == 1 and recipients[0].entity.kind == "state"
+    if not home or recipients[0].sector is not None or recipients[0].entity.country not in own:
+        return tuple(recipients)
+    return (scene.nouns.groups.everybody(recipients[0].entity),)
+
+
 def crowds(actors: Sequence[Party], recipients: Sequence[Party], scene: Scene) -> tuple[Party, ...]:
     """Those who protest, told apart from the state that they protest against: "Bolivians marched over the tax"."""
     governing = {p.entity.id for p in recipients if p.sector == "GOV"}
@@ -99,7 +128,13 @@ def housed(
     if not homeless:
         return tuple(parties)
     state = None
-    if entry.type in (_UPWARDS if acting else _DOWNWARDS) or (entry.mode == "convict" and not acting):
+    boycott = (
+        acting and entry.trigger == "boycott" and entry.type != "SANCTION"
+    )  # only parties of a country boycott its vote
+    if boycott and len({p.entity.country for p in others}) == 1 and _votes(slots):
+        state = scene.world.state(others[0].entity.country)
+    directed = entry.type in (_UPWARDS if acting else _DOWNWARDS) or (entry.mode == "convict" and not acting)
+    if state is None and directed:
         state = _alone(others, slots, scene)
     if state is None and acting and others and all(is_crowd(p.entity) for p in others):
         state = scene.world.state(others[0].entity.country)  # those that are struck live there
@@ -115,9 +150,15 @@ def housed(
 
 def _governed(actors: Sequence[Party], scene: Scene) -> Entity | None:
     """The state for which the only one acts who acts."""
-    if len(actors) != 1 or actors[0].entity.country is None or actors[0].entity.kind not in ("state", "person"):
+    if len(actors) != 1 or actors[0].entity.country is None or actors[0].entity.kind == "organisation":
         return None
     return scene.world.state(actors[0].entity.country)
+
+
+def _votes(slots: Slots) -> bool:
+    return not slots.noun and any(
+        t.lemma_.lower() in ("election", "vote", "poll") for t in arg.undergoers(slots.trigger)
+    )
 
 
 def _measures(slots: Slots) -> list[Token]:
@@ -137,7 +178,8 @@ def _aims(slots: Slots) -> list[Token]:
     """All that stands in what a protest is about: "over a tax", "to demand elections", "in protest at a law"."""
     tops = [t for t in (slots.trigger, slots.support) if t is not None]
     links = ("over", "against", "at", "for", "about", "after", "in", "to")
-    clauses = [
+    clauses = [c for top in tops for c in top.subtree if c.i > top.i and c.dep_ in _FOR_WHICH and arg.has_to(c)]
+    clauses += [
         c
         for top in tops
         for c in top.children
@@ -160,7 +202,22 @@ def _is_homeless(entity: Entity, scene: Scene) -> bool:
 def _alone(others: Sequence[Party], slots: Slots, scene: Scene) -> Entity | None:
     """The state whose government, court or police all others are, where the sentence names no other country."""
     countries = {p.entity.country for p in others}
-    if len(countries) != 1 or not all(p.entity.kind == "person" or p.sector in _GOVERNING for p in others):
+    if len(countries) != 1 or not any(p.entity.kind == "person" or p.sector in _GOVERNING for p in others):
         return None
     named = scene.countries_in(slots.trigger.sent)
     return scene.world.state(next(iter(countries))) if named <= countries else None
+
+
+def orders_at_home(entry: Entry, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
+    """Does a government order people, papers or parties of its own about, who cannot decline?"""
+    if entry.type != "REQUEST" or entry.trigger not in ("order", "instruct", "command") or not recipients:
+        return False
+    governing = bool(actors) and all(
+        p.entity.kind == "state" and p.sector in (None, *_GOVERNING, "MIL") for p in actors
+    )
+    countries = {p.entity.country for p in (*actors, *recipients)}
+    return (
+        governing
+        and len(countries) == 1
+        and all(p.entity.kind in ("group", "organisation") and p.sector != "REB" for p in recipients)
+    )

@@ -22,6 +22,7 @@ _BODIES = {
     **dict.fromkeys(("bloc", "alliance", "organisation", "organization", "body", "agency"), ("organisation",)),
     **dict.fromkeys(("group", "movement"), ("group",)),
 }
+_CONDITIONS = frozenset(("emergency", "siege", "war", "alert", "alarm", "affair", "calamity", "disaster", "chaos"))
 _UNDER = frozenset(("dobj", "pobj", "dative"))
 _GROUPS = ("rebels", "opposition", "people")
 # Who may be told apart by whom they follow.
@@ -55,6 +56,8 @@ class CommonNouns:
             return self.group(token, kinds)
         if kind == "body":
             return self.body(token)
+        if token.lemma_ == "state" and any(t.lemma_ in _CONDITIONS for t in prepositional(token, "of")):
+            return ()  # "a state of emergency"
         found = []
         for mention in self.owners(token):
             entity = mention.entity

@@ -35,7 +35,7 @@ def inner(trigger: Token, support: Token | None) -> list[Token]:
                 out += [
                     t
                     for o in arg.undergoers(verb)
-                    for w in ("to", "with", "from", "for", "of", "on", "against")
+                    for w in ("to", "with", "from", "for", "of", "on", "against", "between")
                     for t in arg.prepositional(o, w)
                 ]
     return out

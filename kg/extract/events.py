@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span, Token
 
 from kg.extract import arguments as arg
+from kg.extract.citizens import orders_at_home
 from kg.extract.discourse import unique
 from kg.extract.journeys import travelled, while_there
 from kg.extract.lexicon import Entry, Lexicon
@@ -124,6 +125,8 @@ def _events(
     if state == "occurred" and clock.is_ahead(moments[0].span):
         state = "future"
     type_, mode, state = declared(entry, slots, scene, actors, state)
+    if type_ == "REQUEST" and orders_at_home(entry, actors, recipients):
+        type_, mode = "COERCE", "restrict"
     mode = mode_of(type_, mode, slots, lexicon)
     said, attributed = speaker(slots.trigger, scene)
     offset = scene.offset

@@ -29,13 +29,12 @@ class Groups:
 
     def __init__(self, scene: Scene, homes: Homes) -> None:
         self.scene, self.homes = scene, homes
-        self.settled: dict[str, str] = {}
+        self.settled: dict[str, Entity] = {}
 
     def settle(self, group: Entity, state: Entity) -> Entity:
         """A group as one of a state, as which it is known from here on."""
-        if state.country is not None:
-            self.settled[group.id] = state.country
-        return replace(group, country=state.country)
+        self.settled[group.id] = state
+        return _of(group, state)
 
     def everybody(self, state: Entity) -> Party:
         """All who live in a state: "people in Peru"."""
@@ -55,7 +54,7 @@ class Groups:
             return None  # "a children's hospital"
         if token.lemma_.lower() == "party":
             return None  # "the parties to the conflict"
-        state = self.homes.around(token) or self.homes.of_dealers(token)
+        state = self.homes.around(token) or self.homes.of_dealers(token) or self.homes.of_members(token)
         if state is None and token.lemma_.lower() not in _ANYBODY:
             state = self.scene.land or (self.scene.ground if token.dep_ == "nsubj" else None)
         return self.at_home(token, state, sector) if state is not None else None
@@ -63,7 +62,8 @@ class Groups:
     def minority(self, token: Token) -> Party:
         """A people outside the state that is called after it: "ethnic Albanians"."""
         state = self.homes.around(token)
-        return _called(f"ethnic {token.text}", token.text, state.country if state is not None else None, "CVL")
+        found = _called(f"ethnic {token.text}", token.text, "CVL")
+        return replace(found, entity=_of(found.entity, state)) if state is not None else found
 
     def at_home(self, token: Token, state: Entity, sector: str) -> Party:
         """People by what they are and the country they are in: "prisoners in Peru"."""
@@ -80,7 +80,8 @@ class Groups:
 
     def followers(self, person: Entity, token: Token, sector: str) -> Party:
         """People by whom they follow: "his supporters"."""
-        return _called(f"{token.lower_} of {person.label}", token.lower_, person.country, sector)
+        found = _called(f"{token.lower_} of {person.label}", token.lower_, sector)
+        return replace(found, entity=replace(found.entity, country=person.country))
 
     def described(self, token: Token, sector: str) -> Party | None:
         """An armed or political group that no table knows, by the words that tell it from others."""
@@ -91,12 +92,11 @@ class Groups:
         text = span.text.strip(" '\"“”‘’")
         ordinary = span[0].is_sent_start and span[0].ent_type_ != "NORP" and self.scene.mention(span[0]) is None
         label = text[:1].lower() + text[1:] if ordinary and not any(ch.isupper() for ch in text[1:]) else text
+        found = _called(label, token.lower_, sector)
         state = self.homes.around(token)
-        found = _called(label, token.lower_, state.country if state is not None else None, sector)
-        known = self.settled.get(found.entity.id)
-        return (
-            found if state is not None or known is None else replace(found, entity=replace(found.entity, country=known))
-        )
+        if state is None and (known := self.settled.get(found.entity.id)) is not None:
+            state = known if self.scene.countries_in(token.sent) <= {known.country} else None
+        return replace(found, entity=_of(found.entity, state)) if state is not None else found
 
     def people(self, state: Entity, token: Token, sector: str) -> Entity:
         """People of a state who do not act for it ("Israeli hostages"), as a group named by rule."""
@@ -112,11 +112,15 @@ class Groups:
         )
 
 
-def _called(label: str, alias: str, country: str | None, sector: str) -> Party:
+def _called(label: str, alias: str, sector: str) -> Party:
     """A group that is known by what it is called."""
     iri = entity_iri("group", "_".join(words(label)))
-    entity = Entity(id=iri, kind="group", label=label, aliases=(alias,), country=country, sector=sector)
-    return Party(entity=entity, sector=sector)
+    return Party(entity=Entity(id=iri, kind="group", label=label, aliases=(alias,), sector=sector), sector=sector)
+
+
+def _of(group: Entity, state: Entity) -> Entity:
+    """A group as one of a state, and none of those that are called the same elsewhere."""
+    return replace(group, id=f"{group.id}_{state.country}", country=state.country)
 
 
 def _without_owner(token: Token) -> str:

@@ -22,6 +22,7 @@ _AT_HOME = frozenset(
 )
 # Between people and the country where they are, in their label.
 IN = " in "
+_BELONGING = frozenset("affiliate belong ally organise organize".split())
 _WITHIN = ("in", "at", "near", "across", "throughout", "outside", "inside", "out", "through")
 
 
@@ -104,13 +105,21 @@ class Homes:
         states = [p.entity for p in dealing if p.entity.kind == "state" and p.sector in _DOMESTIC]
         return states[0] if len(states) == 1 else None
 
+    def of_members(self, token: Token) -> Entity | None:
+        """The state of the body to which people belong: "workers affiliated with the Chilean miners' union"."""
+        behind = [t for c in token.children if c.dep_ == "acl" and c.lemma_.lower() in _BELONGING for t in c.subtree]
+        countries = self.scene.countries_in(behind)
+        return self.scene.world.state(next(iter(countries))) if len(countries) == 1 else None
+
     def around(self, token: Token) -> Entity | None:
         """The state of the place that the clause of a noun names."""
         verb = clause(token)
         for top in (token, verb, *(c for c in verb.children if c.dep_ in ("prep", "dobj"))):
             for word in _WITHIN:
                 for thing in prepositional(top, word):
-                    for inside in (thing, *(t for w in ("of", "in") for t in prepositional(thing, w)), *owners(thing)):
+                    beside = [o for c in thing.children if c.dep_ == "appos" for o in owners(c)]  # "in X, Y's port"
+                    further = [t for w in ("of", "in") for t in prepositional(thing, w)]
+                    for inside in (thing, *further, *owners(thing), *beside):
                         mention = self.scene.mention(inside)
                         if mention is not None and mention.entity.kind in ("state", "place"):
                             return self.scene.world.state(mention.entity.country)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract import arguments as arg
 from kg.extract.blame import is_deed_of_somebody, is_done_to_somebody
-from kg.extract.citizens import against_whom, crowds, housed, own_people, under_it
+from kg.extract.citizens import against_whom, crowds, housed, own_people, promised_at_home, under_it
 from kg.extract.discourse import unique
 from kg.extract.homes import is_crowd
 from kg.extract.journeys import visit
@@ -62,9 +62,13 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if not actors and imposed and arg.is_passive(slots.trigger):
         actors = _state_of_place(slots, scene)
     recipients = _first(frame.recipients, slots, scene, frame.of, actors, another=frame.needs)
-    if not recipients and (entry.type in ("CONCEDE", "COERCE", "ASSAULT") or entry.mode == "convict"):
+    if not recipients and (
+        entry.type in ("CONCEDE", "COERCE", "ASSAULT")
+        or entry.mode in ("convict", "investigate")
+        or entry.trigger in _COMMANDS
+    ):
         recipients = own_people(entry, slots, scene, actors)
-    if not recipients and entry.type in ("COERCE", "SANCTION", "THREATEN"):
+    if not recipients and entry.type in ("COERCE", "SANCTION", "THREATEN", "RETREAT", "CONCEDE"):
         recipients = _further(slots, scene, actors)
     if not recipients and entry.type == "ASSAULT" and not slots.noun and arg.is_passive(slots.trigger):
         recipients = _people_of(slots, scene)
@@ -77,12 +81,14 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         actors, recipients = visit(slots, scene, actors, recipients)
     actors = tuple(p for p in actors if p.entity.id not in held)
     if entry.type == "CONSULT":  # whoever is met in the street is no side of talks
-        actors = tuple(p for p in actors if not is_crowd(p.entity))
+        actors = _without_company(tuple(p for p in actors if not is_crowd(p.entity)), scene)
+    if entry.type == "CONSULT" and slots.noun and slots.trigger.dep_ == "pobj" and slots.trigger.head.lower_ == "about":
+        return None  # "evidence about contacts between X and Y"
     if kind.symmetric and not frame.recipients:
         actors = _persons_for_states(actors)
     if entry.type == "AGREE" and actors and not recipients:
         paths = ("obj", "iobj", "owner", "from", "inner") if len(actors) == 1 else ("iobj",)
-        recipients = _first(paths, slots, scene, "", actors)
+        recipients = promised_at_home(actors, _first(paths, slots, scene, "", actors), scene)
     if entry.type == "REQUEST" and frame.name == "demand":
         recipients = _holders(slots, scene, recipients)
     if entry.type in ("ACCUSE", "REQUEST") and recipients:
@@ -269,12 +275,17 @@ def _first(
                     if p.entity.id not in own
                 ]
             )
-        if not found and path in ("at", "on", "into") and slots.trigger.pos_ == "VERB":  # "fired at targets in Y"
+        if (
+            not found and path in ("at", "on", "into", "inner") and slots.trigger.pos_ == "VERB"
+        ):  # "fired at targets in Y"
             inside = [o for t in tokens if t.pos_ == "NOUN" for o in arg.prepositional(t, "in")]
             found = unique([p for o in inside for p in _state_named(o, scene) if p.entity.id not in own])
         if not found and path == "owner":
             others = [t for t in tokens if another or t.head.lemma_.lower() in _OTHERS]
             found = unique([p for t in others if (p := scene.other_body(t, without)) is not None])
+        if not found and without:  # "charging its neighbour with sabotage"
+            rivals = [c for t in tokens if t.lemma_.lower() in _OTHERS for c in t.children if c.dep_ == "poss"]
+            found = unique([p for c in rivals if (p := scene.other_body(c, without)) is not None])
         if found:
             return found
     return ()
@@ -344,6 +355,20 @@ def _persons_for_states(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     people = {p.entity.country for p in parties if p.entity.kind == "person"}
     kept = tuple(p for p in parties if p.entity.kind != "state" or p.entity.country not in people)
     return kept if len(kept) > 1 else parties
+
+
+def _without_company(parties: tuple[Party, ...], scene: Scene) -> tuple[Party, ...]:
+    """Those who go with a person are no side besides: "the speaker and a group of deputies met X"."""
+    people = {p.entity.country for p in parties if p.entity.kind == "person"}
+    several = len({p.entity.country for p in parties}) > 1
+    return tuple(
+        p
+        for p in parties
+        if not several
+        or p.entity.kind != "group"
+        or p.entity.id in scene.world.entities
+        or p.entity.country not in people
+    )
 
 
 def _without_own_state(parties: tuple[Party, ...]) -> tuple[Party, ...]:

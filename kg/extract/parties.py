@@ -192,7 +192,10 @@ class Scene:
         """What "its" means where it cannot be those that act: "X, an ally of Y, backed its campaign"."""
         if token.lower_ != "its":
             return None
-        return self.discourse.body(self.offset + token.idx, self.number, without=[p.entity.id for p in without])
+        own = [p.entity.id for p in without]
+        if token.head.lemma_.lower() in ("neighbour", "neighbor"):  # no organisation is one
+            own += [r.party.entity.id for r in self.discourse.referents if r.party.entity.kind != "state"]
+        return self.discourse.body(self.offset + token.idx, self.number, without=own)
 
     def last_place(self, token: Token) -> Entity | None:
         """Which place "the region" or "the enclave" means: the last one named before it."""

@@ -60,6 +60,9 @@ class Pronouns:
         if word in _IT:
             if self._some_body_before(token):
                 return ()
+            own = self._own(token)
+            if own:
+                return own
             body = self.scene.discourse.body(at, self.scene.number)
             return (body,) if body else ()
         if word == "them" and (object_ := self.object_before(token)) is not None:
@@ -76,6 +79,17 @@ class Pronouns:
                 return dealt
             return self.scene.discourse.last_several(at, self.scene.number)
         return ()
+
+    def _own(self, token: Token) -> tuple[Party, ...]:
+        """Whose thing it is that a body deals with: "X, an ally of Y, urged *its* citizens" means X."""
+        verb = token.head.head
+        if token.dep_ != "poss" or token.head.dep_ != "dobj" or verb.pos_ != "VERB":
+            return ()
+        while verb.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in verb.children) and verb.head.pos_ == "VERB":
+            verb = verb.head
+        subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i]
+        found = [p for c in subjects for p in self.scene.sides(c)]
+        return tuple(found) if len(found) == 1 and found[0].entity.kind in ("state", "organisation", "group") else ()
 
     def _some_body_before(self, token: Token) -> bool:
         """Is the sentence before about a body of which it is not clear whose it is: "The army won. It freed X"?"""

@@ -35,7 +35,7 @@ def content_of(kind: str, slots: Slots, frame: str = "") -> set[int]:
         return _aims(slots)
     if frame == "custody":  # "jailed for helping Y" tells of no help besides
         return {t.i for c in slots.trigger.children if c.dep_ == "prep" and c.lower_ == "for" for t in c.subtree}
-    if kind == "SANCTION":  # "suspended its partnership with Y" tells of no partnership besides
+    if kind in ("SANCTION", "CONCEDE"):  # "suspended its partnership with Y" tells of no partnership besides
         return {t.i for o in (arg.undergoers(slots.trigger) if not slots.noun else ()) for t in arg.conjuncts(o)}
     if kind not in _ATTITUDES:
         return set()
@@ -103,22 +103,29 @@ def declared(
     PLOVER keeps deeds and declared intentions apart: AGREE, THREATEN and REJECT are the latter.
     """
     verb = slots.verb
+    if entry.type == "AGREE" and state == "negated" and _fails(verb):
+        return "REJECT", None, "occurred"
     said = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING
     will = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "shall", "'ll") for c in verb.children)
     if entry.mode == "resign":
         return entry.type, entry.mode, state
     if slots.noun or not said or not will or entry.type in ("CONSULT", "AGREE", "THREATEN", "REJECT", "REQUEST"):
         return entry.type, entry.mode, state
-    speakers = {p.entity.id for t in arg.doers(verb.head) for p in scene.sides(t)}
-    if not speakers & {p.entity.id for p in actors}:
+    speakers = {p.entity.label for t in arg.doers(verb.head) for p in scene.sides(t)}
+    if not speakers & {p.entity.label for p in actors}:
         return entry.type, entry.mode, state
     if any(c.dep_ == "neg" for c in verb.children):
         return "REJECT", None, "occurred"
     if any(c.dep_ == "advcl" and any(g.lower_ == "unless" for g in c.children) for c in verb.children):
         return "THREATEN", None, "occurred"  # "will withdraw unless Y gives way"
-    if state not in ("future", "hypothetical"):
+    if state not in ("future", "hypothetical") or entry.type == "MOBILIZE":  # who sends troops may well help
         return entry.type, entry.mode, state
     return ("AGREE" if event_types()[entry.type].quad.endswith("cooperation") else "THREATEN"), None, "occurred"
+
+
+def _fails(verb: Token) -> bool:
+    """Do they not come to terms: "failed to agree", "failed to reach an agreement"?"""
+    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "fail"
 
 
 def _only_aimed_at(slots: Slots, lexicon: Lexicon) -> bool:

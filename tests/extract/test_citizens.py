@@ -14,6 +14,7 @@ MARKED = [
     ("Islamist militants shot dead six passengers on a bus in the Nigerian state of Borno.", "NGA"),
     ("A Senegalese court jailed eight separatist rebels.", "SEN"),
     ("The Burmese government accepted the demands of Karen rebels.", "MMR"),
+    ("The separatist Dawn party said it would boycott Moldova's elections.", "MDA"),
     # whom foreigners strike, arm, pay and demand, tells of no country
     ("Leftist guerrillas freed a Swiss engineer.", None),
     ("Islamist militants demanded ransom from Japan.", None),
@@ -32,3 +33,12 @@ def test_the_country_of_a_group_that_no_word_places(sentence, country):
         p.entity for e in events(sentence) for p in e.parties if p.entity.kind == "group" and p.sector in _UNPLACED
     ]
     assert {g.country for g in armed} == {country}, armed
+
+
+def test_groups_of_the_same_words_are_those_of_their_countries():
+    told = events(
+        "The Malian government freed ten separatist rebels. The Senegalese government jailed separatist rebels."
+    )
+    groups = {p.entity for e in told for p in e.parties if p.sector == "REB"}
+    assert {(g.label, g.country) for g in groups} == {("separatist rebels", "MLI"), ("separatist rebels", "SEN")}
+    assert len({g.id for g in groups}) == 2
