@@ -15,6 +15,7 @@ from pathlib import Path
 from kg import queries
 from kg.consolidation import consolidate, is_current, let_go, start_anew
 from kg.errors import InputError
+from kg.garbage import seldom_searched
 from kg.model import Article
 from kg.namespaces import digest
 from kg.rdf.nodes import value
@@ -92,7 +93,7 @@ def build(
     own = Web(private=now.private, pause=now.pause, seconds=now.seconds)
     skipped: list[Rejected] = []
     read_, kept, unchanged = 0, 0, 0
-    with Store.open(store, create=True) as graph, nullcontext(web) if web else own as network:
+    with seldom_searched(), Store.open(store, create=True) as graph, nullcontext(web) if web else own as network:
         _prepare(graph)
         known, foreign = graph.articles(), _foreign(graph)
         network.stored = lambda id_: queries.article(graph, id_) if id_ in known and not refetch else None

@@ -17,6 +17,7 @@ from spacy.language import Language
 
 from kg.errors import FAULTS, InputError, KgError
 from kg.extract.article import extract
+from kg.garbage import seldom
 from kg.model import Article, Claim
 from kg.parse import PACKAGED, Parsed, load, parse
 from kg.patience import at_most
@@ -232,6 +233,7 @@ def _check_lines(article: Article, nlp: Language) -> None:
 def _follow() -> None:
     """Leave an interruption to the parent, and end with it, even where it is killed and cannot say so."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    seldom()
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()

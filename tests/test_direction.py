@@ -15,6 +15,7 @@ ORDER = (
     "kg.errors",
     "kg.settings",
     "kg.patience",
+    "kg.garbage",
     "kg.namespaces",
     "kg.resources",
     "kg.ontology",

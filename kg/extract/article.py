@@ -21,6 +21,7 @@ from kg.extract.topics import statements
 from kg.extract.trees import mend
 from kg.extract.when import Clock
 from kg.parse import Parsed
+from kg.parse.plain import plain
 from kg.world import World, world
 
 
@@ -41,13 +42,14 @@ def extract(
     known, words = with_world or world(), with_lexicon or lexicon()
     for passage in parsed.passages:
         mend(passage.doc)
+    passages = [replace(passage, doc=plain(passage.doc)) for passage in parsed.passages]
     day = parsed.article.day
-    scene = Scene(world=known, lexicon=words, cast=introduce((p.doc for p in parsed.passages), known, day), on=day)
+    scene = Scene(world=known, lexicon=words, cast=introduce((p.doc for p in passages), known, day), on=day)
     clock = Clock(day)
     found: list[EventMention] = []
-    first = next((p for p in parsed.passages if p.block.dateline), None)
+    first = next((p for p in passages if p.block.dateline), None)
     scene.town = town(first.block.dateline, first.doc, known) if first is not None else None
-    for passage in parsed.passages:
+    for passage in passages:
         scene.open(passage.doc, passage.block.start)
         section = None
         for i, sentence in enumerate(passage.doc.sents):
