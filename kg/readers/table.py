@@ -11,6 +11,7 @@ from kg.model import Article
 from kg.readers.columns import Columns, mapped
 from kg.readers.fields import KNOWN, article, too_large
 from kg.readers.lines import longest_record, numbered_lines
+from kg.readers.misplaced import check_columns
 from kg.readers.rejected import Rejected
 
 # The csv module refuses fields above 128 kB unless told otherwise, for the whole process; `_Rows` has its own limit.
@@ -26,7 +27,8 @@ def read_table(
     """Read a table with a header; a wrong row is rejected and the rest goes on.
 
     The separator is the one of comma, semicolon and tab with which the header names a column ``text``, or the columns
-    that hold the fields. A row with more or fewer fields than the header is wrong: its columns may be shifted.
+    that hold the fields. A row with more or fewer fields than the header is wrong, and so is one with a value that its
+    column cannot hold: its columns may be shifted or swapped.
 
     Yields
     ------
@@ -48,7 +50,9 @@ def read_table(
         try:
             row = next(reader)
             if row:
-                yield where, article(mapped(_named(header, row), columns), max_bytes=max_bytes)
+                fields = mapped(_named(header, row), columns)
+                check_columns(fields, columns)
+                yield where, article(fields, max_bytes=max_bytes)
         except StopIteration:
             return
         except csv.Error as error:

@@ -11,6 +11,7 @@ from kg.readers.repair import repaired
 from kg.readers.table import read_table
 
 LIMIT = 500
+HEADER = ["id", "title", "text", "published", "source", "url", "language"]
 
 
 def read(data, max_bytes=LIMIT):
@@ -58,8 +59,78 @@ def test_shifted_columns_are_noticed_by_their_number_or_by_the_date():
     assert [item.what.split(":")[0] for item in found[1:]] == [
         "the row has 2 fields, the header 3",
         "the row has 4 fields, the header 3",
-        "the publication date 'They met.' is not an ISO date",
+        "the column `published` holds no day",
     ]
+
+
+LONG = "They met again and parted. " * 20
+
+
+@pytest.mark.parametrize(
+    ("swapped", "column", "what"),
+    [
+        (("id", "url"), "url", "no address: 'a-1'"),
+        (("title", "url"), "url", "no address: 'Talks'"),
+        (("text", "url"), "url", "no address"),
+        (("url", "published"), "url", "no address: '2021-01-16'"),
+        (("source", "url"), "url", "no address: 'Herald'"),
+        (("published", "language"), "published", "no day: 'en'"),
+        (("text", "language"), "language", "no language"),
+        (("title", "text"), "title", "539 characters, more than the text"),
+        (("source", "text"), "source", "539 characters, more than a name has"),
+        (("published", "text"), "published", "no day: 'They met again"),
+        (("published", "title"), "published", "no day: 'Talks'"),
+        (("published", "source"), "published", "no day: 'Herald'"),
+    ],
+)
+def test_two_swapped_fields_are_noticed_by_what_they_cannot_be(swapped, column, what):
+    right = dict(
+        zip(HEADER, ("a-1", "Talks", LONG.strip(), "2021-01-16", "Herald", "https://a.org/1", "en"), strict=True)
+    )
+    one, other = swapped
+    wrong = {**right, one: right[other], other: right[one]}
+    out = io.StringIO(newline="")
+    csv.DictWriter(out, HEADER).writerows([dict(zip(HEADER, HEADER, strict=True)), right, wrong, {**right, "id": "b"}])
+    found = read(out.getvalue(), max_bytes=10_000)
+    assert [type(item) for _, item in found] == [Article, Rejected, Article]
+    assert (found[1][0], found[1][1].where) == ("news.csv:3", "news.csv:3")
+    assert f"the column `{column}` holds {what}" in found[1][1].what
+    assert "swapped or shifted" in found[1][1].remedy
+
+
+@pytest.mark.parametrize("by", range(1, 7))
+def test_a_table_that_is_shifted_as_a_whole_gives_no_article(by):
+    right = ["a-1", "Talks", LONG.strip(), "2021-01-16", "Herald", "https://a.org/1", "en"]
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([HEADER, *[right[by:] + right[:by]] * 3])
+    assert [type(item) for _, item in read(out.getvalue(), max_bytes=10_000)] == [Rejected] * 3
+
+
+def test_the_column_that_is_named_is_that_of_the_table():
+    [(_, found)] = list(
+        read_table(
+            io.BytesIO(b"body,link\nThey met.,Herald\n"), name="n.csv", max_bytes=99,
+            columns={"text": "body", "url": "Link"},
+        )
+    )  # fmt: skip
+    assert "the column `link` holds no address: 'Herald'" in found.what
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        *(
+            ("url", url)
+            for url in ("www.a.org", "a.org/x y".replace(" ", "+"), "http://localhost:80/1", "/news/1", "urn:x:1")
+        ),
+        *(("language", language) for language in ("en", "EN-gb", "pt_BR", "English", "zh-Hant-TW", "français")),
+        *(("source", source) for source in ("Herald", "herald.org", "https://herald.org/", "24 ur")),
+        *(("title", title) for title in ("", "2021", "Talks on 2021-01-16", LONG[:290])),
+    ],
+)
+def test_what_may_stand_in_a_column(column, value):
+    [(_, found)] = read(f'text,{column}\nThey met.,"{value}"\n')
+    assert isinstance(found, Article)
 
 
 def test_a_text_of_many_lines_counts_for_the_place_of_the_next_row():

@@ -192,6 +192,16 @@ export const S = {
     noAgent: "somebody",
   },
 
+  numbers: {
+    name: "Numbers",
+    tells: "tells",
+    others: "Others count otherwise:",
+    about: (number: string) => `about ${number}`,
+    atLeast: (number: string) => `at least ${number}`,
+    atMost: (number: string) => `at most ${number}`,
+    between: (low: string, high: string) => `${low} to ${high}`,
+  },
+
   profile: {
     aliases: "Also",
     offices: "Offices",

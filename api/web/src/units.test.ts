@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { asked, iri, link, path, profile, read, tail } from "./data/address";
 import { about, retracted } from "./data/corrections";
-import type { ArticleInFull, Correction, Dealing, Dealings, EventRecord, NetworkNode, Period, Span } from "./data/records";
+import type { ArticleInFull, ClaimInFull, Correction, Dealing, Dealings, EventRecord, NetworkNode, Period, Span } from "./data/records";
 import { query } from "./data/service";
 import { bins, coarser, edge, range, ticks } from "./data/times";
 import { tails } from "./parts/ask-box";
 import { csv } from "./parts/download";
 import { alike, ticked } from "./parts/merge";
+import { counts, number } from "./parts/numbers";
 import { record } from "./pages/add";
 import { behindRow } from "./pages/answer";
 import { cut } from "./pages/article";
@@ -18,6 +19,28 @@ import { Room } from "./views/network-labels";
 import { NAMES, seen, together, written } from "./views/network-state";
 
 const BASE = "https://w3id.org/aide-memoire/";
+
+describe("numbers", () => {
+  const told = { counted: "killed", low: 20, high: 20, hedged: false, unit: null, start: 3, end: 5 };
+  it.each([
+    [{ high: null }, "at least 20"],
+    [{ low: null }, "at most 20"],
+    [{}, "20"],
+    [{ high: 30 }, "20 to 30"],
+    [{ hedged: true }, "about 20"],
+    [{ low: 4e7, high: 4e7, unit: "USD" }, "40,000,000 USD"],
+  ])("%j is %s", (part, said) => expect(number({ ...told, ...part })).toBe(said));
+  const claim = (id: string, ...quantities: (typeof told)[]) => ({ id, article: id, status: "occurred", says: { quantities } }) as unknown as ClaimInFull;
+  it("has beside what is taken those who count otherwise, but none who tells only parts of it", () => {
+    const nine = { ...told, low: 9, high: 9 };
+    const event = {
+      status: "occurred" as const,
+      quantities: [{ ...told, claims: ["a"], articles: ["a"] }],
+      claims: [claim("a", told), claim("b", nine), claim("c", nine), claim("d", nine, told), { ...claim("e", nine), status: "future" as const }],
+    };
+    expect(counts(event)).toEqual([{ counted: "killed", taken: "20", articles: 1, others: [{ said: "9", articles: 2 }] }]);
+  });
+});
 
 describe("addresses", () => {
   it.each([

@@ -23,6 +23,27 @@ export interface Place extends Named {
   country: string | null;
 }
 
+/** How many or how much; `low` and `high` are equal where it is exact, null where it is open ("at least 20"). */
+export interface NumberTold {
+  counted: string;
+  low: number | null;
+  high: number | null;
+  hedged: boolean;
+  unit: string | null;
+}
+
+/** A number in an article, and where it stands. */
+export interface Quantity extends NumberTold {
+  start: number;
+  end: number;
+}
+
+/** A number of an event as most reports have it, and who bears it out. */
+export interface Tally extends NumberTold {
+  claims: string[];
+  articles: string[];
+}
+
 export interface Source {
   article: string;
   quote: string;
@@ -36,6 +57,7 @@ export interface Source {
   attributed_to: string | null;
   rule: string;
   confidence: number;
+  says: { quantities: Quantity[] };
 }
 
 export interface EventRecord {
@@ -55,6 +77,7 @@ export interface EventRecord {
   topics: Named[];
   confidence: number;
   reports: number;
+  quantities: Tally[];
   sources: Source[];
 }
 

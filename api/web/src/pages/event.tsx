@@ -9,6 +9,7 @@ import { CorrectionList } from "../parts/corrections";
 import { Downloads } from "../parts/download";
 import { Alike, ticked } from "../parts/merge";
 import { headline, inArticle, Name, Names, outlet, QuadMark, StatusBadge, what, when } from "../parts/names";
+import { ClaimNumbers, EventNumbers } from "../parts/numbers";
 import { Wait } from "../parts/state";
 import { S, STATUSES } from "../strings";
 import { eventFiles } from "../views/views";
@@ -46,6 +47,7 @@ function Whole({ event, id }: { event: EventInFull; id: string }) {
         </Fact>
         {event.place && <Fact name={S.explore.facets.place ?? ""}><Name of={event.place} /></Fact>}
         {event.topics.length > 0 && <Fact name={S.explore.facets.topic ?? ""}><Names of={event.topics} /></Fact>}
+        {event.quantities.length > 0 && <Fact name={S.numbers.name}><EventNumbers event={event} /></Fact>}
         <Fact name={S.event.status}>{STATUSES[event.status]}</Fact>
         <Fact name={S.event.confidence} help={S.event.confidenceHelp}>{event.confidence}</Fact>
         <Fact name={S.event.intensity} help={S.event.intensityHelp}>{event.intensity}</Fact>
@@ -76,6 +78,7 @@ function Whole({ event, id }: { event: EventInFull; id: string }) {
                 </>
               )}
               <br />
+              <ClaimNumbers claim={claim} />
               {S.event.claim} {what(claim.type, claim.mode)}, {STATUSES[claim.status]}; {S.event.confidence.toLowerCase()} {claim.confidence};{" "}
               {S.event.rule.toLowerCase()} <code>{claim.rule}</code>
               <div class="acts">
