@@ -97,6 +97,8 @@ def is_passive(verb: Token) -> bool:
         if how in _PASSIVE or how == "auxpass":
             return True
         active = active or how in _SUBJECT or how == "aux"
+    if verb.tag_ == "VBD" and _reduced(verb):
+        return True
     if not participle:
         return False
     if relation == "acl" and _heads_no_clause(verb):
@@ -109,6 +111,14 @@ def is_passive(verb: Token) -> bool:
     if relation == "conj":  # but "was sworn in and named a cabinet"
         return is_passive(verb.head) and not any(c.dep_ == "dobj" for c in verb.children)
     return relation == "advcl" and not _goes_on(verb)
+
+
+def _reduced(verb: Token) -> bool:
+    """Did the parser take a participle for the past: "anger over officers *detained by Y*"?"""
+    kinds = {c.dep_ for c in verb.children}
+    return (
+        verb.dep_ in ("conj", "advcl", "ccomp", "relcl") and "agent" in kinds and not kinds & {"dobj", "xcomp", "ccomp"}
+    )
 
 
 def _goes_on(verb: Token) -> bool:
@@ -222,6 +232,12 @@ def _before(verb: Token, depth: int) -> list[Token]:
             return prepositional(thanks[0], "to") or (prepositional(top, "to") if top.pos_ == "VERB" else [])
     if verb.dep_ in ("advcl", "pcomp"):
         head = verb.head if verb.dep_ == "advcl" else clause(verb.head)
+        if (
+            verb.tag_ == "VBG"
+            and head.tag_ == "VBN"
+            and any(c.dep_ == "dobj" and c.lemma_.lower() in _WRITINGS for c in head.children)
+        ):
+            return prepositional(head, "from") or _agents(head)  # "was handed a note from *X* declaring"
         if head.pos_ in ("VERB", "AUX") and head != verb:
             # "X smiled while greeting Y, a witness said": the clause before the participle lends its subject
             nearer = head.head if head.dep_ == "ccomp" and head.head.i < verb.i < head.i else None
@@ -244,6 +260,11 @@ def introduces(word: Token) -> bool:
     return word.dep_ == "mark" and word.lower_ == "for" and has_to(word.head)
 
 
+_PUT = frozenset(
+    "make offer put issue take propose present submit announce adopt send lodge table give level raise voice set "
+    "impose launch carry advance float".split()
+)
+_WRITINGS = frozenset("note letter message statement decree order summons document".split())
 _THANKS = frozenset("gratitude thank thanks appreciation praise".split())
 _DEALINGS = frozenset("pressure sanction blame criticism embargo fine penalty duty tariff ban".split())
 
@@ -388,6 +409,8 @@ def owners(noun: Token) -> list[Token]:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "from"):
             out.extend(_objects(child))
+        elif child.dep_ == "acl" and child.lemma_.lower() in _PUT and is_passive(child):
+            out.extend(_agents(child))  # "the excuses offered by X"
     return out + modifiers(noun)
 
 

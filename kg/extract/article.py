@@ -54,9 +54,9 @@ def extract(
         section = None
         for i, sentence in enumerate(passage.doc.sents):
             dated = expressions(sentence)
-            scene.enter(sentence, clock.past(dated))
             section = heading(sentence, scene) or section
             scene.setting = section or (town(passage.block.dateline, passage.doc, known) if i == 0 else None)
+            scene.enter(sentence, clock.past(dated))
             clock.open(passage=i == 0)
             told = []
             if told_of(sentence.text) is None:

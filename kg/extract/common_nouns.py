@@ -33,6 +33,10 @@ _FOLLOWERS = frozenset(
 # What is done with forces of one's own.
 _COMMANDS = frozenset("order instruct command direct send deploy mobilise mobilize rush dispatch".split())
 _OFFICES = frozenset("minister president premier king chancellor ambassador".split())
+# Whose forces are those of others than the state where they are.
+_FROM_ABROAD = frozenset("peacekeeping international foreign multinational allied coalition".split())
+_SENT = frozenset("force troop soldier army contingent mission peacekeeper battalion officer observer".split())
+_PARTS = frozenset("north south east west centre center northeast northwest southeast southwest part rest".split())
 _SIDES = frozenset("side party rival enemy foe belligerent".split())
 
 
@@ -146,12 +150,13 @@ class CommonNouns:
                     out.append(mention)
                 elif mention is None and each != token and each.pos_ in ("PRON", "NOUN", "PROPN", "DET"):
                     out.extend(self.as_mention(p, each) for p in self.scene.parties(each))
-        if not out:  # "rebels in X", "security forces across X"
-            for word in ("in", "throughout", "across", "inside"):
+        if not out and not _from_abroad(token):
+            for word in ("in", "throughout", "across", "inside"):  # "rebels in X", "settlers in the north of X"
                 out.extend(
                     m
                     for o in prepositional(token, word)
-                    if (m := self.scene.mention(o)) is not None and m.entity.kind in ("state", "place")
+                    for part in (o, *(prepositional(o, "of") if o.lemma_.lower() in _PARTS else ()))
+                    if (m := self.scene.mention(part)) is not None and m.entity.kind in ("state", "place")
                 )
         if not out and token.dep_ == "conj":
             # "Chadian herders and soldiers": the second shares the first's adjective
@@ -264,6 +269,8 @@ class CommonNouns:
             return ()
         if token.lemma_.lower() in _SIDES:
             kinds = ("state", "group", "organisation")
+            if count is None and any(c.lower_ == "all" for c in token.children):  # "called on all sides"
+                return self.scene.discourse.opponents(self.scene.number, kinds)
         role = token.lemma_.lower() if token.lemma_.lower() in _OFFICES else None
         at, many = self.scene.offset + token.idx, 2 if pair else count
         group = self.scene.discourse.group(at, self.scene.number, kinds, many, role, dealt=True)
@@ -294,6 +301,11 @@ class CommonNouns:
             role = self.scene.role(token)
             pair = tuple(p for s in states for p in self.scene.officers.holders(role.word if role else "leader", s))
         return pair if len(pair) == 2 and not subject & {p.entity.id for p in pair} else ()
+
+
+def _from_abroad(token: Token) -> bool:
+    """Is it forces of others than the state where they are: "the international peacekeeping force in X"?"""
+    return token.lemma_.lower() in _SENT and any(c.lower_ in _FROM_ABROAD for c in token.children)
 
 
 def _is_definite(token: Token) -> bool:

@@ -163,7 +163,7 @@ def _events(
         scene.discourse.fought(scene.number, actors, recipients)
     if mention.mode == "visit" and state == "occurred" and place is not None:
         scene.discourse.arrived(scene.number, actors, place)
-    if type_ in ("CONSULT", "AGREE") and not frame.weak:
+    if type_ in ("CONSULT", "AGREE") and not frame.weak and state in ("occurred", "future"):
         scene.discourse.talked(scene.number, [*actors, *recipients])
     return [mention, *(replace(mention, time=m.span) for m in moments[1:])]
 

@@ -20,6 +20,7 @@ VAGUE = frozenset(
     "armed other some many several new more local suspected own former wounded unidentified unknown two three "
     "four five".split()
 )
+_FIGHTING = frozenset("armed masked hooded".split())
 # Words that say nothing of people.
 _ANYBODY = frozenset("people person man woman child".split())
 
@@ -55,7 +56,8 @@ class Groups:
         if token.lemma_.lower() == "party":
             return None  # "the parties to the conflict"
         state = self.homes.around(token) or self.homes.of_dealers(token) or self.homes.of_members(token)
-        if state is None and token.lemma_.lower() not in _ANYBODY:
+        fighting = any(c.lower_ in _FIGHTING for c in token.children)
+        if state is None and (token.lemma_.lower() not in _ANYBODY or fighting):
             state = self.scene.land or (self.scene.ground if token.dep_ == "nsubj" else None)
         return self.at_home(token, state, sector) if state is not None else None
 
@@ -101,6 +103,8 @@ class Groups:
     def people(self, state: Entity, token: Token, sector: str) -> Entity:
         """People of a state who do not act for it ("Israeli hostages"), as a group named by rule."""
         plural = token.lower_ if token.tag_ in ("NNS", "NNPS") else token.lemma_.lower()
+        if token.pos_ == "PROPN" and token.tag_ == "NNPS":
+            plural = token.text  # "Kosovar Serbs"
         adjective = self.scene.world.adjective(state)
         return Entity(
             id=entity_iri("group", f"{self.scene.world.key(state)}_{token.lemma_.lower()}"),

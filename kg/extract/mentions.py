@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -67,16 +68,34 @@ class Cast:
     ----------
     on : date, optional
         The day of the article, by which holders of office are preferred.
+    lands : Counter
+        How often the whole article names each country, in whatever form.
+    outright : Counter
+        How often by its own name.
     """
 
     on: date | None
     people: list[Entity] = field(default_factory=list)
     strangers: dict[str, Entity] = field(default_factory=dict)
+    lands: Counter[str] = field(default_factory=Counter)
+    outright: Counter[str] = field(default_factory=Counter)
 
     def introduce(self, person: Entity) -> None:
         """Someone is named in full."""
         if person not in self.people:
             self.people.append(person)
+
+    @property
+    def land(self) -> str | None:
+        """The country that the whole article names most by either count, and far more than any other."""
+        first = foremost(self.lands, alone=2)
+        return first if first is not None and first == foremost(self.outright, alone=2) else None
+
+
+def foremost(named: Counter[str], *, alone: int = 3) -> str | None:
+    """What is named three times at least and twice as often as all else, or so often where nothing else is."""
+    first, second = [*named.most_common(2), ("", 0), ("", 0)][:2]
+    return first[0] if first[1] >= (max(3, 2 * second[1]) if second[1] else alone) else None
 
 
 def introduce(docs: Iterable[Doc], world: World, on: date | None) -> Cast:
@@ -84,6 +103,10 @@ def introduce(docs: Iterable[Doc], world: World, on: date | None) -> Cast:
     cast = Cast(on=on)
     for doc in docs:
         for span, names in _matches(doc, world):
+            state = next((n for n in names if n.form == "capital" or n.entity.kind == "state"), None)
+            if state is not None and state.entity.country and state.form != "metonym":
+                cast.lands[state.entity.country] += 1
+                cast.outright[state.entity.country] += state.form == "name"
             people = [n.entity for n in names if n.entity.kind == "person" and n.form == "name"]
             if people and not names_thing(span):
                 cast.introduce(_likeliest(introduced(span, people, world, on), world, on))
@@ -137,9 +160,11 @@ def _whole(people: Sequence[Span]) -> Iterator[Span]:
     """Names that the recogniser broke in two, made whole: "Shah Mahmood" and "Qureshi"."""
     whole: Span | None = None
     for ent in people:
-        if whole is not None and whole.end == ent.start and whole.root.dep_ == "compound" and whole.root.head in ent:
-            whole = ent.doc[whole.start : ent.end]
-            continue
+        if whole is not None and whole.root.dep_ == "compound" and whole.root.head in ent:
+            between = ent.doc[whole.end : ent.start]
+            if all(t.pos_ == "PROPN" and t.dep_ == "compound" for t in between):
+                whole = ent.doc[whole.start : ent.end]
+                continue
         if whole is not None:
             yield whole
         whole = ent
@@ -290,6 +315,8 @@ def _stranger(ent: Span, world: World, cast: Cast) -> Entity | None:
         return cast.strangers[key]
     label = " ".join(t.text for t in parts) if "-" not in span.text else span.text
     known_person = next((n.entity for n in world.find(label) if n.form == "name"), None) or world.spelt(label, cast.on)
+    if known_person is None and len(parts) > 3:  # a title before the name: "Makhdoom Shah Mahmood Qureshi"
+        known_person = world.spelt(" ".join(t.text for t in parts[1:]), cast.on)
     if known_person is not None:
         return known_person
     person = Entity(id=entity_iri("person", "_".join(words(label))), kind="person", label=label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Token
@@ -13,6 +14,8 @@ from kg.extract.discourse import unique
 from kg.extract.mentions import Mention
 from kg.extract.roles import Role
 from kg.model import Entity, Party
+from kg.namespaces import entity_iri
+from kg.world.names import fold, words
 from kg.world.offices import GENERIC, LEADER
 from kg.world.overlaps import SINGLE
 
@@ -194,9 +197,52 @@ class Officers:
 
     def of_the_only_state(self, person: Entity) -> Entity:
         """An official whom no table knows is of the only state that the text has named so far: "President X"."""
-        named = {m.entity.id: m.entity for m in self.scene.mentions if m.entity.kind == "state"}
+        named = {
+            m.entity.id: m.entity for m in self.scene.mentions if m.entity.kind == "state" and not self._of_other(m)
+        }
         state = next(iter(named.values())) if len(named) == 1 else None
+        if not named and self.scene.setting is not None:
+            state = self.scene.world.state(self.scene.setting.country)
         return replace(person, country=state.country, sector=person.sector or "GOV") if state is not None else person
+
+    def _of_other(self, mention: Mention) -> bool:
+        """Is it the state of somebody's counterpart?"""
+        head = self.scene.doc[mention.root].head if self.scene.doc is not None else None
+        return head is not None and head.lemma_.lower() in ("counterpart", "colleague")
+
+    def unknown(self, token: Token) -> Party | None:
+        """Who bears a name that nothing knows but the role before it: "President of X, Qasym-Jomart Toqayev".
+
+        The holder of the office on the day, where the name is much like his; else somebody of that state.
+        """
+        if token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos") or token.ent_type_ not in (
+            "",
+            "PERSON",
+        ):
+            return None
+        doc, first = token.doc, token.i
+        while first > token.sent.start and (doc[first - 1].tag_ in ("NNP", "HYPH")) and not self._taken(first - 1):
+            first -= 1
+        if token.i - first < 1 or not all(t.text[0].isupper() for t in doc[first : token.i + 1] if t.tag_ == "NNP"):
+            return None
+        comma = first > token.sent.start and doc[first - 1].text == ","
+        end = first - 1 if comma else first
+        role = next((r for r in self.scene.roles if max([r.end, *(m.end for m in r.bodies)]) == end), None)
+        if role is None or role.plural or role.former or not role.bodies or role.bodies[0].entity.kind != "state":
+            return None
+        if comma and role.end == end:
+            return None
+        held = self.holders(role.word, role.bodies[0].entity)[0]
+        if held.entity.kind == "person" and _alike(held.entity.label.split()[-1], token.text):
+            return held
+        body = role.bodies[0].entity
+        label = doc[first : token.i + 1].text
+        iri = entity_iri("person", "_".join(words(label)))
+        person = Entity(id=iri, kind="person", label=label, country=body.country, sector="GOV")
+        return Party(entity=person, role=f"{role.word.capitalize()} of {body.label}")
+
+    def _taken(self, i: int) -> bool:
+        return i in self.scene.named_at or i in self.scene.roles_at
 
     def role_beside(self, mention: Mention, doc: Doc) -> Role | None:
         """The role phrase before or in apposition to a person's name."""
@@ -262,6 +308,11 @@ class Officers:
             ):
                 return self.scene._named(mention, child)
         return ()
+
+
+def _alike(one: str, other: str) -> bool:
+    """Are they one name in two spellings: "Tokayev" and "Toqayev"?"""
+    return SequenceMatcher(None, fold(one), fold(other)).ratio() >= 0.7
 
 
 def _plural_role(role: Role) -> str:

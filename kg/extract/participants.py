@@ -21,7 +21,7 @@ from kg.model import Entity, Party
 from kg.ontology import event_types
 
 # Places in which a thing stands for whose it is.
-_BEHIND = frozenset(("on", "against", "at", "into", "to", "of", "inner", "for", "outside", "over", "behind", "comp"))
+_BEHIND = frozenset("on against toward towards at into to of inner for outside over behind comp".split())
 # How what is cut or shut leads to another state.
 _REACHING = frozenset(("with", "to", "from", "of", "into", "against"))
 # "Its neighbour" is never itself.
@@ -80,6 +80,10 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if entry.type == "CONSULT" and entry.mode == "visit":
         actors, recipients = visit(slots, scene, actors, recipients)
     actors = tuple(p for p in actors if p.entity.id not in held)
+    if entry.mode == "crowd-control":  # crowds do not disperse themselves
+        actors = tuple(p for p in actors if p.entity.kind != "group" or p.sector not in ("CVL", "OPP"))
+    if entry.type == "PROTEST" and entry.mode in ("demo", "riot") and frame.sides == 1:  # nor do the police demonstrate
+        actors = tuple(p for p in actors if p.sector not in ("COP", "MIL"))
     if entry.type == "CONSULT":  # whoever is met in the street is no side of talks
         actors = _without_company(tuple(p for p in actors if not is_crowd(p.entity)), scene)
     if entry.type == "CONSULT" and slots.noun and slots.trigger.dep_ == "pobj" and slots.trigger.head.lower_ == "about":

@@ -15,7 +15,7 @@ from kg.extract.common_nouns import CommonNouns
 from kg.extract.discourse import ACTORS, NUMBERS, Discourse, Referent, unique
 from kg.extract.institutions import Institutions
 from kg.extract.lexicon import Lexicon
-from kg.extract.mentions import Cast, Mention
+from kg.extract.mentions import Cast, Mention, foremost
 from kg.extract.mentions import mentions as find_mentions
 from kg.extract.officers import Officers
 from kg.extract.pronouns import SOME, Pronouns
@@ -29,6 +29,7 @@ from kg.world import World
 # "Iran-backed", "pro-Russian", "Saudi-led": the state beside the hyphen is not the one that acts.
 _BOUND_AFTER = re.compile(r"\A\s?[-‐–]\s?[a-z]{3,}")
 _BOUND_BEFORE = re.compile(r"(?:\b(?:pro|anti|non|ex|mid|trans)\s?[-‐–]\s?)\Z", re.IGNORECASE)
+_LANDS = ("state", "place")
 _SEVERAL = frozenset(("counterpart", "states", "persons", "interlocutor"))
 _BROKERED = re.compile(r"\A\s?[-‐–]\s?(?:brokered|mediated|facilitated|sponsored)\b")
 
@@ -57,6 +58,7 @@ class Scene:
         self._memo: dict[int, tuple[Party, ...]] = {}
         self.offset = 0
         self._text = ""
+        self.doc: Doc | None = None
         self.then: date | None = None
         self.mentions: list[Mention] = []
         self.roles: list[Role] = []
@@ -74,7 +76,7 @@ class Scene:
 
     def open(self, doc: Doc, offset: int) -> None:
         """Begin a passage that starts `offset` characters into the article."""
-        self.offset = offset
+        self.offset, self.doc = offset, doc
         self._text = written(doc)
         self.mentions = find_mentions(doc, self.world, self.cast, lower=self.lower)
         self.named += [
@@ -217,9 +219,8 @@ class Scene:
 
     @property
     def home(self) -> Entity | None:
-        """The country that the article is about so far: the one named most, and far more than any other."""
-        first, second = [*self._countries.most_common(2), ("", 0), ("", 0)][:2]
-        return self.world.state(first[0]) if first[1] >= max(3, 2 * second[1]) else None
+        """The country that the article is about: the one named most, and far more than any other."""
+        return self.world.state(foremost(self._countries) or self.cast.land)
 
     @property
     def land(self) -> Entity | None:
@@ -380,6 +381,8 @@ class Scene:
             found = self.nouns.read(token, "people", "CVL")  # "Iraqi Kurds", "Sri Lankan Tamils"
             if found:
                 return found
+        if token.tag_ == "NNP" and (stranger := self.officers.unknown(token)) is not None:
+            return (stranger,)
         if token.pos_ in ("NOUN", "PROPN"):
             beside = self.officers.name_beside(token)
             if beside:
@@ -434,9 +437,8 @@ class Scene:
         if mention.form == "demonym" and any(c.lower_ == "ethnic" for c in token.children):
             return (self.nouns.groups.minority(token),)  # "ethnic Albanians" are of the country where they live
         if mention.form == "demonym":
-            of_state = [
-                m.entity for m in self.nouns.owners(token) if m.entity.kind == "state" and m.entity.id != entity.id
-            ]
+            lands = [self.world.state(m.entity.country) for m in self.nouns.owners(token) if m.entity.kind in _LANDS]
+            of_state = [land for land in lands if land is not None and land.id != entity.id]
             if of_state:  # "Bosnian Serbs", "Iraqi Kurds" are of the state that the adjective names
                 return (Party(entity=self.nouns.groups.people(of_state[0], token, "CVL"), sector="CVL"),)
         if entity.kind != "person":

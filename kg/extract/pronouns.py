@@ -71,6 +71,8 @@ class Pronouns:
             several = self.several_before(token)
             if several:
                 return several
+            if token.dep_ == "poss" and self._some_people_before(token):
+                return ()
         if word in _THEY or word == "both":
             dealt = self.scene.discourse.group(
                 at, self.scene.number, ("person", "state", "group", "organisation"), 2 if word == "both" else None
@@ -116,6 +118,12 @@ class Pronouns:
         if comma < max(1, token.sent.start) or token.doc[comma].text != ",":
             return None
         return self.scene.sides(first_conjunct(token.doc[comma - 1]))
+
+    def _some_people_before(self, token: Token) -> bool:
+        """Is the subject of its clause people that nobody may know: "some clerics renewed their call"?"""
+        verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i] if verb is not None else []
+        return any(s.tag_ == "NNS" and s.lemma_.lower() in self.scene.lexicon.nouns for s in subjects)
 
     def object_before(self, token: Token) -> Token | None:
         """The people to whom a clause before does something: "expelled *nine diplomats*, accusing them of spying"."""

@@ -12,6 +12,8 @@ from kg.extract.blame import culprits, tellers
 from kg.extract.lexicon import Condition, Entry, Lexicon
 from kg.extract.parties import Scene
 
+_SCENES = frozenset("scene site place theatre theater".split())
+
 
 class Slots:
     """The argument places of one trigger.
@@ -181,6 +183,11 @@ class Slots:
             verb = arg.clause(self.trigger)
             if self.trigger.dep_ in ("nsubj", "nsubjpass", "dobj") and self.trigger.head == verb:
                 out += arg.prepositional(verb, word)
+            top = self.trigger.head.head if self.trigger.dep_ == "pobj" and self.trigger.head.lower_ == "of" else None
+            if not out and top is not None and top.lemma_.lower() in _SCENES:
+                out += arg.prepositional(top, word) or arg.prepositional(
+                    top.head, word
+                )  # "is the scene of fighting between"
         return out
 
     def _deeper(self, thing: Token, word: str) -> list[Token]:

@@ -40,6 +40,8 @@ _GOVERNED = (
 _UNDONE = frozenset("plan arrange cancel postpone delay boycott skip threaten".split())
 # "Plans for talks", "hopes of talks", "agreed to talks"; what happens "at" or "after" the talks says nothing of them.
 _LEADING_TO = frozenset(("for", "of", "to", "from"))
+# "Was unable to agree during a visit": the visit took place.
+_MEANWHILE = frozenset(("during", "throughout", "amid"))
 # What is talked over is not told as done.
 _OVER = frozenset("about on over regarding concerning towards toward".split())
 _WEIGHING = frozenset(
@@ -59,7 +61,7 @@ def status(slots: Slots, lexicon: Lexicon) -> Status:
     verb = slots.verb
     carries = not slots.noun or slots.support is not None or trigger.dep_ in ("nsubj", "nsubjpass")
     if carries and not (slots.noun and slots.support is None and verb.lemma_ in _LASTING):
-        found += _of_verb(verb)
+        found += _of_verb(verb, nothing=not slots.noun or trigger.dep_ != "pobj")
     node = trigger if slots.noun else verb
     found += _from_above(node, slots, lexicon)
     if slots.support is not None and slots.support != node:
@@ -79,14 +81,15 @@ def _of_noun(noun: Token, lexicon: Lexicon) -> list[Status]:
     return out
 
 
-def _of_verb(verb: Token) -> list[Status]:
+def _of_verb(verb: Token, *, nothing: bool = True) -> list[Status]:
+    """What a verb's own helpers say; `nothing`: doing nothing denies it, too, but not "made no progress in talks"."""
     out: list[Status] = []
     passive_or_perfect = verb
     for child in passive_or_perfect.children:
         no_longer = child.lower_ in ("longer", "more") and any(g.lower_ == "no" for g in child.children)
         if child.dep_ == "neg" or child.lower_ in ("never", "hardly", "barely") or no_longer or _not_yet(child):
             out.append("negated")
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
+        if child.dep_ in ("nsubj", "nsubjpass", *(("dobj",) if nothing else ())) and any(
             g.lower_ in ("no", "neither", "none") and g.dep_ in ("det", "neg", "preconj") for g in child.children
         ):
             out.append("negated")
@@ -139,6 +142,7 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
     """What the words that a node hangs on make of it: "refused to meet", "plans for talks", "ready to talk"."""
     out: list[Status] = []
     steps = 0
+    meanwhile = node.dep_ == "pobj" and node == slots.trigger and node.head.lower_ in _MEANWHILE
     while node.dep_ in _GOVERNED and node.head != node and steps < 6:
         head, relation = node.head, node.dep_
         steps += 1
@@ -214,9 +218,15 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
             ) or (head.pos_ == "AUX" and relation in ("attr", "xcomp")):
                 out += _of_verb(head)
         node = head
-        if node.pos_ == "VERB" and relation in ("ccomp", "dobj", "nsubjpass") and not light:
+        failed = relation == "dobj" and infinitive_of(node)  # "was unable to land an agreement"
+        if node.pos_ == "VERB" and relation in ("ccomp", "dobj", "nsubjpass") and not light and not failed:
             break
-    return out
+    return [s for s in out if s != "negated"] if meanwhile else out
+
+
+def infinitive_of(verb: Token) -> bool:
+    """Does it hang on an adjective: "unable to land an agreement"?"""
+    return verb.dep_ == "xcomp" and verb.head.pos_ == "ADJ" and arg.has_to(verb)
 
 
 def _predicate(verb: Token, lexicon: Lexicon) -> list[Status]:

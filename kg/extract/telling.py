@@ -154,6 +154,7 @@ def only_words(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]
         or _has_ended(slots.verb)
         or _freed_from(slots)
         or _only_thought(entry.type, slots.trigger)
+        or _own_deed(entry, slots, scene, actors)
         or _only_foretold(entry, slots, scene, actors)
     )
 
@@ -225,6 +226,15 @@ def _only_foretold(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Pa
         if doing and all((p.entity.country or p.entity.id) not in own for p in doing):
             return True
     return False
+
+
+def _own_deed(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> bool:
+    """Who claims to have done something accuses nobody: "claimed that its forces had killed thirty soldiers"."""
+    if entry.type != "ACCUSE" or slots.noun or slots.trigger.lemma_.lower() not in ("claim", "allege", "assert"):
+        return False
+    doing = [p for c in slots.trigger.children if c.dep_ == "ccomp" for t in arg.doers(c) for p in scene.sides(t)]
+    own = {p.entity.id for p in actors}
+    return bool(doing) and all(p.entity.id in own for p in doing)
 
 
 def _to_defend(trigger: Token) -> bool:

@@ -216,6 +216,10 @@ def _clauses_between(token: Token, top: Token, slots: Slots | None = None) -> in
     count = 0
     occasion = False
     path = _above(token)
+    if token.pos_ == "NUM" and token.dep_ in ("nummod", "compound", "nmod"):
+        known = token.head  # "the 2008 declaration": the year of that thing
+        if known.pos_ == "NOUN" and known != top and (slots is None or known != slots.trigger):
+            return None
     for node, head in pairwise(path):
         if node == top:
             return count

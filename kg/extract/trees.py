@@ -48,6 +48,7 @@ def mend(doc: Doc) -> None:
             _before_the_day(token)
         elif token.dep_ == "nsubj" and token.pos_ == "PROPN" and token.head.i > token.i:
             _beside_the_place(token)
+            _before_the_colon(token)
 
 
 def _is_verb(token: Token) -> bool:
@@ -241,6 +242,17 @@ def _of_his_state(link: Token) -> None:
     before = link.nbor(-1) if link.i else link
     if before.lower_ in _HIS_LIKE and before.head == link.head and link.head.pos_ == "VERB":
         link.head = before
+
+
+def _before_the_colon(name: Token) -> None:
+    """Part the town of a dateline from the subject behind it: "*Delhi*: The minister met X"."""
+    behind = name.i + 1 < len(name.doc) and name.nbor(1).text in (":", "–", "—")
+    if (
+        behind
+        and name.left_edge.i == name.sent.start
+        and any(c.dep_ == "nsubj" and c.i > name.i for c in name.head.children)
+    ):
+        name.dep_ = "dep"
 
 
 def _beside_the_place(name: Token) -> None:

@@ -97,6 +97,7 @@ def _where_clause(verb: Token) -> Token | None:
 
 
 _DISCUSSING = frozenset("discuss address debate review raise consider assess condemn".split())
+_NATIONS = frozenset("nation country state power government".split())  # "a visit to the Pacific nation"
 _TROUBLES = frozenset(
     "fighting war conflict crisis situation violence unrest ceasefire truce coup election offensive clash attack "
     "development tension escalation massacre presence bombing shelling".split()
@@ -241,7 +242,7 @@ def _place_in(token: Token, scene: Scene) -> Entity | None:
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     for child in token.children:
-        if child.dep_ in ("appos", "compound", "nmod", "poss"):
+        if child.dep_ in ("appos", "compound", "nmod", "poss") and token.lemma_.lower() not in _NATIONS:
             below = scene.mention(child)
             if (
                 below is not None
