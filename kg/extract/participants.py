@@ -83,7 +83,7 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if entry.mode == "crowd-control":  # crowds do not disperse themselves
         actors = tuple(p for p in actors if p.entity.kind != "group" or p.sector not in ("CVL", "OPP"))
     if entry.type == "PROTEST" and entry.mode in ("demo", "riot") and frame.sides == 1:  # nor do the police demonstrate
-        actors = tuple(p for p in actors if p.sector not in ("COP", "MIL"))
+        actors = tuple(p for p in actors if p.sector != "COP")
     if entry.type == "CONSULT":  # whoever is met in the street is no side of talks
         actors = _without_company(tuple(p for p in actors if not is_crowd(p.entity)), scene)
     if entry.type == "CONSULT" and slots.noun and slots.trigger.dep_ == "pobj" and slots.trigger.head.lower_ == "about":
