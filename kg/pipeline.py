@@ -120,6 +120,7 @@ def build(
                     skipped.append(claims)
                     continue
                 try:
+                    graph.world_is(world().entities)
                     let_go(graph, article.id)
                     graph.put_article(article, claims, mark)
                     kept += 1
@@ -163,7 +164,7 @@ def finish(graph: Store) -> int:
     if not is_published(graph) or snapshots.newest(graph.path) is None:
         queries.publish(graph)
         _mark(graph, _PUBLISHED, _WHOLE)
-    return graph.counts()["events"]
+    return graph.count_events()
 
 
 def is_published(graph: Store) -> bool:
