@@ -23,6 +23,7 @@ def culprits(deeds: Iterable[Token], scene: Scene) -> list[Token]:
             continue
         done_to = is_done_to_somebody(deed, scene)
         out += arg.prepositional(deed, "by")
+        out += [d for c in deed.children if c.dep_ == "acl" and arg.is_passive(c) for d in arg.doers(c)]
         out += [o for o in arg.owners(deed) if _is_doer(o, scene, done_to=done_to)]
     return out
 

@@ -23,8 +23,8 @@ _RULE = frozenset("martial emergency military direct".split())
 _PUBLIC_MATTERS = frozenset(
     "law bill decree tax levy duty subsidy budget election poll vote referendum constitution government parliament "
     "minister president premier ministry regime junta rule rights freedom democracy independence autonomy reform "
-    "curfew emergency conscription privatisation privatization corruption policy austerity king monarchy mayor "
-    "governor authority detention state-owned".split()
+    "curfew emergency conscription privatisation privatization corruption policy austerity king monarchy "
+    "authority detention state-owned".split()
 )
 # How the parser hangs what something is done for.
 _FOR_WHICH = ("advcl", "acl", "relcl")

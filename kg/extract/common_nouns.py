@@ -12,6 +12,7 @@ from kg.extract.discourse import ACTORS, NUMBERS, unique
 from kg.extract.groups import VAGUE, Groups
 from kg.extract.homes import Homes
 from kg.extract.mentions import Mention
+from kg.extract.unlisted import TERRITORIES
 from kg.model import Entity, Party
 
 if TYPE_CHECKING:
@@ -146,6 +147,8 @@ class CommonNouns:
             for each in conjuncts(owner):
                 mention = self.scene.mention(each)
                 out.extend(self.as_mention(p, each) for p in self.scene._shared_name(each))
+                if mention is None and each.lemma_.lower() in TERRITORIES:  # "the government of X province"
+                    mention = next((m for c in each.children if (m := self.scene.mention(c)) is not None), None)
                 if mention is not None and not self.scene.bound(mention, token.doc):
                     out.append(mention)
                 elif mention is None and each != token and each.pos_ in ("PRON", "NOUN", "PROPN", "DET"):

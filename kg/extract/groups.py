@@ -39,11 +39,17 @@ class Groups:
 
     def everybody(self, state: Entity) -> Party:
         """All who live in a state: "people in Peru"."""
+        adjective = self.scene.world.adjective(state)
+        called = [
+            word
+            for word in (adjective, f"{adjective}s")
+            if any(n.form == "demonym" and n.entity.id == state.id for n in self.scene.world.find(word))
+        ]
         entity = Entity(
             id=entity_iri("group", f"people_in_{self.scene.world.key(state)}"),
             kind="group",
             label=f"people{IN}{state.label}",
-            aliases=("people", f"people of {state.label}"),
+            aliases=("people", f"people of {state.label}", *called),
             country=state.country,
             sector="CVL",
         )

@@ -117,6 +117,8 @@ class Homes:
         for top in (token, verb, *(c for c in verb.children if c.dep_ in ("prep", "dobj"))):
             for word in _WITHIN:
                 for thing in prepositional(top, word):
+                    if thing.lemma_.lower() in ("border", "frontier", "boundary"):
+                        continue  # on which side, it does not say
                     beside = [o for c in thing.children if c.dep_ == "appos" for o in owners(c)]  # "in X, Y's port"
                     further = [t for w in ("of", "in") for t in prepositional(thing, w)]
                     for inside in (thing, *further, *owners(thing), *beside):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
-from kg.extract.blame import is_deed_of_somebody, is_done_to_somebody
+from kg.extract.blame import culprits, is_deed_of_somebody, is_done_to_somebody
 from kg.extract.citizens import against_whom, crowds, housed, own_people, promised_at_home, under_it
 from kg.extract.discourse import unique
 from kg.extract.homes import is_crowd
@@ -99,7 +99,9 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         undergoing = _undergoing(entry, slots, scene)
         recipients = tuple(p for p in recipients if p.entity.id not in undergoing)
     if entry.type == "ACCUSE" and not recipients:
-        recipients = _behind_the_deed(slots, scene, actors)
+        deeds = slots.get("into")  # "an inquiry into crimes by Y"
+        recipients = unique([p for t in culprits(deeds, scene) for p in scene.sides(t)])
+        recipients = recipients or _behind_the_deed(slots, scene, actors)
     if entry.type == "THREATEN":  # "warned that X would strike back": X is on the speaker's side
         recipients = tuple(p for p in recipients if not _speaks_for(p, slots, scene, actors))
     acting = {p.entity.id for p in actors}

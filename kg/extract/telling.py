@@ -167,6 +167,8 @@ def asides(slots: Slots) -> set[int]:
 def only_asked(slots: Slots, lexicon: Lexicon) -> bool:
     """What is asked of nobody in particular is no more done than what is asked of a party: "urged all to meet"."""
     verb = slots.trigger
+    if slots.noun:
+        return bool(slots.get("comp"))  # "repeated its demand that X withdraw"
     asking = verb.pos_ == "VERB" and lexicon.cues.get((verb.lemma_.lower(), "v")) != "future"
     of_somebody = arg.undergoers(verb) or slots.get("comp") or any(slots.get(w) for w in ("on", "upon", "to"))
     return asking and not arg.is_passive(verb) and bool(of_somebody)

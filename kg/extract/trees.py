@@ -30,6 +30,8 @@ def mend(doc: Doc) -> None:
             token.dep_, token.tag_ = "prep", "IN"  # "called *on* members to leave"
         elif token.lower_ in ("on", "upon") and token.dep_ == "prep" and not any(token.children):
             _before_the_object(token)
+        elif token.tag_ == "VB" and token.dep_ == "ccomp":
+            _of_the_demand(token)
         elif token.lower_ == "between" and token.dep_ == "prep" and token.head.pos_ == "VERB":
             _counted(token)
         elif token.dep_ == "prep" and token.i and token.nbor(-1).text == ",":
@@ -67,6 +69,20 @@ def _to_do(clause: Token) -> None:
                 name.head, name.dep_ = clause, "nsubj"
                 link.head, link.dep_ = clause, "mark"
                 return
+
+
+# What nouns are followed by "that X do something".
+_DEMANDS = frozenset("demand request call appeal proposal suggestion recommendation insistence order".split())
+
+
+def _of_the_demand(clause: Token) -> None:
+    """Give a demand the clause that the parser hung on the verb: "repeated its *demand* today *that X withdraw*"."""
+    if not any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+        return
+    for noun in clause.head.children:
+        if noun.dep_ == "dobj" and noun.lemma_.lower() in _DEMANDS:
+            clause.head, clause.dep_ = noun, "acl"
+            return
 
 
 def _before_the_object(link: Token) -> None:

@@ -250,6 +250,8 @@ def _place_in(token: Token, scene: Scene) -> Entity | None:
                 and not scene.bound(below, token.doc)
                 and (child.dep_ != "poss" or token.lemma_.lower() in _DEEPER)
             ) and below.form not in ("adjective", "demonym"):
+                if below.entity.kind == "state" and scene.lexicon.nouns.get(token.lemma_.lower()):
+                    return None  # "a U.S. soldier" is killed elsewhere
                 return place_of(below)
     if token.lemma_.lower() in _DEEPER:
         for word in ("of", "in", "at"):

@@ -108,6 +108,7 @@ MEANT = [
     # States and what shares their names -----------------------------------------------------------
     ("Georgia recalled its ambassador from Moscow.", "2008-07-10", "Georgia", "Georgia"),
     ("Russia and Georgia exchanged prisoners.", "2008-08-21", "Georgia", "Georgia"),
+    ("Congolese troops took a village near Goma.", "2012-11-20", "Congolese", "Democratic Republic of the Congo"),
     ("Congo accused Rwanda of aggression.", "2012-11-20", "Congo", "Democratic Republic of the Congo"),
     (
         "The Democratic Republic of Congo accused Rwanda.",
