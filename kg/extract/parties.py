@@ -160,8 +160,9 @@ class Scene:
             if token.pos_ in ("NOUN", "PROPN"):
                 known = token.lemma_.lower() in self.lexicon.nouns or token.i in self.named_at
                 found = self.parties(token) if known else ()
-                nouns = dict.fromkeys((token.lemma_.lower(), self.institutions.called(token)))
-                self.called += [(self.offset + token.idx, noun, p) for p in found for noun in nouns if noun]
+                if found:
+                    nouns = dict.fromkeys((token.lemma_.lower(), self.institutions.called(token)))
+                    self.called += [(self.offset + token.idx, noun, p) for p in found for noun in nouns if noun]
 
     # Names ------------------------------------------------------------------------------------
 

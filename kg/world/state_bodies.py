@@ -6,6 +6,7 @@ wants to name them as parties.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 from kg.model import Entity
@@ -64,6 +65,7 @@ class StateBodies:
         return (country, key) if mark and key in self._rows else None
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def _plain(name: str) -> str:
     """A name as phrases are compared: "the President's Office" is "president office"."""
     return " ".join(word for word in words(name) if word not in ("the", "s"))
