@@ -25,7 +25,7 @@ from api.updating import TURN
 from kg.errors import KgError, NotFoundError, StoreError
 from kg.model import Article
 from kg.readers import Rejected
-from kg.store.files import prepare
+from kg.store.files import prepare, refuse_copy
 
 FOLDER = "queue"
 _REMEMBERED = 1000
@@ -168,6 +168,7 @@ class Jobs:
 
     def _path(self, job: Job) -> Path:
         prepare(self._store)
+        refuse_copy(self._store)
         folder = self._store / FOLDER
         folder.mkdir(exist_ok=True)
         return folder / f"{job.id}.{'jsonl' if job.kind == 'add' else 'json'}"

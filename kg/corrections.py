@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from kg import queries
 from kg.errors import NotFoundError, UsageError
 from kg.identity.corrections import Change, Correction, Corrections
+from kg.location import Location
 from kg.model import Event
 from kg.namespaces import BASE, article_iri, digest
 from kg.pipeline import finish
@@ -31,7 +31,7 @@ class Corrected:
     events: tuple[str, ...]
 
 
-def merge(store: Path, events: Sequence[str], *, why: str, by: str) -> Corrected:
+def merge(store: Location, events: Sequence[str], *, why: str, by: str) -> Corrected:
     """Make one event of several, by their ids.
 
     Raises
@@ -53,7 +53,7 @@ def merge(store: Path, events: Sequence[str], *, why: str, by: str) -> Corrected
         return _made(graph, "merge", {c.id for e in found.values() for c in e.claims}, why=why, by=by)
 
 
-def split(store: Path, event: str, claims: Sequence[str], *, why: str, by: str) -> Corrected:
+def split(store: Location, event: str, claims: Sequence[str], *, why: str, by: str) -> Corrected:
     """Make another event of some claims of one.
 
     Parameters
@@ -77,7 +77,7 @@ def split(store: Path, event: str, claims: Sequence[str], *, why: str, by: str) 
         return _made(graph, "split", apart, rest, why=why, by=by)
 
 
-def retract(store: Path, what: str, *, why: str, by: str) -> Corrected:
+def retract(store: Location, what: str, *, why: str, by: str) -> Corrected:
     """Leave an article or a claim, by its id, out of account; it stays in the graph.
 
     Raises
@@ -92,7 +92,7 @@ def retract(store: Path, what: str, *, why: str, by: str) -> Corrected:
     raise NotFoundError(f"there is no article or claim {what!r}", remedy="list the articles: kg articles")
 
 
-def undo(store: Path, correction: str, *, why: str, by: str) -> Corrected:
+def undo(store: Location, correction: str, *, why: str, by: str) -> Corrected:
     """Take a correction back, by its id or the beginning of it.
 
     Raises
@@ -114,7 +114,7 @@ def undo(store: Path, correction: str, *, why: str, by: str) -> Corrected:
         return _made(graph, "undo", {found[0].id}, why=why, by=by)
 
 
-def log(store: Path) -> list[tuple[Correction, bool]]:
+def log(store: Location) -> list[tuple[Correction, bool]]:
     """Every correction by time, and whether it still holds."""
     with snapshots.open_newest(store) as graph:
         made = graph.corrections()

@@ -18,6 +18,7 @@ from kg.export.network import Colour, View
 from kg.export.network import network as network_of
 from kg.export.page import NetworkPage
 from kg.export.rdf import write_rdf
+from kg.location import Server, location
 from kg.namespaces import WORLD_GRAPH, entity_iri
 from kg.queries import Filter
 from kg.relations import OCCURRED
@@ -72,25 +73,25 @@ class Listed:
     claims: int
 
 
-def open(path: str | Path | None = None) -> Graph:
-    """Open the graph in a folder, as the last build left it.
+def open(path: str | Path | Server | None = None) -> Graph:
+    """Open the graph in a folder, as the last build left it, or on a SPARQL server.
 
     Parameters
     ----------
     path : str or Path, optional
-        The store's folder; by default ``KG_STORE``, else ``kg-store``.
+        The store's folder, or the address of a server; by default ``KG_STORE``, else ``kg-store``.
 
     Raises
     ------
     StoreError
         If there is no store, or its first build is still going on.
     """
-    return Graph(snapshots.open_newest(Path(path) if path is not None else load().store))
+    return Graph(snapshots.open_newest(location(path) if path is not None else load().store))
 
 
 def build(
     inputs: str | Path | Sequence[str | Path],
-    store: str | Path | None = None,
+    store: str | Path | Server | None = None,
     *,
     model: str | None = None,
     workers: int = 1,
@@ -104,7 +105,7 @@ def build(
     inputs : path or sequence of paths
         Files, folders, patterns, addresses of pages and feeds, or ``-`` for standard input.
     store : str or Path, optional
-        The store's folder; by default ``KG_STORE``, else ``kg-store``.
+        The store's folder, or the address of a SPARQL server; by default ``KG_STORE``, else ``kg-store``.
     model : str, optional
         spaCy model; by default ``KG_MODEL``, else the packaged one.
     workers : int
@@ -126,7 +127,7 @@ def build(
     """
     from kg import pipeline
 
-    path = Path(store) if store is not None else load().store
+    path = location(store) if store is not None else load().store
     given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
     report = pipeline.build(given, store=path, model=model, workers=workers, columns=columns, progress=progress)
     return Graph(snapshots.open_newest(path), report=report)

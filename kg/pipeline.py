@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
@@ -16,6 +15,7 @@ from kg import queries
 from kg.consolidation import consolidate, is_current, let_go, start_anew
 from kg.errors import InputError
 from kg.garbage import seldom_searched
+from kg.location import Location
 from kg.model import Article
 from kg.namespaces import digest
 from kg.rdf.nodes import value
@@ -26,7 +26,6 @@ from kg.readers.web import Web
 from kg.resources import folder
 from kg.settings import load as settings
 from kg.store import Store, snapshots
-from kg.store.failures import told
 from kg.workers import Read, claims_in, read_all
 from kg.world import layers, world
 
@@ -37,7 +36,7 @@ __all__ = [
 
 # Raise it with every change of code that changes what is found or how it is written; tables are noticed by themselves.
 EXTRACTOR = "4"
-# Files beside the store's own that say that it was published as it is, and which world is in it.
+# Notes beside the graph that say that it was published as it is, and which world is in it.
 _PUBLISHED, _WHOLE = "published", "as it is\n"
 _WORLD = "world"
 
@@ -70,7 +69,7 @@ class BuildReport:
 def build(
     inputs: Sequence[str | Path],
     *,
-    store: Path,
+    store: Location,
     model: str | None = None,
     workers: int = 1,
     cluster: str | None = None,
@@ -120,7 +119,6 @@ def build(
                     skipped.append(claims)
                     continue
                 try:
-                    graph.world_is(world().entities)
                     let_go(graph, article.id)
                     graph.put_article(article, claims, mark)
                     kept += 1
@@ -159,20 +157,20 @@ def _read_all(
 def finish(graph: Store) -> int:
     """Consolidate what the articles of a store claim, and let readers see it; the number of events."""
     if not is_current(graph):
-        (graph.path / _PUBLISHED).unlink(missing_ok=True)
+        graph.mark(_PUBLISHED, "")
         consolidate(graph)
-    if not is_published(graph) or snapshots.newest(graph.path) is None:
+    if not is_published(graph) or not snapshots.is_any(graph):
         queries.publish(graph)
-        _mark(graph, _PUBLISHED, _WHOLE)
-    return graph.count_events()
+        graph.mark(_PUBLISHED, _WHOLE)
+    return graph.counts()["events"]
 
 
 def is_published(graph: Store) -> bool:
     """Is what readers see said to be what is stored?"""
-    return _marked(graph, _PUBLISHED) == _WHOLE
+    return graph.marked(_PUBLISHED) == _WHOLE
 
 
-def remove(store: Path, *article_ids: str) -> list[str]:
+def remove(store: Location, *article_ids: str) -> list[str]:
     """Take articles, and what only they claim, out of a store; those that were in it."""
     with Store.open(store) as graph:
         gone = []
@@ -205,26 +203,13 @@ def _unread(article_id: str, language: str | None) -> Rejected:
 def _prepare(graph: Store) -> None:
     """Put the vocabulary and the world into a store that has not got those of this version."""
     version = digest(EXTRACTOR, tables_version())
-    if _marked(graph, _WORLD) != version:
+    if graph.marked(_WORLD) != version:
         known = world()
         # Other tables may tell of other countries and places, by which claims are compared.
         start_anew(graph)
         graph.put_vocabulary()
         graph.put_world(known.entities.values(), known.offices.every())
-        _mark(graph, _WORLD, version)
-
-
-def _marked(graph: Store, name: str) -> str:
-    path = graph.path / name
-    return path.read_text("utf-8") if path.is_file() else ""
-
-
-def _mark(graph: Store, name: str, value: str) -> None:
-    """Written whole or not at all, and only after what it stands for."""
-    draft = graph.path / f"{name}.{os.getpid()}"
-    with told(graph.path):
-        draft.write_text(value, "utf-8")
-        draft.replace(graph.path / name)
+        graph.mark(_WORLD, version)
 
 
 @functools.cache

@@ -9,10 +9,11 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kg.errors import UsageError
+from kg.location import Location, Server, location
 
 PREFIX = "KG_"
 MAX_BYTES = 5_000_000
@@ -50,6 +51,13 @@ def _networks(text: str) -> str:
     return text
 
 
+def _location(given: str | Path | Server) -> Location:
+    try:
+        return location(given)
+    except UsageError as error:
+        raise ValueError(error.what) from error
+
+
 class Settings(BaseSettings):
     """The settings of one run; frozen. Use `load`, whose errors name the variable.
 
@@ -58,7 +66,18 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
 
-    store: Path = Field(default=Path("kg-store"), description="folder of the graph store")
+    store: Annotated[Location, BeforeValidator(_location)] = Field(
+        default=Path("kg-store"), description="folder of the graph store, or address of a SPARQL server"
+    )
+    store_update: str | None = Field(
+        default=None, pattern="^https?://", description="address for updates, where the server has another for them"
+    )
+    store_user: str | None = Field(default=None, description="name by which the SPARQL server knows who asks")
+    store_password: SecretStr | None = Field(default=None, description="password for the SPARQL server")
+    store_token: SecretStr | None = Field(default=None, description="bearer token for the SPARQL server")
+    store_seconds: float = Field(
+        default=120.0, gt=0, description="seconds that one answer of the SPARQL server may take"
+    )
     model: str = Field(
         default="packaged", min_length=1, description="spaCy model: packaged, an installed model's name, or a folder"
     )
@@ -131,8 +150,10 @@ def load(**given: object) -> Settings:
         first = error.errors()[0]
         name = str(first["loc"][0]).removeprefix(PREFIX.lower())
         field = Settings.model_fields[name]
+        # An address may hold a password.
+        shown = "the value" if name.startswith("store") else repr(first["input"])
         raise UsageError(
-            f"{first['input']!r} cannot be used: {first['msg']}",
+            f"{shown} cannot be used: {first['msg']}",
             where=PREFIX + name.upper(),
             remedy=f"it is the {field.description}; unset it to take {_default(name)}",
         ) from error
@@ -152,6 +173,10 @@ def _default(name: str) -> str:
 
 
 _ELSEWHERE = {
+    "store_update": "the store's own address",
+    "store_user": "none",
+    "store_password": "none",
+    "store_token": "none",
     "world": "aide-memoire/world, in the folder for user data",
     "cache": "aide-memoire, in the folder for caches",
     "keys": "keys.json, in the folder of the store",

@@ -11,11 +11,16 @@ from tests import freedonia as f
 def build(path: Path, *, publish: bool = True) -> Path:
     """Write the store, and let readers see it."""
     with Store.open(path, create=True) as store:
-        store.put_vocabulary()
-        store.put_world(f.WORLD, f.TERMS)
-        for article in f.ARTICLES:
-            store.put_article(article, f.claims_of(article), "one")
-        store.put_events(f.EVENTS)
+        fill(store)
         if publish:
             snapshots.publish(store)
     return path
+
+
+def fill(store: Store) -> None:
+    """Put all of it into a store."""
+    store.put_vocabulary()
+    store.put_world(f.WORLD, f.TERMS)
+    for article in f.ARTICLES:
+        store.put_article(article, f.claims_of(article), "one")
+    store.put_events(f.EVENTS)

@@ -13,6 +13,7 @@ ORDER = (
     "kg.cards",
     "kg.model",
     "kg.errors",
+    "kg.location",
     "kg.settings",
     "kg.patience",
     "kg.garbage",

@@ -1,9 +1,12 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from kg import settings
+from kg.cli import main
 from kg.errors import UsageError
+from kg.location import Server
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +25,7 @@ def test_defaults_need_no_environment():
     ("variable", "value", "name", "expected"),
     [
         ("KG_STORE", "elsewhere/graph", "store", Path("elsewhere/graph")),
+        ("KG_STORE", "http://me:secret@host:7878", "store", Server("http://host:7878/", "me", "secret")),
         ("KG_MODEL", "en_core_web_lg", "model", "en_core_web_lg"),
         ("KG_MAX_BYTES", "20000000", "max_bytes", 20_000_000),
         ("KG_HOST", "0.0.0.0", "host", "0.0.0.0"),
@@ -64,7 +68,8 @@ def test_a_wrong_value_is_named_with_its_variable(monkeypatch, variable, value):
 def test_the_table_documents_every_setting():
     rows = settings.table()
     assert [row["variable"] for row in rows] == [
-        "KG_STORE", "KG_MODEL", "KG_MAX_BYTES", "KG_ARTICLE_SECONDS", "KG_WORLD", "KG_CACHE", "KG_PRIVATE",
+        "KG_STORE", "KG_STORE_UPDATE", "KG_STORE_USER", "KG_STORE_PASSWORD", "KG_STORE_TOKEN", "KG_STORE_SECONDS",
+        "KG_MODEL", "KG_MAX_BYTES", "KG_ARTICLE_SECONDS", "KG_WORLD", "KG_CACHE", "KG_PRIVATE",
         "KG_PAUSE", "KG_SECONDS",
         "KG_HOST", "KG_PORT",
         "KG_KEYS", "KG_OPEN", "KG_ORIGINS", "KG_RATE", "KG_KEY_RATE", "KG_MAX_BODY", "KG_QUEUE", "KG_LOG",
@@ -87,3 +92,13 @@ def test_what_can_be_made_again_is_where_the_system_keeps_caches(monkeypatch, tm
     assert settings.load().cache == tmp_path / "aide-memoire"
     monkeypatch.setenv("KG_CACHE", str(tmp_path / "mine"))
     assert settings.load().cache == tmp_path / "mine"
+
+
+def test_what_tells_who_asks_is_not_shown(monkeypatch):
+    monkeypatch.setenv("KG_STORE", "http://me:secret@host/")
+    monkeypatch.setenv("KG_STORE_PASSWORD", "secret")
+    monkeypatch.setenv("KG_STORE_TOKEN", "secret")
+    shown = CliRunner().invoke(main, ["settings"], prog_name="kg").output
+    assert "http://host/" in shown
+    assert "secret" not in shown
+    assert "secret" not in repr(settings.load())

@@ -16,6 +16,7 @@ from bench.measure import machine
 from bench.soak.fuzz import fuzz, keep_new
 from bench.soak.kills import kills
 from bench.soak.report import LAST, save
+from bench.soak.servers import servers
 from bench.soak.targets import TARGETS
 
 
@@ -28,16 +29,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         1 if anything was found.
     """
     parser = argparse.ArgumentParser(prog="make soak ARGS=", description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"kills, {', '.join(TARGETS)}; default: all")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"kills, servers, {', '.join(TARGETS)}; default: all")
     parser.add_argument("--rounds", type=int, default=200, help="kills (default 200)")
     parser.add_argument("--minutes", type=float, default=10, help="for each that is fed made-up input (default 10)")
     parser.add_argument("--seed", type=int, default=int(time.time()), help="of the kills; by default another each time")
     parser.add_argument("--keep", action="store_true", help="keep inputs that reach further in tests/survival/corpus")
     parser.add_argument("--scratch", type=Path, help="a folder that stays, with every input that was tried")
     given = parser.parse_args(arguments)
-    parts = given.parts or ["kills", *TARGETS]
-    if unknown := [part for part in parts if part != "kills" and part not in TARGETS]:
-        parser.error(f"no part {unknown[0]!r}; one of kills, {', '.join(TARGETS)}")
+    known = ["kills", "servers", *TARGETS]
+    parts = given.parts or known
+    if unknown := [part for part in parts if part not in known]:
+        parser.error(f"no part {unknown[0]!r}; one of {', '.join(known)}")
     with tempfile.TemporaryDirectory(prefix="kg-soak-") as folder:
         scratch = given.scratch or Path(folder)
         found = {part: _run(part, given, scratch / part) for part in parts}
@@ -49,6 +51,8 @@ def _run(part: str, given: argparse.Namespace, scratch: Path) -> dict[str, Any]:
     scratch.mkdir(parents=True, exist_ok=True)
     if part == "kills":
         done = asdict(kills(scratch, rounds=given.rounds, seed=given.seed, say=print)) | {"seed": given.seed}
+    elif part == "servers":
+        done = asdict(servers(scratch))
     else:
         done = asdict(fuzz(part, int(60 * given.minutes), scratch))
         if given.keep:

@@ -32,6 +32,8 @@ def table(known: dict[str, Any]) -> str:
 
 
 def _did(done: dict[str, Any]) -> str:
+    if done["part"] == "servers":
+        return f"{done['tests']} tests of stores on servers, {done['skipped']} skipped"
     if done["part"] != "kills":
         return f"{done['inputs']:,} inputs; at most {done['peak_mib']:,} MiB"
     killed = ", ".join(f"{work} {count}" for work, count in sorted(done["killed"].items()))

@@ -21,7 +21,7 @@ from kg.cli.relations import relations
 from kg.cli.serve import serve
 from kg.cli.settings import settings
 from kg.cli.sparql import sparql
-from kg.cli.upkeep import backup, check, restore, upgrade
+from kg.cli.upkeep import backup, check, copy, restore, upgrade
 from kg.cli.watch import watch
 from kg.cli.world import world
 from kg.errors import KgError
@@ -108,6 +108,7 @@ for command in (
     undo,
     listed,
     check,
+    copy,
     backup,
     restore,
     upgrade,

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import emit, json_option, store_option
 from kg.cli.tables import table
 
+if TYPE_CHECKING:
+    from kg.location import Location
+
 
 @click.command()
 @store_option
 @json_option
-def articles(store: Path, as_json: bool) -> None:
+def articles(store: Location, as_json: bool) -> None:
     """List the articles in the graph."""
     import kg
 
@@ -30,7 +33,7 @@ def articles(store: Path, as_json: bool) -> None:
 @click.command()
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @store_option
-def remove(ids: tuple[str, ...], store: Path) -> None:
+def remove(ids: tuple[str, ...], store: Location) -> None:
     """Take articles out of the graph, with everything that only they say."""
     from kg import pipeline
     from kg.errors import NotFoundError

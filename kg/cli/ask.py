@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +11,7 @@ from kg.cli.options import emit, json_option, store_option
 from kg.cli.tables import clean, table
 
 if TYPE_CHECKING:
+    from kg.location import Location
     from kg.questions import Answer
     from kg.store import Store
 
@@ -22,7 +22,7 @@ _QUOTED = 10
 @click.argument("question")
 @store_option
 @json_option
-def ask(question: str, store: Path, as_json: bool) -> None:
+def ask(question: str, store: Location, as_json: bool) -> None:
     """Ask the graph a question, in English.
 
     \b

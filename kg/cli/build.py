@@ -14,6 +14,7 @@ from kg.cli.options import emit, json_option, store_option
 from kg.cli.tables import clean, table
 
 if TYPE_CHECKING:
+    from kg.location import Location
     from kg.pipeline import BuildReport
 
 _SHOWN = 20
@@ -41,7 +42,7 @@ _SHOWN = 20
 def build(
     ctx: click.Context,
     inputs: tuple[str, ...],
-    store: Path,
+    store: Location,
     workers: int,
     cluster: str | None,
     model: str | None,
@@ -92,7 +93,7 @@ def progress_line() -> Callable[[str], None] | None:
     return lambda text: click.echo(f"\r\x1b[K{clean(text)}", err=True, nl=False)
 
 
-def _show(report: BuildReport, store: Path) -> None:
+def _show(report: BuildReport, store: Location) -> None:
     counts = [
         ("read", report.read),
         ("kept", report.kept),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -14,6 +13,7 @@ from kg.cli.tables import table
 
 if TYPE_CHECKING:
     from kg.corrections import Corrected
+    from kg.location import Location
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -31,7 +31,7 @@ def _signed(command: F) -> F:
 @click.argument("events", metavar="EVENT...", nargs=-1, required=True)
 @_signed
 @store_option
-def merge(events: tuple[str, ...], why: str, by: str, store: Path) -> None:
+def merge(events: tuple[str, ...], why: str, by: str, store: Location) -> None:
     """Make one event of several."""
     from kg import corrections
 
@@ -43,7 +43,7 @@ def merge(events: tuple[str, ...], why: str, by: str, store: Path) -> None:
 @click.argument("claims", metavar="CLAIM|ARTICLE...", nargs=-1, required=True)
 @_signed
 @store_option
-def split(event: str, claims: tuple[str, ...], why: str, by: str, store: Path) -> None:
+def split(event: str, claims: tuple[str, ...], why: str, by: str, store: Location) -> None:
     """Make another event of some claims of one; kg explain --event lists them."""
     from kg import corrections
 
@@ -54,7 +54,7 @@ def split(event: str, claims: tuple[str, ...], why: str, by: str, store: Path) -
 @click.argument("what", metavar="ARTICLE|CLAIM")
 @_signed
 @store_option
-def retract(what: str, why: str, by: str, store: Path) -> None:
+def retract(what: str, why: str, by: str, store: Location) -> None:
     """Leave an article or a claim out of account; it stays in the graph."""
     from kg import corrections
 
@@ -65,7 +65,7 @@ def retract(what: str, why: str, by: str, store: Path) -> None:
 @click.argument("correction")
 @_signed
 @store_option
-def undo(correction: str, why: str, by: str, store: Path) -> None:
+def undo(correction: str, why: str, by: str, store: Location) -> None:
     """Take a correction back."""
     from kg import corrections
 
@@ -75,7 +75,7 @@ def undo(correction: str, why: str, by: str, store: Path) -> None:
 @click.command("corrections")
 @store_option
 @json_option
-def listed(store: Path, as_json: bool) -> None:
+def listed(store: Location, as_json: bool) -> None:
     """List what people have put right, when, by whom and why."""
     from kg import corrections
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import store_option
+
+if TYPE_CHECKING:
+    from kg.location import Location
 
 
 @click.command()
@@ -18,7 +22,7 @@ from kg.cli.options import store_option
 @click.option(
     "--html", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write a page instead."
 )  # fmt: skip
-def explain(sentence: str | None, event: str | None, store: Path, on: datetime | None, html: Path | None) -> None:
+def explain(sentence: str | None, event: str | None, store: Location, on: datetime | None, html: Path | None) -> None:
     """Show what is found in a sentence, and by which rule; or why the claims of an event are one."""
     from kg.errors import UsageError
 

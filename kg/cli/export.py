@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.options import filter_options, store_option
+
+if TYPE_CHECKING:
+    from kg.location import Location
 
 # The names of `kg.export.FORMATS` and `kg.sparql.GRAPHS`, written out so that the help needs no engine; a test holds
 # them equal.
@@ -32,7 +35,7 @@ _CHECKED = 20_000_000
 @filter_options
 def export(
     what: str,
-    store: Path,
+    store: Location,
     form: str | None,
     as_: str | None,
     colour: str | None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import emit, json_option, store_option
+from kg.cli.options import emit, folder_option, json_option
 from kg.cli.tables import clean, table
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def key() -> None:
 @key.command()
 @click.argument("name")
 @click.option("--scope", "scopes", multiple=True, required=True, help="read, write or update; repeat it for several.")
-@store_option
+@folder_option
 @json_option
 def add(store: Path, name: str, scopes: tuple[str, ...], as_json: bool) -> None:
     """Make a key and show it, once.
@@ -42,7 +42,7 @@ def add(store: Path, name: str, scopes: tuple[str, ...], as_json: bool) -> None:
 
 
 @key.command("list")
-@store_option
+@folder_option
 @json_option
 def list_(store: Path, as_json: bool) -> None:
     """List the keys, without their secrets."""
@@ -56,7 +56,7 @@ def list_(store: Path, as_json: bool) -> None:
 
 @key.command()
 @click.argument("key_id", metavar="ID")
-@store_option
+@folder_option
 def revoke(store: Path, key_id: str) -> None:
     """Make a key good for nothing from now on."""
     gone = _keys(store).revoke(key_id)

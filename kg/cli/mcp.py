@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import folder_of, store_option
+
+if TYPE_CHECKING:
+    from kg.location import Location
 
 
 @click.command()
 @store_option
-def mcp(store: Path) -> None:
+def mcp(store: Location) -> None:
     """Let an assistant read the graph, over standard input and output.
 
     It speaks the Model Context Protocol: add the command "kg mcp --store DIR" to the assistant's servers. It can ask,
@@ -29,9 +32,10 @@ def mcp(store: Path) -> None:
         raise UsageError(
             "the Model Context Protocol's package is not installed", remedy='pip install "aide-memoire[mcp]"'
         ) from error
-    kg.open(store).close()  # a store that cannot be read is told before the assistant asks
-    server, workers = create_server(store, load())
-    try:
-        server.run("stdio")
-    finally:
-        workers.close()
+    with folder_of(store) as folder:
+        kg.open(folder).close()  # a store that cannot be read is told before the assistant asks
+        server, workers = create_server(folder, load())
+        try:
+            server.run("stdio")
+        finally:
+            workers.close()

@@ -4,28 +4,64 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
+
+if TYPE_CHECKING:
+    from kg.location import Location
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _store(ctx: click.Context, parameter: click.Parameter, value: str | None) -> Path:
+def _store(ctx: click.Context, parameter: click.Parameter, value: str | None) -> Location:
     if value is not None:
-        return Path(value)
+        from kg.location import location
+
+        return location(value)
     from kg.settings import load
 
     return load().store
 
 
+def _folder(ctx: click.Context, parameter: click.Parameter, value: str | None) -> Path:
+    from kg.location import folder
+
+    return folder(_store(ctx, parameter, value))
+
+
 def store_option(command: F) -> F:
-    """`--store DIR`, given to the command as `store`."""
+    """`--store DIR`, given to the command as `store`: a folder, or the address of a SPARQL server."""
     return click.option(
-        "--store", metavar="DIR", callback=_store, help="The graph's folder.  [default: KG_STORE, else ./kg-store]"
+        "--store",
+        metavar="DIR",
+        callback=_store,
+        help="The graph's folder, or the address of a SPARQL server.  [default: KG_STORE, else ./kg-store]",
     )(command)
+
+
+def folder_option(command: F) -> F:
+    """`--store DIR` for what only a graph in a folder has."""
+    return click.option(
+        "--store", metavar="DIR", callback=_folder, help="The graph's folder.  [default: KG_STORE, else ./kg-store]"
+    )(command)
+
+
+@contextmanager
+def folder_of(store: Location) -> Iterator[Path]:
+    """The folder itself, or one with a copy of the graph on a server that is kept up to date within this."""
+    from kg.location import Server
+
+    if not isinstance(store, Server):
+        yield store
+        return
+    from kg.store.replicas import followed
+
+    with followed(store, lambda text: click.echo(f"kg: {text}", err=True)) as folder:
+        yield folder
 
 
 # The filters of `kg.queries.Filter` that commands offer: option, field, kind of value, help.

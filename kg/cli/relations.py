@@ -6,7 +6,6 @@ import csv
 import functools
 import io
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.graph import Graph
+    from kg.location import Location
     from kg.relations import Matrix, Rows
 
 _STEPS = ("month", "quarter", "year")
@@ -49,7 +49,7 @@ def _answer(name: str, *arguments: Callable[[Any], Any], foldable: bool = True) 
     def registered(function: Callable[..., Any]) -> None:
         @functools.wraps(function)
         def run(
-            store: Path, filters: dict[str, Any], form: str, limit: int | None, by: str = "actor", **given: Any
+            store: Location, filters: dict[str, Any], form: str, limit: int | None, by: str = "actor", **given: Any
         ) -> None:
             import kg
 

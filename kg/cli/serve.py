@@ -6,10 +6,15 @@ import socket
 import sys
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import folder_of, store_option
+
+if TYPE_CHECKING:
+    from kg.location import Location
+    from kg.settings import Settings
 
 # Within which answers that are under way are finished.
 _SHUTDOWN_SECONDS = 5
@@ -25,21 +30,28 @@ _TURN_SECONDS = 0.0005
 @store_option
 @click.option("--host", help="Address to listen on.  [default: KG_HOST, else 127.0.0.1]")
 @click.option("--port", type=click.IntRange(0, 65535), help="0 takes any free port.  [default: KG_PORT, else 8000]")
-def serve(store: Path, host: str | None, port: int | None) -> None:
+def serve(store: Location, host: str | None, port: int | None) -> None:
     """Serve the graph over HTTP, with pages for the browser.
 
-    A build may go on meanwhile: the service shows the new graph as soon as it is done.
+    A build may go on meanwhile: the service shows the new graph as soon as it is done. Of a graph on a server it keeps
+    a copy, and writes nothing.
     """
-    import uvicorn
-
     import kg
-    from api.app import create_app
-    from api.watch import log_to_stderr
     from kg.settings import load
 
     settings = load()
     host, port = host or settings.host, settings.port if port is None else port
-    kg.open(store).close()  # a store that cannot be read is told before the service starts
+    with folder_of(store) as folder:
+        kg.open(folder).close()  # a store that cannot be read is told before the service starts
+        _serve(folder, str(store), settings, host, port)
+
+
+def _serve(store: Path, name: str, settings: Settings, host: str, port: int) -> None:
+    import uvicorn
+
+    from api.app import create_app
+    from api.watch import log_to_stderr
+
     listener = _listen(host, port)
     address = f"[{host}]" if ":" in host else host
     log_to_stderr(every_request=settings.log == "all")
@@ -52,7 +64,7 @@ def serve(store: Path, host: str | None, port: int | None) -> None:
         access_log=False,
     )
     sys.setswitchinterval(_TURN_SECONDS)
-    click.echo(f"Serving {store} at http://{address}:{listener.getsockname()[1]}/ (Control-C stops)", err=True)
+    click.echo(f"Serving {name} at http://{address}:{listener.getsockname()[1]}/ (Control-C stops)", err=True)
     with listener, suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
 

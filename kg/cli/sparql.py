@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import store_option
 from kg.cli.tables import table as aligned
+
+if TYPE_CHECKING:
+    from kg.location import Location
 
 # The names of `kg.sparql.TABLES` and `GRAPHS`, written out so that the help needs no engine; a test holds them equal.
 FORMATS = ("table", "json", "xml", "csv", "tsv", "turtle", "ntriples", "nquads", "trig", "rdfxml", "jsonld")
@@ -25,7 +29,7 @@ FORMATS = ("table", "json", "xml", "csv", "tsv", "turtle", "ntriples", "nquads",
     show_default=True,
     help="How the result is written.",
 )
-def sparql(query: str, store: Path, form: str) -> None:
+def sparql(query: str, store: Location, form: str) -> None:
     """Run a SPARQL 1.1 query; @FILE reads it from a file, - from standard input.
 
     The project's prefixes (kg:, plover:, sem:, person:, state: ...) need no declaration.

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.build import progress_line
-from kg.cli.options import emit, json_option, store_option
+from kg.cli.options import emit, folder_option, json_option, store_option
 from kg.cli.tables import table
 
 if TYPE_CHECKING:
     from kg.integrity import Report
+    from kg.location import Location
 
 
 @click.command()
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @store_option
 @json_option
 @click.pass_context
-def check(ctx: click.Context, store: Path, mend: bool, as_json: bool) -> None:
+def check(ctx: click.Context, store: Location, mend: bool, as_json: bool) -> None:
     """Look the whole graph through: shapes, references, counts, and every quote against its text.
 
     Nothing is changed unless --mend says so. The exit code is 1 if something is wrong.
@@ -44,7 +45,7 @@ def check(ctx: click.Context, store: Path, mend: bool, as_json: bool) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@store_option
+@folder_option
 def backup(file: Path, store: Path) -> None:
     """Write the graph, its keys and what waits to be read into one file, also while it is served and written to.
 
@@ -60,7 +61,7 @@ def backup(file: Path, store: Path) -> None:
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@store_option
+@folder_option
 def restore(file: Path, store: Path) -> None:
     """Make a graph of a backup, in a new folder; a damaged backup leaves nothing."""
     from kg.store import backups
@@ -71,7 +72,25 @@ def restore(file: Path, store: Path) -> None:
 
 
 @click.command()
+@click.argument("target")
 @store_option
+def copy(target: str, store: Location) -> None:
+    """Copy the graph to TARGET, a folder or the address of a SPARQL server.
+
+    What is there already and has not changed stays as it is, so a second copy is quick.
+    """
+    from kg.location import location
+    from kg.store.copying import copy as copied
+
+    say = progress_line()
+    counts = copied(store, location(target), say)
+    if say:
+        say("")
+    click.echo(_counted(counts))
+
+
+@click.command()
+@folder_option
 def upgrade(store: Path) -> None:
     """Bring the graph of an older version up to date; what was interrupted goes on.
 
@@ -90,7 +109,7 @@ def upgrade(store: Path) -> None:
     click.echo(table(("format", "what is new"), steps) if steps else f"The graph has format {FORMAT}, the newest.")
 
 
-def _show(report: Report, store: Path) -> None:
+def _show(report: Report, store: Location) -> None:
     click.echo(_counted(report.counts))
     if report.checked != store:
         click.echo(f"kg: another process writes to the graph; checked was {report.checked}", err=True)

@@ -14,6 +14,7 @@ from kg.cli.options import store_option
 from kg.cli.tables import clean
 
 if TYPE_CHECKING:
+    from kg.location import Location
     from kg.pipeline import BuildReport
 
 # A file that was written to within so many seconds may still grow.
@@ -34,7 +35,7 @@ _SETTLED = 2.0
 )
 def watch(
     inputs: tuple[str, ...],
-    store: Path,
+    store: Location,
     every: float,
     times: int | None,
     workers: int,

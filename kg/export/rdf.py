@@ -34,10 +34,9 @@ def write_rdf(store: Store, out: BinaryIO, format: ox.RdfFormat, *, evidence: bo
 def _quads(store: Store, evidence: bool) -> Iterator[ox.Quad]:
     named = {graph for graph in store.engine.named_graphs() if isinstance(graph, ox.NamedNode)}
     articles = sorted(named.difference(_FIRST), key=str) if evidence else []
-    for graph in (*_FIRST, *articles):
-        for quad in store.engine.quads_for_pattern(None, None, None, graph):
-            if evidence or not _leads_to_articles(quad):
-                yield quad
+    for quad in store.quads_in((*_FIRST, *articles)):
+        if evidence or not _leads_to_articles(quad):
+            yield quad
 
 
 def _leads_to_articles(quad: ox.Quad) -> bool:

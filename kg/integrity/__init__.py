@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -12,6 +11,7 @@ from kg.consolidation import is_current, start_anew
 from kg.errors import BusyError, StoreError
 from kg.integrity.references import OF_ARTICLES, OF_EVENTS, OF_PLACES
 from kg.integrity.shapes import rules
+from kg.location import Location, Server
 from kg.namespaces import BASE
 from kg.pipeline import finish, is_published
 from kg.rdf import terms as t
@@ -54,7 +54,7 @@ class Report:
 
     Parameters
     ----------
-    checked : str
+    checked : Path or Server
         What was looked at: the store, or the snapshot that was published last where the store is being written to.
     unfinished : bool
         Whether a build was interrupted: nothing is wrong, and the next build goes on.
@@ -62,7 +62,7 @@ class Report:
         See `kg.store.Store.counts`.
     """
 
-    checked: Path
+    checked: Location
     unfinished: bool
     counts: dict[str, int]
     findings: tuple[Finding, ...]
@@ -73,7 +73,7 @@ class Report:
         return not any(finding.grave for finding in self.findings)
 
 
-def check(path: Path, progress: Callable[[str], None] | None = None) -> Report:
+def check(path: Location, progress: Callable[[str], None] | None = None) -> Report:
     """Look a store through, every statement of it; nothing is changed.
 
     While another process writes to it, the snapshot that was published last is looked at instead.
@@ -90,14 +90,19 @@ def check(path: Path, progress: Callable[[str], None] | None = None) -> Report:
     """
     say = progress or (lambda _: None)
     # The engine verifies every block that it reads.
-    with _opened(path) as store, told(store.path, "cannot be read"):
+    with _opened(path) as store, told(store.location, "cannot be read"):
         unfinished = not is_current(store)
         findings = [*_of(store, say, places=not unfinished), *_published(path, store, unfinished)]
         counts = store.counts()
-    return Report(checked=store.path, unfinished=unfinished, counts=counts, findings=tuple(findings))
+    return Report(
+        checked=path if isinstance(path, Server) else store.location,
+        unfinished=unfinished,
+        counts=counts,
+        findings=tuple(findings),
+    )
 
 
-def mend(path: Path) -> int:
+def mend(path: Location) -> int:
     """Make the events of a store anew from its articles and corrections; their number.
 
     Raises
@@ -110,7 +115,9 @@ def mend(path: Path) -> int:
         return finish(store)
 
 
-def _opened(path: Path) -> Store:
+def _opened(path: Location) -> Store:
+    if isinstance(path, Server):
+        return snapshots.open_newest(path)
     try:
         return Store.open(path)
     except BusyError:
@@ -148,10 +155,10 @@ def _is_whole(store: Store, graph: ox.NamedNode) -> bool:
     return all(len(node.get(predicate, ())) == 1 for predicate in (t.IDENTIFIER, t.TEXT, t.FINGERPRINT))
 
 
-def _published(path: Path, store: Store, unfinished: bool) -> Iterator[Finding]:
+def _published(path: Location, store: Store, unfinished: bool) -> Iterator[Finding]:
     """Whether what readers see is what is stored, where it is said to be."""
-    newest = snapshots.newest(path)
-    if newest is None or newest == store.path or unfinished or not is_published(store):
+    newest = None if isinstance(path, Server) else snapshots.newest(path)
+    if newest is None or newest == store.location or unfinished or not is_published(store):
         return
     with Store.open(newest, read_only=True) as snapshot:
         if len(snapshot.engine) != len(store.engine):

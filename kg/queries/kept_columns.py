@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from kg.location import Server
 from kg.queries.links import Links
 from kg.queries.parts import ARRAYS, LINKS, TEXTS, Parts
 from kg.queries.texts import Bytes, Texts
@@ -39,7 +40,7 @@ def save(parts: Parts, snapshot: Path) -> None:
 
 def load(store: Store) -> Parts | None:
     """The columns beside a snapshot; None if there are none, or another version made them."""
-    return read(store.path)
+    return None if isinstance(store.location, Server) else read(store.location)
 
 
 def read(snapshot: Path) -> Parts | None:

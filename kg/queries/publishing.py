@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.location import Location, Server
 from kg.queries import kept_columns
 from kg.queries.collected import collected, renewed
 from kg.queries.parts import Parts
@@ -18,15 +19,18 @@ from kg.store import Store, snapshots, touched
 _MOST = 1 / 5
 
 
-def publish(store: Store) -> Path:
+def publish(store: Store) -> Location:
     """Let readers see the store as it is now, with its columns; those of what has not changed are taken over.
+
+    On a server there is no place for columns: readers make them themselves.
 
     Raises
     ------
     StoreError
         If the disk does not let it.
     """
-    return snapshots.publish(store, partial(_keep, store))
+    on_server = isinstance(store.location, Server)
+    return snapshots.publish(store, None if on_server else partial(_keep, store))
 
 
 def _keep(store: Store, snapshot: Path) -> None:

@@ -6,9 +6,9 @@ import errno
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from kg.errors import BusyError, StoreError
+from kg.location import Location
 
 _DAMAGED = r"Corruption|checksum mismatch|bad magic|truncated block"
 # The engine gives no numbers, only the system's words; the kinds of failure, with what to say of each and what to do.
@@ -41,7 +41,7 @@ _KINDS: tuple[tuple[str, frozenset[int], str, str], ...] = (
 _LOCKED = re.compile(r"lock hold by current process|While lock file")
 
 
-def failure(error: OSError | RuntimeError, where: Path, what: str = "cannot be written") -> StoreError:
+def failure(error: OSError | RuntimeError, where: Location, what: str = "cannot be written") -> StoreError:
     """The error that tells of a failure of files.
 
     Parameters
@@ -69,7 +69,7 @@ def is_damage(error: Exception) -> bool:
 
 
 @contextmanager
-def told(where: Path, what: str = "cannot be written") -> Iterator[None]:
+def told(where: Location, what: str = "cannot be written") -> Iterator[None]:
     """Whatever fails in files here is told as a `StoreError`."""
     try:
         yield

@@ -15,6 +15,8 @@ from kg.store.formats import FORMAT, READABLE, bring_up
 
 MARKER = "store.json"
 ENGINE = "oxigraph"
+ORIGIN = "origin"
+"""The note in a folder that is the copy of a server's graph: of which."""
 _LEFT_BY_FIRST = "0"  # the first format does not say which engine wrote it
 
 
@@ -117,6 +119,38 @@ def read_mark(path: Path) -> Mark:
             remedy="upgrade the program, or build the store again",
         )
     return found
+
+
+def refuse_copy(path: Path) -> None:
+    """Let nothing be written that the next look at the server would take away again.
+
+    Raises
+    ------
+    StoreError
+        If the folder is the copy of a server's graph.
+    """
+    origin = read_note(path, ORIGIN)
+    if origin:
+        raise StoreError(
+            f"this is a copy of the graph at {origin}", where=str(path), remedy="write to the server itself"
+        )
+
+
+def read_note(path: Path, name: str) -> str:
+    """What a small file beside the store's own says; empty if there is none."""
+    note = path / name
+    return note.read_text("utf-8") if note.is_file() else ""
+
+
+def write_note(path: Path, name: str, value: str) -> None:
+    """Write such a file whole or not at all; empty takes it away."""
+    if not value:
+        (path / name).unlink(missing_ok=True)
+        return
+    draft = path / f"{name}.{os.getpid()}"
+    with told(path):
+        draft.write_text(value, "utf-8")
+        draft.replace(path / name)
 
 
 def _none(path: Path) -> StoreError:

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.location import Location, folder
 from kg.namespaces import PREFIXES
 from kg.rdf import Node
 from kg.rdf import terms as t
 from kg.store import touched
 from kg.store.failures import told
-from kg.store.files import ENGINE, mark, open_engine
+from kg.store.files import ENGINE, mark
 from kg.store.streams import Joined, Readable
+
+if TYPE_CHECKING:
+    from kg.store.remote.engine import Remote
 
 # Above this many new quads the engine writes files of its own, four times faster than one transaction in memory and
 # with half the memory. It takes files in by the million quads: beyond that a kill may leave a part, and putting the
@@ -33,38 +38,18 @@ class QuadStore:
 
     Attributes
     ----------
-    path : Path
+    location : Path or Server
+        The folder; of a `kg.store.remote.RemoteStore` the server.
     read_only : bool
     changes : int
         Writes since the store was opened. What is cached of the store is stale when it moves.
     """
 
-    def __init__(self, path: Path, engine: ox.Store, *, read_only: bool) -> None:
-        self.path = path
+    def __init__(self, location: Location, engine: ox.Store | Remote, *, read_only: bool) -> None:
+        self.location = location
         self.read_only = read_only
         self.changes = 0
-        self._engine: ox.Store | None = engine
-
-    @classmethod
-    def open(cls, path: Path, *, create: bool = False, read_only: bool = False) -> Self:
-        """Open the store in a folder.
-
-        Parameters
-        ----------
-        path : Path
-            The folder: a marker, and the engine's files in ``oxigraph``.
-        create : bool
-            Make a new store where there is none.
-        read_only : bool
-            Never write. What another process writes meanwhile is not seen; for a steady view use `snapshot`.
-
-        Raises
-        ------
-        StoreError
-            If there is no store, the folder holds something else, another process writes to it, or a newer
-            version made it.
-        """
-        return cls(path, open_engine(path, create=create, read_only=read_only), read_only=read_only)
+        self._engine: ox.Store | Remote | None = engine
 
     def close(self) -> None:
         """Let go of the files; the engine frees them once no result is in use."""
@@ -79,7 +64,18 @@ class QuadStore:
         self.close()
 
     @property
-    def engine(self) -> ox.Store:
+    def path(self) -> Path:
+        """The folder.
+
+        Raises
+        ------
+        UsageError
+            If the store is on a server.
+        """
+        return folder(self.location)
+
+    @property
+    def engine(self) -> ox.Store | Remote:
         """The engine itself.
 
         Raises
@@ -88,8 +84,15 @@ class QuadStore:
             If the store is closed.
         """
         if self._engine is None:
-            raise StoreError("the store is closed", where=str(self.path), remedy="open it again")
+            raise StoreError("the store is closed", where=str(self.location), remedy="open it again")
         return self._engine
+
+    @property
+    def _embedded(self) -> ox.Store:
+        """The engine over files of this machine, which is what all writing here is for."""
+        engine = self.engine
+        assert isinstance(engine, ox.Store)
+        return engine
 
     def snapshot(self, target: Path) -> None:
         """A store in a new folder as it is now, which readers can open while this one is written to.
@@ -105,7 +108,7 @@ class QuadStore:
             raise StoreError("the folder exists", where=str(target), remedy="name another folder")
         mark(target)
         with told(target):
-            self.engine.backup(target / ENGINE)
+            self._embedded.backup(target / ENGINE)
 
     def query(
         self,
@@ -158,7 +161,7 @@ class QuadStore:
         self._need_writable()
         self.changes += 1
         with told(self.path):
-            self.engine.update(sparql, prefixes=dict(prefixes or {}), base_iri=base)
+            self._embedded.update(sparql, prefixes=dict(prefixes or {}), base_iri=base)
 
     def has_graph(self, iri: str) -> bool:
         """Whether a graph of this name holds anything."""
@@ -188,6 +191,10 @@ class QuadStore:
         except ValueError:  # not an IRI, so nothing has it
             return False
         return next(self.engine.quads_for_pattern(subject, predicate, None, graph), None) is not None
+
+    def quads_in(self, graphs: Iterable[ox.NamedNode]) -> Iterator[ox.Quad]:
+        """The quads of several graphs, one graph after the other."""
+        return (quad for graph in graphs for quad in self.engine.quads_for_pattern(None, None, None, graph))
 
     def digest(self) -> str:
         """A hash of everything in the store, the same for equal stores however they were built."""
@@ -244,9 +251,9 @@ class QuadStore:
         self.changes += 1
         with told(self.path):
             if len(come) > _BULK:
-                self.engine.bulk_extend(come)
+                self._embedded.bulk_extend(come)
             elif come:
-                self.engine.extend(come)
+                self._embedded.extend(come)
 
     def exchange_many(self, gone: Collection[ox.Quad], come: Collection[ox.Quad]) -> None:
         """Put many quads in and then take others out: the same as `exchange`, but in two steps.
@@ -267,7 +274,7 @@ class QuadStore:
         touched.add(self.path, chain(gone, come))
         self.changes += 1
         with told(self.path):
-            self.engine.bulk_extend(come)
+            self._embedded.bulk_extend(come)
         if gone:
             self.exchange(gone, ())
 
@@ -287,11 +294,15 @@ class QuadStore:
         self.changes += 1
         with told(self.path):
             try:
-                self.engine.bulk_load(Joined(streams), ox.RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
+                self._embedded.bulk_load(Joined(streams), ox.RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
             except (SyntaxError, ValueError) as error:
                 raise StoreError(
                     f"these are no N-Quads: {error}", where=str(self.path), remedy="make them again"
                 ) from error
+
+    def whole(self) -> AbstractContextManager[None]:
+        """Within this, changes belong together; a store that can tell so has them mended if they are cut short."""
+        return nullcontext()
 
     def remove(self, graph: ox.NamedNode, beside: Iterable[ox.Quad] = ()) -> None:
         """Take a whole graph out, and put quads into others, in one transaction.
@@ -306,7 +317,9 @@ class QuadStore:
 
     def _need_writable(self) -> None:
         if self.read_only:
-            raise StoreError("the store is open for reading only", where=str(self.path), remedy="open it for writing")
+            raise StoreError(
+                "the store is open for reading only", where=str(self.location), remedy="open it for writing"
+            )
 
 
 def _data(verb: str, quads: Iterable[ox.Quad]) -> str:

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from kg.location import Location, Server
 from kg.store import touched
 from kg.store.failures import told
 from kg.store.store import Store
@@ -22,8 +23,10 @@ FOLDER = "snapshots"
 _KEPT = 3
 
 
-def publish(store: Store, beside: Callable[[Path], None] | None = None) -> Path:
+def publish(store: Store, beside: Callable[[Path], None] | None = None) -> Location:
     """Let readers see the store as it is now; older snapshots but the last few go.
+
+    On a server there are none: its ledger says that what was written belongs together.
 
     Call it from the process that writes, when what it wrote belongs together.
 
@@ -37,6 +40,12 @@ def publish(store: Store, beside: Callable[[Path], None] | None = None) -> Path:
     StoreError
         If the disk does not let it.
     """
+    if isinstance(store.location, Server):
+        from kg.store.remote import RemoteStore
+
+        assert isinstance(store, RemoteStore)
+        store.publish()
+        return store.location
     folder = store.path / FOLDER
     number = max((_number(p) for p in _published(store.path)), default=0) + 1
     draft = folder / f"draft-{os.getpid()}"
@@ -61,21 +70,40 @@ def newest(path: Path) -> Path | None:
     return next(reversed(_published(path)), None)
 
 
-def open_newest(path: Path) -> Store:
+def is_any(store: Store) -> bool:
+    """Whether readers have something to see."""
+    return isinstance(store.location, Server) or newest(store.path) is not None
+
+
+def open_newest(path: Location) -> Store:
     """Open the last snapshot for reading; a store without one gets its first, unless it cannot be written to.
+
+    Of a server, the graph as it is, if the server answers as the embedded engine does; else a copy of it.
 
     Raises
     ------
     StoreError
         If there is no store, or its first build is still going on.
     """
+    if isinstance(path, Server):
+        return _open_server(path)
     found = newest(path)
     if found is None and path.is_dir() and not os.access(path, os.W_OK):
         return Store.open(path, read_only=True)
     if found is None:
         with Store.open(path) as store:
-            found = publish(store)
+            return Store.open(publish(store), read_only=True)
     return Store.open(found, read_only=True)
+
+
+def _open_server(server: Server) -> Store:
+    from kg.store.replicas import replica
+
+    store = Store.open(server, read_only=True)
+    if store.answers_alike:
+        return store
+    store.close()
+    return open_newest(replica(server))
 
 
 def _published(path: Path) -> list[Path]:

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from kg.errors import InputError
 from kg.identity.corrections import Correction, in_time
+from kg.location import Location, Server
 from kg.model import Article, Claim, Entity, Event, Term
 from kg.namespaces import article_iri
 from kg.rdf import article_quads, events_quads, lookup, read_claim, read_entity, vocabulary_quads, world_quads
@@ -15,14 +16,45 @@ from kg.rdf import terms as t
 from kg.rdf.corrections import correction_quads, read_correction
 from kg.rdf.identity import waiting_quads
 from kg.rdf.nodes import group, value
+from kg.store.files import open_engine, read_note, refuse_copy, write_note
 from kg.store.quads import QuadStore
 
 
 class Store(QuadStore):
-    """The project's graph on disk. Get one from `Store.open`; it is a context manager."""
+    """The project's graph. Get one from `Store.open`; it is a context manager."""
 
     # The entities that the world's graph describes, once asked for.
     _known: frozenset[str] | None = None
+
+    @classmethod
+    def open(cls, location: Location, *, create: bool = False, read_only: bool = False, is_copy: bool = False) -> Store:
+        """Open the store in a folder or on a server.
+
+        Parameters
+        ----------
+        location : Path or Server
+            The folder: a marker, and the engine's files in ``oxigraph``. Or a SPARQL server.
+        create : bool
+            Make a new store where there is none.
+        read_only : bool
+            Never write. What another process writes to a folder meanwhile is not seen; for a steady view use
+            `snapshot`. What it writes to a server is.
+        is_copy : bool
+            Write to a folder although it is the copy of a server's graph.
+
+        Raises
+        ------
+        StoreError
+            If there is no store, the folder holds something else, another process writes to it, a newer version made
+            it, or the server cannot be used.
+        """
+        if isinstance(location, Server):
+            from kg.store.remote import RemoteStore
+
+            return RemoteStore.at(location, create=create, read_only=read_only)
+        if not read_only and not is_copy:
+            refuse_copy(location)
+        return cls(location, open_engine(location, create=create, read_only=read_only), read_only=read_only)
 
     def articles(self) -> dict[str, str]:
         """The fingerprint of every article by its id."""
@@ -111,6 +143,23 @@ class Store(QuadStore):
             f" INSERT DATA {{ GRAPH {t.IDENTITY} {{ {t.IDENTITY} {t.CONSOLIDATED} {ox.Literal(rules)} }} }}"
         )
 
+    @property
+    def answers_alike(self) -> bool:
+        """Whether queries give what the embedded engine would give."""
+        return True
+
+    def steady_state(self) -> str:
+        """What stands for all that is in the store, where others may write to it while it is open."""
+        return ""
+
+    def marked(self, name: str) -> str:
+        """What is noted beside the graph under a name; empty for nothing."""
+        return read_note(self.path, name)
+
+    def mark(self, name: str, value: str) -> None:
+        """Note something beside the graph, whole or not at all; empty for nothing."""
+        write_note(self.path, name, value)
+
     def corrections(self) -> list[Correction]:
         """What people have put right, in the order of time."""
         quads = self.engine.quads_for_pattern(None, None, None, t.CORRECTIONS)
@@ -128,11 +177,6 @@ class Store(QuadStore):
             self._known = frozenset(value(row[0]) for row in rows)
         return self._known
 
-    def world_is(self, ids: Iterable[str]) -> None:
-        """Take it from whoever knows which entities the world's graph describes, and need not read them."""
-        if self._known is None:
-            self._known = frozenset(ids)
-
     def entity(self, iri: str) -> Entity:
         """An entity as the world, or else the events graph, describes it; else what its IRI tells."""
         subject = ox.NamedNode(iri)
@@ -147,17 +191,13 @@ class Store(QuadStore):
         return {
             "articles": self._count("GRAPH ?x { ?x a schema:NewsArticle }"),
             "claims": self._count("?x a kg:Claim"),
-            "events": self.count_events(),
+            "events": self._count(f"GRAPH {t.EVENTS} {{ ?x kg:eventType ?type }}"),
             "entities": self._count(
                 f"VALUES ?graph {{ {t.WORLD} {t.EVENTS} }} GRAPH ?graph {{ ?x kg:kind ?kind }}",
             ),
             "terms": self._count(f"GRAPH {t.WORLD} {{ ?x a kg:Term }}"),
             "quads": len(self.engine),
         }
-
-    def count_events(self) -> int:
-        """How many events are in the store."""
-        return self._count(f"GRAPH {t.EVENTS} {{ ?x kg:eventType ?type }}")
 
     def _article_graphs(self) -> list[ox.NamedNode]:
         rows = self.select("SELECT ?article { GRAPH ?article { ?article a schema:NewsArticle } } ORDER BY ?article")

@@ -31,6 +31,7 @@ COMMANDS = (
     "undo",
     "corrections",
     "check",
+    "copy",
     "backup",
     "restore",
     "upgrade",
