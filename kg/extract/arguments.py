@@ -22,8 +22,13 @@ _LINKS = frozenset(("prep", "agent", "dative", "prt", "mark", "advmod"))
 GOING = frozenset("be fly go travel come arrive return head land visit stop".split())
 
 
+_HOURS = frozenset("dawn dusk noon midnight night sunset sunrise a.m. p.m. am pm hours o'clock".split())
+
+
 def is_of_a_day(preposition: Token) -> bool:
     """Does the preposition tell when: "fired *on Sunday*"?"""
+    if preposition.lower_ == "at":  # "fired at 7:52 a.m."
+        return any(c.lower_ in _HOURS or (c.pos_ == "NUM" and ":" in c.text) for c in preposition.children)
     return preposition.lower_ in ("on", "by") and any(c.lower_ in WEEKDAYS for c in preposition.children)
 
 

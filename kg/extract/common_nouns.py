@@ -84,6 +84,8 @@ class CommonNouns:
                     found.append(Party(entity=state, role=_phrase(token), sector=sector))
                 elif state is not None and kind in ("rebels", "opposition", "people"):
                     found.append(Party(entity=self.groups.people(state, token, sector), sector=sector))
+        if kind in _GROUPS and len(found) > 1:  # "the Syrian Kurdish YPG group" is the YPG
+            found = [p for p in found if p.entity.id in self.scene.world.entities] or found
         if not found and kind == "institution" and token.dep_ == "dobj" and token.head.lemma_.lower() in _COMMANDS:
             own = self.homes.of_subject(token)
             if own is not None:

@@ -22,6 +22,7 @@ from kg.extract.surroundings import (
 from kg.model import Entity
 from kg.namespaces import entity_iri
 from kg.parse.text import proper_nouns, written
+from kg.timex import WEEKDAYS
 from kg.world import Form, Name, World
 from kg.world.names import fold, words
 
@@ -29,6 +30,13 @@ _PLACE_PREPOSITIONS = frozenset(
     "in at near from to of around outside inside into towards toward through across over via".split()
 )
 _SHELLING = frozenset("bomb bombard shell overrun besiege".split())
+# What is called after people, or said beside them.
+_NO_SURNAMES = frozenset(
+    "airport university hospital foundation street square avenue bridge stadium school college institute center centre "
+    "prize museum palace tower theatre theater party group army brigade battalion organisation organization company "
+    "bank ministry council court mosque church park road house hall hotel camp prison port station dam library award "
+    "government administration".split()
+) | frozenset(WEEKDAYS)
 # What is done to towns: "bombed Jau", "entered Goma".
 _TAKING = frozenset(
     "bomb bombard shell strike hit pound capture recapture seize storm raid retake enter leave besiege overrun take "
@@ -166,10 +174,18 @@ def _whole(people: Sequence[Span]) -> Iterator[Span]:
                 whole = ent.doc[whole.start : ent.end]
                 continue
         if whole is not None:
-            yield whole
+            yield _to_the_surname(whole)
         whole = ent
     if whole is not None:
-        yield whole
+        yield _to_the_surname(whole)
+
+
+def _to_the_surname(name: Span) -> Span:
+    """A name with the surname that the recogniser left out: "Gadio Sheikh" before "Titianna"."""
+    head = name.root.head
+    left_out = name.root.dep_ == "compound" and head.i == name.end and head.tag_ == "NNP" and not head.ent_type_
+    plain = left_out and head.text.istitle() and head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj")
+    return name.doc[name.start : name.end + 1] if plain and head.lower_ not in _NO_SURNAMES else name
 
 
 def _matches(doc: Doc, world: World, *, lower: bool = False) -> Iterator[tuple[Span, tuple[Name, ...]]]:

@@ -225,6 +225,9 @@ class Officers:
             first -= 1
         if token.i - first < 1 or not all(t.text[0].isupper() for t in doc[first : token.i + 1] if t.tag_ == "NNP"):
             return None
+        behind = self._role_behind(token)
+        if behind is not None:
+            return self._somebody(doc[first : token.i + 1].text, behind)
         comma = first > token.sent.start and doc[first - 1].text == ","
         end = first - 1 if comma else first
         role = next((r for r in self.scene.roles if max([r.end, *(m.end for m in r.bodies)]) == end), None)
@@ -235,8 +238,23 @@ class Officers:
         held = self.holders(role.word, role.bodies[0].entity)[0]
         if held.entity.kind == "person" and _alike(held.entity.label.split()[-1], token.text):
             return held
+        return self._somebody(doc[first : token.i + 1].text, role)
+
+    def _role_behind(self, token: Token) -> Role | None:
+        """The role that stands behind a name: "Gadio Sheikh, Foreign Minister of X, arrived"."""
+        start = token.i + 2
+        if start >= len(token.doc) or token.nbor(1).text != ",":
+            return None
+        start += token.doc[start].lower_ == "the"
+        role = self.scene.roles_at.get(start)
+        if role is None or role.start != start or role.plural or role.former or not role.bodies:
+            return None
+        behind = role.bodies[0].start >= role.end
+        return role if behind and role.bodies[0].entity.kind == "state" and token.doc[role.root].head == token else None
+
+    def _somebody(self, label: str, role: Role) -> Party:
+        """Somebody of whom only name and office are told."""
         body = role.bodies[0].entity
-        label = doc[first : token.i + 1].text
         iri = entity_iri("person", "_".join(words(label)))
         person = Entity(id=iri, kind="person", label=label, country=body.country, sector="GOV")
         return Party(entity=person, role=f"{role.word.capitalize()} of {body.label}")

@@ -221,7 +221,8 @@ class Scene:
     @property
     def home(self) -> Entity | None:
         """The country that the article is about: the one named most, and far more than any other."""
-        return self.world.state(foremost(self._countries) or self.cast.land)
+        state = self.world.state(foremost(self._countries) or self.cast.land)
+        return state if state is not None and self.world.exists(state, self.on) else None
 
     @property
     def land(self) -> Entity | None:
@@ -355,6 +356,8 @@ class Scene:
             return people or self.discourse.group(at, self.number, ACTORS, many)
         if token.tag_ in ("NNS", "NNPS") and (among := self._included(token)):
             return among
+        if token.text in ("North", "South") and (half := self._half(token)) is not None:
+            return (half,)
         role = self.role(token)
         if role is not None:
             found = self.officers.by_role(role, token)
@@ -392,6 +395,14 @@ class Scene:
             if kind == "institution" and (found := tuple(self.nouns.read(token, kind, sector))):
                 return found  # "the Department of Foreign Affairs" is its state's
         return unlisted_body(token, self.named_at)
+
+    def _half(self, token: Token) -> Party | None:
+        """Which of two states of one name "the North" is."""
+        if token.dep_ in ("compound", "amod") or not any(c.lower_ == "the" for c in token.children):
+            return None
+        at = self.offset + token.idx
+        named = [r.party for r in self.discourse.referents if r.at < at and r.party.entity.kind == "state"]
+        return next((p for p in reversed(named) if p.entity.label.startswith(f"{token.text} ")), None)
 
     def _included(self, token: Token) -> tuple[Party, ...]:
         """Who is told to be among several of whom only that is said: "colleagues who included X and Y"."""

@@ -40,6 +40,8 @@ _GOVERNED = (
 _UNDONE = frozenset("plan arrange cancel postpone delay boycott skip threaten".split())
 # "Plans for talks", "hopes of talks", "agreed to talks"; what happens "at" or "after" the talks says nothing of them.
 _LEADING_TO = frozenset(("for", "of", "to", "from"))
+# "Was to fly to X to meet Y": the meeting is as far off as the flight.
+_MOVING = frozenset("fly travel go come return head leave visit arrive".split())
 # "Was unable to agree during a visit": the visit took place.
 _MEANWHILE = frozenset(("during", "throughout", "amid"))
 # What is talked over is not told as done.
@@ -159,6 +161,8 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
             if any(c.dep_ == "mark" and c.lower_ in _CONDITIONAL for c in node.children):
                 out.append("hypothetical")
             elif infinitive:
+                aims = _MOVING.isdisjoint((head.lemma_.lower(),))
+                out += [] if aims else [s for s in _from_above(head, slots, lexicon) if s != "occurred"]
                 out += (
                     ["future"]
                     if "future" in _of_verb(head) or head.lemma_ in ("ready", "prepare")

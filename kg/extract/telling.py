@@ -131,6 +131,8 @@ def _fails(verb: Token) -> bool:
 def _only_aimed_at(slots: Slots, lexicon: Lexicon) -> bool:
     """What is only aimed at ("a deal to end the fighting"), unless a word of the lexicon says how sure it is."""
     verb = slots.verb
+    while verb.dep_ == "conj" and verb.tag_ == "VBG" and verb.head.tag_ == "VBG":
+        verb = verb.head
     if verb.dep_ == "pcomp" and verb.head.lower_ == "at" and verb.head.head.lemma_.lower() in ("aim", "target"):
         return True
     if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):

@@ -19,6 +19,9 @@ TERRITORIES = frozenset(
 )
 
 
+_QUARTERS = frozenset("north south east west northeast northwest southeast southwest centre center".split())
+
+
 def unlisted_body(token: Token, known: Container[int]) -> tuple[Party, ...]:
     """A body by the name that the text gives it ("the Amhara Farmers' Front"); `known` are tokens of known names."""
     if token.ent_type_ != "ORG":
@@ -47,6 +50,8 @@ def unlisted_place(token: Token, known: Container[int]) -> Entity | None:
         return None
     span = named(token) if token.ent_type_ else token.doc[token.left_edge.i : token.i + 1]
     own = [t for t in span if t.pos_ == "PROPN"]
+    if own and len(own) == 1 and own[0].lower_ in _QUARTERS:
+        return None  # "in Turkey's Southeast"
     if not own or any(t.i in known for t in span) or not all(t.text[0].isupper() for t in own):
         return None
     text = span.doc[own[0].i : own[-1].i + 1].text
