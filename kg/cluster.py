@@ -1,4 +1,4 @@
-"""Articles to claims over the machines of a Dask cluster; what is read comes back in order and is stored here."""
+"""Articles to claims, or to shards, over the machines of a Dask cluster; what is made comes back in order."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from kg.errors import UsageError
 from kg.model import Article
 from kg.readers import Rejected
+from kg.shards import Manifest, Shards, made, name_of
 from kg.workers import Read, read_many
 
 # Dask says nothing of its types that would hold.
@@ -44,21 +45,72 @@ def read_all(
     UsageError
         Dask is not installed, nobody answers at the address, or a worker has other tables.
     """
-    todo, expected = iter(articles), version()
+    expected = version()
     with _client(scheduler) as client:
-        waiting: deque[tuple[_Chunk, _Future]] = deque()
 
         def put(chunk: _Chunk) -> _Future:
             # Not pure: an article that was read before may have to be read again, by changed settings.
             return client.submit(_read_there, [a for a, _ in chunk], model, version, expected, pure=False)
 
-        while True:
-            while len(waiting) < _AHEAD * max(1, len(client.nthreads())) and (coming := list(islice(todo, _CHUNK))):
-                waiting.append((coming, put(coming)))
-            if not waiting:
-                return
-            chunk, future = waiting.popleft()
+        todo = iter(articles)
+        chunks = iter(lambda: list(islice(todo, _CHUNK)), [])
+        for chunk, future in _ahead(client, chunks, put):
             yield from zip(_taken(chunk, future, put), (mark for _, mark in chunk), strict=True)
+
+
+def write_all(
+    chunks: Iterable[_Chunk], model: str, scheduler: str, version: Callable[[], str], shards: Shards
+) -> Iterator[Manifest]:
+    """Have the workers of a cluster write shards; what is in each comes out in its place.
+
+    A worker that is lost costs nothing, as in `read_all`: what it had begun is not there, and another makes it.
+
+    Raises
+    ------
+    UsageError
+        As `read_all`.
+    StoreError
+        A shard cannot be written.
+    """
+    expected = version()
+    with _client(scheduler) as client:
+
+        def put(chunk: _Chunk) -> _Future:
+            return client.submit(_write_there, chunk, model, version, expected, shards.address, pure=False)
+
+        def read(chunk: _Chunk) -> _Future:
+            return client.submit(_read_there, [a for a, _ in chunk], model, version, expected, pure=False)
+
+        for chunk, future in _ahead(client, chunks, put):
+            try:
+                manifest: Manifest = future.result()
+            except _killed():
+                # At one of these articles workers die: read apart, all others make the shard.
+                reads = [each for one in chunk for each in _taken([one], read([one]), read)]
+                data, manifest = made(name_of(chunk), zip(reads, (mark for _, mark in chunk), strict=True), expected)
+                shards.put(data, manifest)
+            yield manifest
+
+
+def _ahead(
+    client: _Client, chunks: Iterable[_Chunk], put: Callable[[_Chunk], _Future]
+) -> Iterator[tuple[_Chunk, _Future]]:
+    """Each chunk with what will become of it, some of them under way."""
+    todo = iter(chunks)
+    waiting: deque[tuple[_Chunk, _Future]] = deque()
+    while True:
+        while len(waiting) < _AHEAD * max(1, len(client.nthreads())) and (coming := next(todo, None)):
+            waiting.append((coming, put(coming)))
+        if not waiting:
+            return
+        yield waiting.popleft()
+
+
+def _write_there(chunk: _Chunk, model: str, version: Callable[[], str], expected: str, address: str) -> Manifest:
+    reads = _read_there([article for article, _ in chunk], model, version, expected)
+    data, manifest = made(name_of(chunk), zip(reads, (mark for _, mark in chunk), strict=True), expected)
+    Shards(address).put(data, manifest)
+    return manifest
 
 
 def _read_there(articles: list[Article], model: str, version: Callable[[], str], expected: str) -> list[Read]:
@@ -72,16 +124,21 @@ def _read_there(articles: list[Article], model: str, version: Callable[[], str],
 
 def _taken(chunk: _Chunk, future: _Future, put: Callable[[_Chunk], _Future]) -> list[Read]:
     """What was read of a chunk; read one by one where workers died at it, so that it shows at which article."""
-    from distributed import KilledWorker
-
     try:
         return list(future.result())
-    except KilledWorker:
+    except _killed():
         if len(chunk) > 1:
             return [read for one in chunk for read in _taken([one], put([one]), put)]
         article = chunk[0][0]
         what = "the workers that read it ended before their time, perhaps for want of memory"
         return [(article, Rejected(article.id, what, "leave it out, split it, or give them more memory"))]
+
+
+def _killed() -> type[Exception]:
+    from distributed import KilledWorker
+
+    killed: type[Exception] = KilledWorker
+    return killed
 
 
 def _client(scheduler: str) -> _Client:

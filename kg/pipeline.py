@@ -30,8 +30,8 @@ from kg.workers import Read, claims_in, read_all
 from kg.world import layers, world
 
 __all__ = [
-    "BuildReport", "build", "claims_in", "explain", "fingerprint", "finish", "is_published", "remove",
-    "tables_version",
+    "BuildReport", "build", "claims_in", "explain", "fingerprint", "finish", "is_published", "prepare", "remove",
+    "tables_version", "unread",
 ]  # fmt: skip
 
 # Raise it with every change of code that changes what is found or how it is written; tables are noticed by themselves.
@@ -93,7 +93,7 @@ def build(
     skipped: list[Rejected] = []
     read_, kept, unchanged = 0, 0, 0
     with seldom_searched(), Store.open(store, create=True) as graph, nullcontext(web) if web else own as network:
-        _prepare(graph)
+        prepare(graph)
         known, foreign = graph.articles(), _foreign(graph)
         network.stored = lambda id_: queries.article(graph, id_) if id_ in known and not refetch else None
 
@@ -108,7 +108,7 @@ def build(
                 if known.get(found.id) == mark:
                     unchanged += 1
                     if found.id in foreign:
-                        skipped.append(_unread(found.id, foreign[found.id]))
+                        skipped.append(unread(found.id, foreign[found.id]))
                 else:
                     yield found, mark
 
@@ -123,7 +123,7 @@ def build(
                     graph.put_article(article, claims, mark)
                     kept += 1
                     if not is_read(article):
-                        skipped.append(_unread(article.id, article.language))
+                        skipped.append(unread(article.id, article.language))
                 except InputError as error:
                     skipped.append(Rejected.of(error, where=article.id))
                 if progress:
@@ -192,7 +192,8 @@ def _foreign(graph: Store) -> dict[str, str]:
     return {value(row["id"]): value(row["language"]) for row in rows}
 
 
-def _unread(article_id: str, language: str | None) -> Rejected:
+def unread(article_id: str, language: str | None) -> Rejected:
+    """That an article in another language than English claims nothing."""
     return Rejected(
         article_id,
         f"stored, but not in English ({language}), so nothing is taken from it",
@@ -200,7 +201,7 @@ def _unread(article_id: str, language: str | None) -> Rejected:
     )
 
 
-def _prepare(graph: Store) -> None:
+def prepare(graph: Store) -> None:
     """Put the vocabulary and the world into a store that has not got those of this version."""
     version = digest(EXTRACTOR, tables_version())
     if graph.marked(_WORLD) != version:

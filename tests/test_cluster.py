@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import cluster, pipeline
+from kg import cluster, pipeline, sharding, shards
 from kg.errors import UsageError
 from kg.model import Article
 from kg.resources import folder
@@ -75,6 +75,37 @@ def test_a_worker_that_is_killed_loses_nothing(machines, alone, empty, tmp_path,
     assert digest(store) == alone
 
 
+def test_shards_of_a_cluster_are_the_graph_of_one_process_though_a_worker_is_killed(
+    machines, alone, empty, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(shards, "_MOST", 1)
+    store, path = Path(shutil.copytree(empty, tmp_path / "graph")), str(tmp_path / "shards")
+    victims = [w.pid for w in machines.workers.values()][:1]
+
+    def kill(text: str) -> None:
+        while victims:
+            os.kill(victims.pop(), signal.SIGKILL)
+
+    report = sharding.make(ARTICLES, shards=path, cluster=machines.scheduler_address, progress=kill)
+    assert victims == []
+    assert (report.kept, report.skipped) == (len(ARTICLES), ())
+    assert sharding.make(ARTICLES, shards=path, cluster=machines.scheduler_address).unchanged == len(ARTICLES)
+    assert sharding.load(path, store=store).kept == len(ARTICLES)
+    assert digest(store) == alone
+
+
+def test_shards_leave_out_an_article_at_which_workers_die(machines, tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster, "_read_there", dies_at_poison)
+    with distributed.Client(machines.scheduler_address) as client:
+        client.run_on_scheduler(lambda dask_scheduler: setattr(dask_scheduler, "allowed_failures", 0))
+    chunk = [(Article(id=name, text="x"), name) for name in ("a", "poison", "b")]
+    monkeypatch.setattr(cluster, "_write_there", dies)
+    folder = shards.Shards(str(tmp_path / "shards"))
+    [manifest] = cluster.write_all([chunk], "packaged", machines.scheduler_address, version, folder)
+    assert manifest == folder.manifest(shards.name_of(chunk))
+    assert (manifest.articles, [each.where for each in manifest.skipped]) == ({"a": "a", "b": "b"}, ["poison"])
+
+
 def test_an_article_at_which_workers_die_is_left_out_and_the_rest_is_read(machines, monkeypatch):
     monkeypatch.setattr(cluster, "_read_there", dies_at_poison)
     with distributed.Client(machines.scheduler_address) as client:
@@ -104,6 +135,10 @@ def version() -> str:
 def other_there() -> str:
     """Not the same in any two processes."""
     return str(os.getpid())
+
+
+def dies(chunk, model, version, expected, address):
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def dies_at_poison(articles, model, version, expected):

@@ -10,7 +10,7 @@ import click
 
 from kg.cli.articles import articles, remove
 from kg.cli.ask import ask
-from kg.cli.build import build
+from kg.cli.build import build, load
 from kg.cli.corrections import listed, merge, retract, split, undo
 from kg.cli.explain import explain
 from kg.cli.export import export
@@ -91,6 +91,7 @@ def main() -> None:
 
 for command in (
     build,
+    load,
     watch,
     ask,
     sparql,

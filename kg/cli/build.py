@@ -25,6 +25,9 @@ _SHOWN = 20
 @store_option
 @click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes extract.")
 @click.option("--cluster", metavar="ADDRESS", help="Extract on the workers of this Dask scheduler instead.")
+@click.option(
+    "--shards", metavar="DIR", help="Keep what is read in shards, a folder or address, instead of a graph; see kg load."
+)
 @click.option("--model", help="spaCy model.  [default: KG_MODEL, else the packaged one]")
 @click.option(
     "--map", "columns", metavar="FIELD=COLUMN", multiple=True, help="Which column holds a field: text=body. Repeatable."
@@ -45,6 +48,7 @@ def build(
     store: Location,
     workers: int,
     cluster: str | None,
+    shards: str | None,
     model: str | None,
     columns: tuple[str, ...],
     refetch: bool,
@@ -60,16 +64,29 @@ def build(
     from kg.readers.columns import parse_columns
 
     say = progress_line()
-    report = pipeline.build(
-        inputs,
-        store=store,
-        model=model,
-        workers=workers,
-        cluster=cluster,
-        columns=parse_columns(columns),
-        refetch=refetch,
-        progress=say,
-    )
+    if shards:
+        from kg import sharding
+
+        report = sharding.make(
+            inputs,
+            shards=shards,
+            model=model,
+            workers=workers,
+            cluster=cluster,
+            columns=parse_columns(columns),
+            progress=say,
+        )
+    else:
+        report = pipeline.build(
+            inputs,
+            store=store,
+            model=model,
+            workers=workers,
+            cluster=cluster,
+            columns=parse_columns(columns),
+            refetch=refetch,
+            progress=say,
+        )
     if say:
         say("")
     if report_file:
@@ -77,13 +94,35 @@ def build(
     if as_json:
         emit(_record(report))
     else:
-        _show(report, store)
+        _show(report, f"The shards are in {shards}" if shards else f"The graph is in {store}")
     if report.interrupted:
         click.echo("kg: interrupted; what was read is in the graph, and the next build goes on from there", err=True)
         ctx.exit(130)
     if not report.kept and not report.unchanged:
         click.echo("kg: nothing could be stored", err=True)
         ctx.exit(1)
+
+
+@click.command()
+@click.argument("shards", metavar="DIR")
+@store_option
+@json_option
+def load(shards: str, store: Path, as_json: bool) -> None:
+    """Take the shards that kg build --shards wrote into the graph, and consolidate.
+
+    DIR is a folder, or an address that fsspec knows (s3://bucket/shards). The graph is the one that a build of the same
+    articles gives; what is in it already stays.
+    """
+    from kg import sharding
+
+    say = progress_line()
+    report = sharding.load(shards, store=store, progress=say)
+    if say:
+        say("")
+    if as_json:
+        emit(_record(report))
+    else:
+        _show(report, f"The graph is in {store}")
 
 
 def progress_line() -> Callable[[str], None] | None:
@@ -93,7 +132,7 @@ def progress_line() -> Callable[[str], None] | None:
     return lambda text: click.echo(f"\r\x1b[K{clean(text)}", err=True, nl=False)
 
 
-def _show(report: BuildReport, store: Location) -> None:
+def _show(report: BuildReport, where: str) -> None:
     counts = [
         ("read", report.read),
         ("kept", report.kept),
@@ -109,9 +148,9 @@ def _show(report: BuildReport, store: Location) -> None:
         if len(report.skipped) > _SHOWN:
             click.echo(f"and {len(report.skipped) - _SHOWN} more; --report FILE has them all")
     if report.unchanged and not report.kept:
-        click.echo(f"\nNothing changed in {store} ({report.seconds:.1f} s).")
+        click.echo(f"\nNothing changed. {where} ({report.seconds:.1f} s).")
     elif report.kept:
-        click.echo(f"\nThe graph is in {store} ({report.seconds:.1f} s).")
+        click.echo(f"\n{where} ({report.seconds:.1f} s).")
 
 
 def _write(report: BuildReport, path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from kg.errors import FAULTS, InputError
 from kg.model import Article
+from kg.readers import elsewhere
 from kg.readers.columns import Columns
 from kg.readers.files import files, shown
 from kg.readers.kinds import Found, read_file
@@ -82,17 +83,27 @@ def _input(given: str | Path, options: Options, stdin: BinaryIO | None) -> Found
     if ADDRESS.match(str(given)):
         yield from options.web.read(str(given), max_bytes=options.max_bytes)
         return
-    for path in files(Path(given)):
-        if isinstance(path, InputError):
-            yield shown(given), Rejected.of(path, where=shown(given))
-            continue
-        name = shown(path)
+    if elsewhere.ADDRESS.match(str(given)):
         try:
-            yield from read_file(path, name, options)
+            for name, path in elsewhere.fetched(str(given)):
+                yield from _file(path, name, options)
         except InputError as error:
-            yield name, Rejected.of(error, where=name)
-        except OSError as error:
-            reason = "it is gone" if isinstance(error, FileNotFoundError) else str(error.strerror or error)
-            yield name, Rejected(name, f"the file cannot be read: {reason}", "change its permissions or copy it")
-        except FAULTS as error:
-            yield name, Rejected.fault(error, where=name)
+            yield shown(given), Rejected.of(error, where=shown(given))
+        return
+    for found in files(Path(given)):
+        if isinstance(found, InputError):
+            yield shown(given), Rejected.of(found, where=shown(given))
+        else:
+            yield from _file(found, shown(found), options)
+
+
+def _file(path: Path, name: str, options: Options) -> Found:
+    try:
+        yield from read_file(path, name, options)
+    except InputError as error:
+        yield name, Rejected.of(error, where=name)
+    except OSError as error:
+        reason = "it is gone" if isinstance(error, FileNotFoundError) else str(error.strerror or error)
+        yield name, Rejected(name, f"the file cannot be read: {reason}", "change its permissions or copy it")
+    except FAULTS as error:
+        yield name, Rejected.fault(error, where=name)

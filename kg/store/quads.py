@@ -278,11 +278,16 @@ class QuadStore:
         if gone:
             self.exchange(gone, ())
 
-    def load(self, streams: Iterable[Readable]) -> None:
+    def load(self, streams: Iterable[Readable], *, events: bool = True) -> None:
         """Take in streams of N-Quads through the engine's bulk loader, all of them or, where it is ended, nothing.
 
         What is there already stays once. The more comes at once the better: each load is put in order with what is
         there, but the engine keeps only a part of it in memory.
+
+        Parameters
+        ----------
+        events : bool
+            Whether some of it may be of the events' graph.
 
         Raises
         ------
@@ -290,7 +295,8 @@ class QuadStore:
             If the store is open for reading only, its files cannot be written, or a stream is no N-Quads.
         """
         self._need_writable()
-        touched.add_any(self.path)
+        if events:
+            touched.add_any(self.path)
         self.changes += 1
         with told(self.path):
             try:
