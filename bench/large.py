@@ -24,6 +24,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from kg import pipeline
+from kg.garbage import seldom_searched
 from kg.identity.blocks import Blocks
 from kg.identity.copies import sketch
 from kg.identity.shelf import Place
@@ -94,13 +95,23 @@ def events(number: int, seed: int = 1) -> Iterator[Event]:
 
 def _batch(start: int, end: int, seed: int) -> Iterator[Event]:
     chance, known = random.Random(f"{seed}-{start}"), _known()
-    for position in range(start, end):
-        yield _event(position, known, chance)
+    for first in range(start, end, _CLAIMS_AN_ARTICLE):
+        place = 0
+        for position in range(first, min(end, first + _CLAIMS_AN_ARTICLE)):
+            event = _event(position, place, known, chance)
+            # A quote is a line of its article.
+            place = event.claims[0].end + 1
+            yield event
 
 
 def _made(folder: Path, start: int, end: int, seed: int) -> Path:
     """Everything that a build would store of these events, as a file."""
-    made, known = list(_batch(start, end, seed)), frozenset(world().entities)
+    with seldom_searched():
+        return _written(folder / f"{start}.nq", list(_batch(start, end, seed)))
+
+
+def _written(target: Path, made: Sequence[Event]) -> Path:
+    known = frozenset(world().entities)
     blocks, quads = Blocks(known), list[ox.Quad]()
     for first in range(0, len(made), _CLAIMS_AN_ARTICLE):
         told = made[first : first + _CLAIMS_AN_ARTICLE]
@@ -112,7 +123,6 @@ def _made(folder: Path, start: int, end: int, seed: int) -> Path:
         for event, claim in zip(told, claims, strict=True):
             quads.extend(place_quads(claim.id, Place(claim.id), blocks.stored(claim)))
             quads.extend(event_quads(event))
-    target = folder / f"{start}.nq"
     ox.serialize(quads, str(target), ox.RdfFormat.N_QUADS)
     return target
 
@@ -144,7 +154,7 @@ def _known() -> _Known:
     return _Known(world())
 
 
-def _event(number: int, known: _Known, chance: random.Random) -> Event:
+def _event(number: int, place: int, known: _Known, chance: random.Random) -> Event:
     kind, first, second = chance.choice(known.kinds), known.people.draw(chance), known.people.draw(chance)
     mode = chance.choice([None, *kind.modes])
     time_ = TimeSpan.on(_FIRST_DAY + timedelta(days=chance.randrange(_DAYS)))
@@ -161,8 +171,8 @@ def _event(number: int, known: _Known, chance: random.Random) -> Event:
         "confidence": round(chance.uniform(0.3, 0.99), 2),
     }
     claim = Claim(
-        id=f"{BASE}claim/b{number}", article=f"bench-{number // _CLAIMS_AN_ARTICLE}", quote=quote, start=0,
-        end=len(quote), rule="made up", **shared,
+        id=f"{BASE}claim/b{number}", article=f"bench-{number // _CLAIMS_AN_ARTICLE}", quote=quote, start=place,
+        end=place + len(quote), rule="made up", **shared,
     )  # fmt: skip
     return Event(
         id=f"{BASE}event/b{number}", intensity=intensity(kind.name, mode), quad=kind.quad,

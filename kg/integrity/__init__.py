@@ -175,11 +175,7 @@ def _rows(store: Store, query: str) -> Iterator[str]:
 
 
 def _found(what: str, places: Iterator[str], remedy: str, *, grave: bool = True) -> Sequence[Finding]:
-    shown: list[str] = []
-    count = 0
-    for place in places:
-        count += 1
-        if len(shown) < _SHOWN:
-            shown.append(place)
-    found = Finding(what=what, count=count, where=tuple(shown), remedy=remedy, grave=grave)
-    return [found] if count else []
+    # The same place may be found several times.
+    wrong = dict.fromkeys(places)
+    found = Finding(what=what, count=len(wrong), where=tuple(islice(wrong, _SHOWN)), remedy=remedy, grave=grave)
+    return [found] if wrong else []

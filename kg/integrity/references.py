@@ -39,8 +39,10 @@ OF_ARTICLES = (
     Reference(
         "a claim names somebody or something that is described nowhere",
         False,
-        f"""SELECT DISTINCT ?this {{
-            GRAPH ?g {{ ?this a kg:Claim ; sem:hasActor|sem:hasPlace|kg:topic ?who }}
+        f"""SELECT ?this {{
+            {{ GRAPH ?g {{ ?this sem:hasActor ?who ; prov:wasQuotedFrom ?article }} }}
+            UNION {{ GRAPH ?g {{ ?this sem:hasPlace ?who ; prov:wasQuotedFrom ?article }} }}
+            UNION {{ GRAPH ?g {{ ?this kg:topic ?who ; prov:wasQuotedFrom ?article }} }}
             FILTER NOT EXISTS {{ GRAPH {WORLD} {{ ?who kg:kind ?kind }} }}
             FILTER NOT EXISTS {{ GRAPH ?g {{ ?node kg:describes ?who }} }}
         }}""",
@@ -52,8 +54,10 @@ OF_EVENTS = (
     Reference(
         "an event names somebody or something that is described nowhere",
         True,
-        f"""SELECT DISTINCT ?this {{
-            GRAPH {EVENTS} {{ ?this kg:hasClaim ?claim ; sem:hasActor|sem:hasPlace|kg:topic ?who }}
+        f"""SELECT ?this {{
+            {{ GRAPH {EVENTS} {{ ?this sem:hasActor ?who }} }} UNION {{ GRAPH {EVENTS} {{ ?this sem:hasPlace ?who }} }}
+            UNION {{ GRAPH {EVENTS} {{ ?this kg:topic ?who }} }}
+            FILTER EXISTS {{ GRAPH {EVENTS} {{ ?this kg:hasClaim ?claim }} }}
             FILTER NOT EXISTS {{ GRAPH {WORLD} {{ ?who kg:kind ?kind }} }}
             FILTER NOT EXISTS {{ GRAPH {EVENTS} {{ ?who kg:kind ?kind }} }}
         }}""",

@@ -102,7 +102,9 @@ class _Shape:
         self._name = _text(node).rsplit("#", 1)[-1]
         targets = [f"{{ ?this a {cls} }}" for cls in self._said.get("targetClass", ())]
         targets += [f"{{ ?this {predicate} ?any }}" for predicate in self._said.get("targetSubjectsOf", ())]
-        self._target = f"{{ SELECT DISTINCT ?this {{ {' UNION '.join(targets)} }} }}"
+        # One that has several classes comes several times: to tell them apart the engine would hold all of them.
+        self._targets = f"{{ SELECT ?this {{ {' UNION '.join(targets)} }} }}"
+        self._is_one = f"FILTER EXISTS {{ {' UNION '.join(targets)} }}"
 
     def rules(self) -> Iterator[Rule]:
         self._only(self._said, {"targetClass", "targetSubjectsOf", "property", "sparql"})
@@ -112,7 +114,7 @@ class _Shape:
             said = self._graph.constraints(node)
             self._only(said, {"select"})
             body = said["select"][0].value if isinstance(said["select"][0], ox.Literal) else ""
-            yield Rule(self._name, _message(said), _grave(said), f"SELECT ?this {{ {self._target} {{ {body} }} }}")
+            yield Rule(self._name, _message(said), _grave(said), f"SELECT ?this {{ {_apart(body)} {self._is_one} }}")
 
     def _property(self, said: Node) -> Iterator[Rule]:
         path = self._path(said["path"][0])
@@ -123,7 +125,10 @@ class _Shape:
             for value in values:
                 wrong = self._wrong(name, value, path)
                 what = told or f"{_short(path)}: {name} {_short(self._shown(value))}"
-                yield Rule(self._name, what, _grave(said), f"SELECT ?this {{ {self._target} {wrong} }}")
+                # What lacks something shows only where all are looked at. Of wrong values there are few: they are
+                # found first, and then it is asked whose they are.
+                found = f"{self._targets} {wrong}" if name == "minCount" else f"{_apart(wrong)} {self._is_one}"
+                yield Rule(self._name, what, _grave(said), f"SELECT ?this {{ {found} }}")
 
     def _wrong(self, name: str, value: Term, path: str) -> str:
         """A pattern of what violates one constraint."""
@@ -194,6 +199,10 @@ class _Shape:
             where=str(self._graph.path),
             remedy="write it with sh:sparql, or teach it to kg.integrity.shapes",
         )
+
+
+def _apart(pattern: str) -> str:
+    return f"{{ SELECT ?this {{ {pattern} }} }}"
 
 
 def _is_none_of(kinds: list[Term]) -> str:
