@@ -9,10 +9,13 @@ import re
 import weakref
 from collections.abc import Callable, Container, Iterator, Sequence
 
+import numpy as np
 import pyoxigraph as ox
 
 from kg.extract.mentions import Cast
 from kg.model import Entity
+from kg.queries.columns import columns
+from kg.queries.names import every_name
 from kg.queries.remembered import remembered
 from kg.rdf import terms as t
 from kg.rdf.nodes import value
@@ -83,12 +86,20 @@ class Directory:
     def __init__(self, store: Store) -> None:
         known = world()
         self._store: Store = weakref.proxy(store)
+        self._itself = weakref.ref(store)
         self.names = Layered(known.names, store)
         self.own = {e.id: e for e in _own(store, known.entities)}
         for entity in self.own.values():
             self._add(entity)
         self.world: World = copy.copy(known)
         self.world.names = self.names
+
+    @property
+    def _asked(self) -> Store:
+        """The store itself, for what is remembered of it; whoever asks holds it."""
+        store = self._itself()
+        assert store is not None
+        return store
 
     def _add(self, entity: Entity) -> None:
         for name in (entity.label, *entity.aliases):
@@ -148,29 +159,21 @@ class Directory:
     @functools.cached_property
     def extent(self) -> tuple[int, int, str, str]:
         """How many articles and events the store holds, and their first and last day."""
-        row = next(
-            iter(
-                self._store.select(
-                    "SELECT ?articles ?events ?first ?last {"
-                    " { SELECT (COUNT(?article) AS ?articles) { ?article a schema:NewsArticle } }"
-                    " { SELECT (COUNT(?event) AS ?events) { ?event a sem:Event } }"
-                    " { SELECT (MIN(?earliest) AS ?first) (MAX(?latest) AS ?last)"
-                    " { ?event a sem:Event ; kg:earliest ?earliest ; kg:latest ?latest } } }"
-                )
-            )
-        )
-        articles, events, first, last = (value(cell) if cell is not None else "" for cell in row)
-        return int(articles), int(events), first, last
+        rows = self._store.select("SELECT (COUNT(*) AS ?n) { GRAPH ?article { ?article a schema:NewsArticle } }")
+        known = columns(self._asked)
+        first, last = known.earliest[known.occurred], known.latest[known.occurred]
+        first, last = first[~np.isnat(first)], last[~np.isnat(last)]
+        span = (str(first.min()), str(last.max())) if len(first) else ("", "")
+        return int(value(next(rows)[0])), int(np.count_nonzero(known.occurred)), *span
 
     @functools.cached_property
     def _labels(self) -> dict[str, str]:
         """Every name of whoever is in an event, and its last word, with the label it stands for."""
-        rows = self._store.select(
-            f"SELECT DISTINCT ?name ?label {{ {{ SELECT DISTINCT ?who {{ GRAPH {t.EVENTS}"
-            " { ?event sem:hasActor|sem:hasPlace|kg:topic ?who } } }"
-            " ?who rdfs:label|skos:altLabel ?name ; rdfs:label ?label }"
-        )
-        named = sorted((value(row[0]), value(row[1])) for row in rows)
+        known = columns(self._asked)
+        there = {iri for links in (known.parties, known.places, known.topics) for iri in links.names}
+        every = [(name, iri, is_label) for iri, name, is_label in every_name(self._asked) if iri in there]
+        labels = {iri: name for name, iri, is_label in every if is_label}
+        named = sorted((name, labels[iri]) for name, iri, _ in every if iri in labels)
         return {fold(part): label for name, label in named for part in (name, name.split()[-1])}
 
 

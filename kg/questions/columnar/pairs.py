@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.queries.links import Mask, Numbers
+from kg.queries.links import Mask, Numbers, once
 
 _LARGEST = 2**62
 
@@ -32,7 +32,7 @@ class Pairs:
 
     def __init__(self, left: Numbers, right: Numbers, lefts: int, rights: int) -> None:
         self._rights = max(rights, 1)
-        self._keys = np.unique(left * self._rights + right)
+        self._keys = once(left * self._rights + right)
         self._right: Numbers = self._keys % self._rights
         self._starts = np.searchsorted(self._keys // self._rights, np.arange(lefts + 1))
 
@@ -62,7 +62,7 @@ class Pairs:
         """The pairs of all."""
         made = Pairs.__new__(Pairs)
         made._rights = self._rights
-        made._keys = np.unique(np.concatenate([self._keys, *(other._keys for other in others)]))
+        made._keys = once(np.concatenate([self._keys, *(other._keys for other in others)]))
         made._right = made._keys % made._rights
         made._starts = np.searchsorted(made._keys // made._rights, np.arange(len(self._starts)))
         return made
@@ -101,7 +101,7 @@ class Table:
     @property
     def events(self) -> Numbers:
         """The events of all rows, each once."""
-        return np.unique(self["event"])
+        return once(self["event"])
 
     def groups(self, names: tuple[str, ...]) -> tuple[Numbers, Numbers]:
         """The different rows of some columns, and which of them each row is of."""
