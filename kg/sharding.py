@@ -12,7 +12,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.consolidation import let_go
-from kg.errors import StoreError
+from kg.errors import StoreError, UsageError
+from kg.location import Location, Server
 from kg.model import Article
 from kg.namespaces import article_iri, digest
 from kg.pipeline import EXTRACTOR, BuildReport, fingerprint, finish, prepare, tables_version, unread
@@ -96,7 +97,7 @@ def make(
     )
 
 
-def load(shards: str, *, store: Path, progress: Callable[[str], None] | None = None) -> BuildReport:
+def load(shards: str, *, store: Location, progress: Callable[[str], None] | None = None) -> BuildReport:
     """Take shards into a store, consolidate, and let readers see it; the graph is that of a build of the same articles.
 
     Articles that are not in the store come in through the engine's bulk loader; those that are there and have changed
@@ -105,11 +106,17 @@ def load(shards: str, *, store: Path, progress: Callable[[str], None] | None = N
     Raises
     ------
     UsageError
-        There are no shards, or their run was not ended.
+        There are no shards, their run was not ended, or the store is on a server.
     StoreError
         A shard is damaged, or was made with other tables or rules than are here.
     """
     began, folder, version = time.perf_counter(), Shards(shards), rules_version()
+    if isinstance(store, Server):
+        raise UsageError(
+            "shards are taken into a folder, not into a server",
+            where=str(store),
+            remedy="name a folder, or build into the server: kg build without --shards",
+        )
     manifests = [folder.manifest(name) for name in folder.listed()]
     for manifest in manifests:
         if manifest.version != version:

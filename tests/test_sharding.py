@@ -11,6 +11,7 @@ import pytest
 from kg import pipeline, sharding, shards
 from kg.cli import main
 from kg.errors import StoreError, UsageError
+from kg.location import Server
 from kg.resources import folder
 from kg.shards import Shards
 from kg.store import Store, snapshots
@@ -153,6 +154,11 @@ def test_a_damaged_shard_is_refused_and_made_again(made, alone, store, inputs, t
     sharding.make([inputs], shards=str(path))
     sharding.load(str(path), store=store)
     assert digest(store) == alone
+
+
+def test_a_server_takes_no_shards(made):
+    with pytest.raises(UsageError, match="not into a server"):
+        sharding.load(str(made), store=Server("http://127.0.0.1:9/"))
 
 
 def test_shards_of_other_tables_are_refused(made, store, monkeypatch):

@@ -107,7 +107,7 @@ def build(
 @click.argument("shards", metavar="DIR")
 @store_option
 @json_option
-def load(shards: str, store: Path, as_json: bool) -> None:
+def load(shards: str, store: Location, as_json: bool) -> None:
     """Take the shards that kg build --shards wrote into the graph, and consolidate.
 
     DIR is a folder, or an address that fsspec knows (s3://bucket/shards). The graph is the one that a build of the same
