@@ -39,8 +39,10 @@ def test_the_sentences_are_those_that_are_annotated():
     assert all(sentence["published"] is None for sentence in lines("sentences.jsonl"))
 
 
-def test_every_type_has_ten_sentences():
-    assert Counter(gold["id"].split("-")[0].upper() for gold in CODED) == dict.fromkeys(event_types(), 10)
+def test_every_type_has_ten_sentences_or_more():
+    told = Counter(gold["id"].split("-")[0].upper() for gold in CODED)
+    assert set(told) == set(event_types())
+    assert min(told.values()) >= 10
 
 
 @pytest.mark.parametrize("gold", CODED, ids=lambda g: g["id"])
