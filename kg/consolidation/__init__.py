@@ -22,13 +22,14 @@ from kg.store import Store
 RULES = "3"
 """By which rules claims become events; raise it with every change of these."""
 
-# Articles that are taken in by one transaction: what is read is kept until its end.
-_AT_ONCE = 500
+# Articles that are taken in by one step: what is read is kept until its end. With 500 the engine has more files to put
+# in order, a fifth of what all of an archive of 10,000 takes; with 5,000 it holds 540 MiB and not 380.
+_AT_ONCE = 2_000
 
 
 def is_current(store: Store) -> bool:
     """Do the events of a store follow from all that its articles say and people have put right?"""
-    return _rules(store) == RULES and not _waiting(store) and next(_unapplied(store), None) is None
+    return _rules(store) == RULES and not _any_waits(store) and next(_unapplied(store), None) is None
 
 
 def consolidate(store: Store) -> None:
@@ -61,6 +62,10 @@ def start_anew(store: Store) -> None:
 
 def _rules(store: Store) -> str | None:
     return text(store.node(t.IDENTITY, t.IDENTITY), t.CONSOLIDATED)
+
+
+def _any_waits(store: Store) -> bool:
+    return next(store.engine.quads_for_pattern(None, t.WAITING, None, t.IDENTITY), None) is not None
 
 
 def _waiting(store: Store) -> list[str]:

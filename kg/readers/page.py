@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ _FEWEST_WORDS = 25
 _LINKS = 0.5
 # On a page without text, so many links of so many words each are a list of headlines.
 _HEADLINES, _HEADLINE = 5, 4
+# On a page without a sentence, so many links that make up this share of its words are an index, such as one of names.
+_INDEX, _OF_INDEX = 10, 0.8
 # So many words may stand before a link that is a line of its own.
 _LEAD = 3
 _SENTENCE = re.compile(r"[.!?…][\"'”’)]*\Z")
@@ -245,6 +248,8 @@ def _must_be_an_article(lines: list[str], links: set[str], form: bool) -> None:
     listed, number = _linked(text.split(), links)
     if listed > _LINKS * words:
         raise InputError(f"a list of {number} links", remedy="give the pages it leads to")
+    if _is_an_index(lines, links):
+        raise InputError(f"a list of {len(links)} links", remedy="give the pages it leads to")
     if words < _FEWEST_WORDS:
         headlines = sum(len(link.split()) >= _HEADLINE for link in links)
         if form or _NOTICE.search(text):
@@ -254,6 +259,15 @@ def _must_be_an_article(lines: list[str], links: set[str], form: bool) -> None:
         if headlines >= _HEADLINES:
             raise InputError(f"a list of {headlines} links", remedy="give the pages it leads to")
         raise InputError(f"no article in the page: {words} words", remedy="save the article's own page, or its text")
+
+
+def _is_an_index(lines: list[str], links: set[str]) -> bool:
+    """Is nearly all of it names of links, however short, and none of it a sentence?"""
+    if len(links) < _INDEX or any(_SENTENCE.search(_bare(line)) for line in lines):
+        return False
+    words = Counter(word for line in lines for word in line.split())
+    linked = words & Counter(word for link in links for word in link.split())
+    return linked.total() > _OF_INDEX * words.total()
 
 
 def _linked(words: list[str], links: set[str]) -> tuple[int, int]:

@@ -177,12 +177,17 @@ def test_a_fragment_of_markup_becomes_lines():
         (page("<form><p>Please sign in to read on.</p><input type=password></form>"), "sign in or to consent"),
         (page("<div><p>This site uses cookies. Accept all cookies to continue.</p></div>"), "sign in or to consent"),
         (page("".join(f'<a href="/{n}">Ministers of {n} states meet again</a><br>' for n in range(40))), "40 links"),
+        (page("".join(f'<a href="/{n}">Story {n}</a> ' for n in range(60))), "a list of 60 links"),
+        (page("".join(f'<p><a href="/{n}">Minister {n}</a>' for n in range(60))), "a list of 60 links"),
         (page("<ul>" + "<li><a href=/>Ministers of the states meet again</a>" * 40 + "</ul>"), "no article"),
         (page("<table>" + "<tr><td>1<td>2" * 20_000 + "</table>"), "60,00. elements"),
         (b"%PDF-1.7\0\0", "NUL"),
         (page("<script>no()</script>" * 50), "no article"),
     ],
-    ids=["empty", "no text", "login", "consent", "links", "repeated link", "cells", "binary", "scripts"],
+    ids=[
+        "empty", "no text", "login", "consent", "links", "short links", "short links in lines", "repeated link",
+        "cells", "binary", "scripts",
+    ],
 )  # fmt: skip
 def test_pages_without_an_article_are_refused_with_the_reason(data, reason):
     with pytest.raises(InputError, match=reason) as caught:
