@@ -20,6 +20,7 @@ from kg.model import Article
 from kg.namespaces import digest
 from kg.rdf.nodes import value
 from kg.readers import Rejected, read
+from kg.readers.ahead import Ahead, bar, time_left
 from kg.readers.columns import Columns
 from kg.readers.language import is_read
 from kg.readers.web import Web
@@ -92,6 +93,7 @@ def build(
     own = Web(private=now.private, pause=now.pause, seconds=now.seconds)
     skipped: list[Rejected] = []
     read_, kept, unchanged = 0, 0, 0
+    ahead = Ahead(inputs) if progress else None
     with seldom_searched(), Store.open(store, create=True) as graph, nullcontext(web) if web else own as network:
         prepare(graph)
         known, foreign = graph.articles(), _foreign(graph)
@@ -99,7 +101,7 @@ def build(
 
         def pending() -> Iterator[tuple[Article, str]]:
             nonlocal read_, unchanged
-            for found in read(inputs, max_bytes=now.max_bytes, columns=columns, web=network):
+            for found in read(inputs, max_bytes=now.max_bytes, columns=columns, web=network, ahead=ahead):
                 if isinstance(found, Rejected):
                     skipped.append(found)
                     continue
@@ -126,10 +128,10 @@ def build(
                         skipped.append(unread(article.id, article.language))
                 except InputError as error:
                     skipped.append(Rejected.of(error, where=article.id))
-                if progress:
-                    done = kept + unchanged
-                    rate = done / (time.perf_counter() - began)
-                    progress(f"{done} articles, {rate:.1f} a second, the last is {article.id}")
+                if progress and ahead:
+                    # Others have been read, but wait for their turn.
+                    part = (ahead.share or 0) * (kept + unchanged) / read_
+                    progress(f"{_so_far(kept, unchanged, part, time.perf_counter() - began)}, the last is {article.id}")
         except KeyboardInterrupt:
             interrupted = True
         events = finish(graph)
@@ -142,6 +144,15 @@ def build(
         seconds=time.perf_counter() - began,
         interrupted=interrupted,
     )
+
+
+def _so_far(kept: int, unchanged: int, part: float, seconds: float) -> str:
+    """How many articles, how fast, and how long yet; what has not changed takes no time."""
+    done = kept + unchanged
+    said = f"{done} articles, {done / seconds:.1f} a second"
+    if not part or not kept:
+        return said
+    return f"{said}, {bar(part)}, {time_left(seconds * (1 - part) / (part * kept / done))}"
 
 
 def _read_all(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -121,6 +122,10 @@ def test_progress_is_told_article_by_article(given, empty, copy):
     build([given], store=store, progress=said.append)
     assert [text.split()[0] for text in said] == [str(n + 1) for n in range(len(ARTICLES))]
     assert said[-1].endswith(ARTICLES[-1]["id"])
+    done = [int(re.search(r"\[#*-*\] (\d+) %", text)[1]) for text in said]
+    assert done == sorted(done)
+    assert done[0] < 50 < done[-1]
+    assert all(re.search(r"\d (s|min) left", text) for text in said)
 
 
 # However it is built ------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from kg.errors import FAULTS, InputError
 from kg.model import Article
 from kg.readers import elsewhere
+from kg.readers.ahead import STDIN, Ahead
 from kg.readers.columns import Columns
 from kg.readers.files import files, shown
 from kg.readers.kinds import Found, read_file
@@ -23,8 +24,6 @@ from kg.readers.web import Web
 from kg.readers.web.reading import ADDRESS
 from kg.settings import MAX_BYTES
 
-STDIN = "-"
-
 
 def read(
     inputs: Iterable[str | Path],
@@ -34,6 +33,7 @@ def read(
     web: Web | None = None,
     stdin: BinaryIO | None = None,
     today: date | None = None,
+    ahead: Ahead | None = None,
 ) -> Iterator[Article | Rejected]:
     """Read articles one after the other, in the order of the inputs.
 
@@ -54,6 +54,8 @@ def read(
         Read for ``-``; by default the process's own.
     today : date, optional
         By default the day on which it runs; articles of later days are rejected.
+    ahead : Ahead, optional
+        Told what has been read.
 
     Yields
     ------
@@ -64,18 +66,20 @@ def read(
     with nullcontext(web) if web else Web() as network:
         options = Options(max_bytes=max_bytes, columns=columns or {}, web=network)
         for given in inputs:
-            for where, found in _guarded(given, options, stdin):
+            for where, found in _guarded(given, options, stdin, ahead):
+                if ahead and isinstance(found, Article):
+                    ahead.passed(found)
                 yield found if isinstance(found, Rejected) else seen.admit(found, where)
 
 
-def _guarded(given: str | Path, options: Options, stdin: BinaryIO | None) -> Found:
+def _guarded(given: str | Path, options: Options, stdin: BinaryIO | None, ahead: Ahead | None) -> Found:
     try:
-        yield from _input(given, options, stdin)
+        yield from _input(given, options, stdin, ahead)
     except FAULTS as error:
         yield shown(given), Rejected.fault(error, where=shown(given))
 
 
-def _input(given: str | Path, options: Options, stdin: BinaryIO | None) -> Found:
+def _input(given: str | Path, options: Options, stdin: BinaryIO | None, ahead: Ahead | None) -> Found:
     if str(given) == STDIN:
         source = stdin or sys.stdin.buffer
         yield from read_records(source, name="standard input", max_bytes=options.max_bytes, columns=options.columns)
@@ -93,8 +97,10 @@ def _input(given: str | Path, options: Options, stdin: BinaryIO | None) -> Found
     for found in files(Path(given)):
         if isinstance(found, InputError):
             yield shown(given), Rejected.of(found, where=shown(given))
-        else:
-            yield from _file(found, shown(found), options)
+            continue
+        if ahead:
+            ahead.begin(found)
+        yield from _file(found, shown(found), options)
 
 
 def _file(path: Path, name: str, options: Options) -> Found:
