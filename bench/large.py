@@ -68,6 +68,7 @@ def build(path: Path, number: int, seed: int = 1) -> Path:
         batches = _batches(makers, Path(scratch), number, seed)
         while some := next(batches, None):
             store.load(chain([some], islice(batches, _LOADED // _BATCH - 1)))
+        store.settle()
         publish(store)
     return path
 

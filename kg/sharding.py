@@ -127,7 +127,7 @@ def load(shards: str, *, store: Location, progress: Callable[[str], None] | None
             )
     with Store.open(store, create=True) as graph:
         prepare(graph)
-        known, kept, group = graph.articles(), 0, 0
+        known, kept, group, loaded = graph.articles(), 0, 0, 0
         streams: list[io.BufferedIOBase] = []
 
         def take_in() -> None:
@@ -148,6 +148,7 @@ def load(shards: str, *, store: Location, progress: Callable[[str], None] | None
                     _replace(graph, id_, _of(data, {id_}))
                 kept += len(new) + len(changed)
                 group += manifest.quads if new else 0
+                loaded += manifest.quads if new else 0
             if group >= _AT_ONCE:
                 take_in()
                 group = 0
@@ -156,6 +157,8 @@ def load(shards: str, *, store: Location, progress: Callable[[str], None] | None
         take_in()
         if progress:
             progress("consolidating")
+        if loaded >= _AT_ONCE:
+            graph.settle()
         events = finish(graph)
     total = sum(len(manifest.articles) for manifest in manifests)
     return BuildReport(

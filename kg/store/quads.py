@@ -310,6 +310,21 @@ class QuadStore:
         """Within this, changes belong together; a store that can tell so has them mended if they are cut short."""
         return nullcontext()
 
+    def settle(self) -> None:
+        """Put all files in order after large loads, so that a look-up reads one of them and not one of each load.
+
+        A server sees to its files itself.
+
+        Raises
+        ------
+        StoreError
+            If the store is open for reading only, or its files cannot be written.
+        """
+        self._need_writable()
+        if isinstance(self.engine, ox.Store):
+            with told(self.path):
+                self.engine.optimize()
+
     def remove(self, graph: ox.NamedNode, beside: Iterable[ox.Quad] = ()) -> None:
         """Take a whole graph out, and put quads into others, in one transaction.
 
