@@ -58,7 +58,8 @@ class Pronouns:
         if word == "it" and token.dep_ == "dobj":
             return ()  # more often a thing than a state
         if word in _IT:
-            if self._some_body_before(token):
+            unclear = len(teller) > 1 and all(p.entity.kind != "person" for p in teller)
+            if unclear or self._some_body_before(token) or self._some_teller(token):
                 return ()
             own = self._own(token)
             if own:
@@ -161,6 +162,15 @@ class Pronouns:
         return unique(
             [p for c in clause.head.children if c.dep_ == "nsubj" and c != token for p in self.scene.sides(c)]
         )
+
+    def _some_teller(self, token: Token) -> bool:
+        """Does a body that nobody may know tell it of itself: "a rebel group said that *it* had captured troops"?"""
+        verb = token.head.head
+        if token.dep_ != "nsubj" or token.head.dep_ != "ccomp" or verb.lemma_.lower() not in SAYING:
+            return False
+        tellers = [c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN" and c.i < token.i]
+        bodies = [t for t in tellers if t.lemma_.lower() in self.scene.lexicon.nouns and t.tag_ == "NN"]
+        return bool(bodies) and not any(self.scene.sides(t) for t in bodies)
 
     def subjects(self, token: Token) -> tuple[Party, ...]:
         """The subject of the clause around a token."""
