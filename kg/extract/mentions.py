@@ -88,6 +88,11 @@ class Cast:
     lands: Counter[str] = field(default_factory=Counter)
     outright: Counter[str] = field(default_factory=Counter)
 
+    def called(self, first: str) -> Entity | None:
+        """The only one whose first name it is; Laotians, Thais and Ethiopians, among others, go by it."""
+        found = {p.id: p for p in (*self.people, *self.strangers.values()) if fold(p.label).split(" ")[0] == first}
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def introduce(self, person: Entity) -> None:
         """Someone is named in full."""
         if person not in self.people:
@@ -149,7 +154,7 @@ def mentions(doc: Doc, world: World, cast: Cast, *, lower: bool = False) -> list
                 taken[ent.start : ent.end] = [True] * len(ent)
     proper = proper_nouns(doc)
     for i in proper:
-        if not taken[i] and (known := _surname(doc[i], cast)) is not None:
+        if not taken[i] and (known := _by_one_name(doc[i], cast)) is not None:
             found.append(Mention(start=i, end=i + 1, root=i, entity=known, form="surname"))
             taken[i] = True
     found.extend(_cities(doc, proper, world, taken))
@@ -340,14 +345,16 @@ def _stranger(ent: Span, world: World, cast: Cast) -> Entity | None:
     return person
 
 
-def _surname(token: Token, cast: Cast) -> Entity | None:
-    """Someone whom the article named in full, by the surname alone, where the parser sees no person."""
-    if token.ent_type_ not in ("", "ORG", "GPE", "NORP") or not token.text[0].isupper():
+def _by_one_name(token: Token, cast: Cast) -> Entity | None:
+    """Someone whom the article named in full, by one name alone: where the parser sees no person, or by the first."""
+    if token.ent_type_ not in ("", "PERSON", "ORG", "GPE", "NORP") or not token.text[0].isupper():
         return None
     before = token.doc[token.i - 1] if token.i else None
     joined = before is not None and before.pos_ == "PROPN" and before.dep_ == "compound"
-    longer = token.dep_ == "compound" and token.head.pos_ == "PROPN"
-    return None if joined or longer else cast.strangers.get(fold(token.text))
+    if joined or (token.dep_ == "compound" and token.head.pos_ == "PROPN"):
+        return None
+    name = fold(token.text)
+    return cast.strangers.get(name) or (cast.called(name) if token.ent_type_ != "GPE" else None)
 
 
 def _cities(doc: Doc, proper: Sequence[int], world: World, taken: Sequence[bool]) -> Iterator[Mention]:

@@ -48,6 +48,8 @@ def mend(doc: Doc) -> None:
             _out_of_the_name(token)
         elif token.lower_ in WEEKDAYS and token.dep_ in ("npadvmod", "nsubj", "nsubjpass"):
             _before_the_day(token)
+        elif token.dep_ == "npadvmod" and token.ent_type_ == "PERSON":
+            _to_somebody(token)
         elif token.dep_ == "nsubj" and token.pos_ == "PROPN" and token.head.i > token.i:
             _beside_the_place(token)
             _before_the_colon(token)
@@ -83,6 +85,13 @@ def _of_the_demand(clause: Token) -> None:
         if noun.dep_ == "dobj" and noun.lemma_.lower() in _DEMANDS:
             clause.head, clause.dep_ = noun, "acl"
             return
+
+
+def _to_somebody(name: Token) -> None:
+    """Make a person behind a verb its object, whom the parser took for a measure: "X met *Y*"."""
+    verb = name.head
+    if verb.pos_ == "VERB" and name.left_edge.i == verb.i + 1 and not any(c.dep_ == "dobj" for c in verb.children):
+        name.dep_ = "dobj"
 
 
 def _before_the_object(link: Token) -> None:

@@ -27,6 +27,8 @@ from tests.extract.parses import parse, token
         ("Firefly summoned on Monday Sylvania's envoy.", "envoy", "dobj", "summoned"),
         ("Firefly summoned on Monday Sylvania's envoy.", "Monday", "pobj", "on"),
         ("Firefly met on Tuesday President Trentino.", "Trentino", "dobj", "met"),
+        # A person, taken for a measure
+        ("Trentino met Emil Flink.", "Flink", "dobj", "met"),
         # Who is to do something, taken for what is called for
         ("Firefly called for Trentino to leave.", "Trentino", "nsubj", "leave"),
         ("Firefly called for Trentino to leave.", "for", "mark", "leave"),
