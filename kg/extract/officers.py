@@ -144,6 +144,9 @@ class Officers:
         known = self.scene.discourse.with_role(at, role.word)
         if known:
             return (known,)
+        if self.is_title(token):
+            home = self.scene.home or self.scene.institutions.base(at)
+            return [p for p in self.holders(role.word, home) if p.entity.kind == "person"] if home else ()
         definite = any(c.lower_ in ("the", "this") for c in token.children) or token.dep_ == "compound"
         if not definite:
             return ()
@@ -162,6 +165,11 @@ class Officers:
             found = self.holders(role.word, body.entity)
             return [p for p in found if p.entity.kind == "person"]
         return ()
+
+    def is_title(self, token: Token) -> bool:
+        """Is it said as a name is, of whom everybody at home knows: "Foreign Minister thanked China"?"""
+        spoken = token.dep_ in ("nsubj", "nsubjpass") and token.text[:1].isupper() and token.i > token.sent.start
+        return spoken and not any(c.dep_ in ("det", "poss", "amod", "appos", "prep") for c in token.children)
 
     def apposed(self, token: Token) -> tuple[Party, ...]:
         """Names after a plural role: "Presidents X and Y", "the leaders, X and Y"."""

@@ -69,7 +69,7 @@ class Pronouns:
         if word == "them" and (object_ := self.object_before(token)) is not None:
             return self.scene.sides(object_)
         if word in _THEY:
-            several = self.several_before(token)
+            several = self.several_before(token) or self.several_after(token)
             if several:
                 return several
             if token.dep_ == "poss" and self._some_people_before(token):
@@ -149,6 +149,15 @@ class Pronouns:
                 plural = subject.tag_ in ("NNS", "NNPS") or any(p.entity.kind == "group" for p in found)
                 return found if len(found) > 1 or (found and plural) else ()
         return ()
+
+    def several_after(self, token: Token) -> tuple[Party, ...]:
+        """The subjects of the clause that a phrase before them belongs to: "During their talks, X and Y agreed"."""
+        phrase = token.head.head
+        if token.dep_ != "poss" or phrase.dep_ != "prep" or phrase.head.pos_ not in ("VERB", "AUX"):
+            return ()
+        subjects = [c for c in phrase.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > token.i]
+        found = unique([p for s in subjects for p in self.scene.sides(s)])
+        return found if len(found) > 1 else ()
 
     def teller(self, token: Token) -> tuple[Party, ...]:
         """Who says a clause whose subject is a pronoun: "X said it would ...", "the leaders said they had ..."."""

@@ -119,7 +119,9 @@ class Cities:
         near = next((city for city in cities if alpha3(city.country) in named), None)
         if near or (cities and cities[0].population >= _METROPOLIS):
             return _entity(near or cities[0])
-        return self.in_country(name, named) or (_entity(cities[0]) if cities else None)
+        if named:  # "police in Eastleigh", of which another country has a better known one
+            return self.in_country(name, named)
+        return _entity(cities[0]) if cities else None
 
 
 # A city is made once: a text names a few of the many thousand, and those again and again.
