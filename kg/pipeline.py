@@ -121,6 +121,7 @@ def build(
                     skipped.append(claims)
                     continue
                 try:
+                    graph.world_is(world().entities)
                     let_go(graph, article.id)
                     graph.put_article(article, claims, mark)
                     kept += 1
@@ -173,7 +174,7 @@ def finish(graph: Store) -> int:
     if not is_published(graph) or not snapshots.is_any(graph):
         queries.publish(graph)
         graph.mark(_PUBLISHED, _WHOLE)
-    return graph.counts()["events"]
+    return graph.count_events()
 
 
 def is_published(graph: Store) -> bool:

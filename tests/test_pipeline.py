@@ -21,6 +21,7 @@ from kg.model import Article, Event
 from kg.namespaces import article_iri
 from kg.pipeline import build, claims_in, fingerprint, remove
 from kg.store import Store, snapshots
+from kg.world import world
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT.parent / "shared" / "gold" / "seeds"
@@ -114,6 +115,11 @@ def test_the_call_that_two_articles_report_is_one_event(whole):
 
 def test_every_article_tells_something(whole):
     assert sources(whole) == {a["id"] for a in ARTICLES}
+
+
+def test_the_world_in_a_store_is_that_of_the_tables(whole):
+    with Store.open(whole, read_only=True) as store:
+        assert store.world_ids() == frozenset(world().entities)
 
 
 def test_progress_is_told_article_by_article(given, empty, copy):

@@ -48,6 +48,7 @@ def test_counts_and_fingerprints(store: Store) -> None:
     counts = store.counts()
     assert counts.pop("quads") == len(store.engine)
     assert counts == {"articles": 3, "claims": 4, "events": 3, "entities": 9, "terms": 2}
+    assert store.count_events() == counts["events"]
     assert store.articles() == {a.id: "one" for a in f.ARTICLES}
 
 

@@ -177,6 +177,11 @@ class Store(QuadStore):
             self._known = frozenset(value(row[0]) for row in rows)
         return self._known
 
+    def world_is(self, ids: Iterable[str]) -> None:
+        """Take it from whoever knows which entities the world's graph describes, and need not read them."""
+        if self._known is None:
+            self._known = frozenset(ids)
+
     def entity(self, iri: str) -> Entity:
         """An entity as the world, or else the events graph, describes it; else what its IRI tells."""
         subject = ox.NamedNode(iri)
@@ -191,13 +196,17 @@ class Store(QuadStore):
         return {
             "articles": self._count("GRAPH ?x { ?x a schema:NewsArticle }"),
             "claims": self._count("?x a kg:Claim"),
-            "events": self._count(f"GRAPH {t.EVENTS} {{ ?x kg:eventType ?type }}"),
+            "events": self.count_events(),
             "entities": self._count(
                 f"VALUES ?graph {{ {t.WORLD} {t.EVENTS} }} GRAPH ?graph {{ ?x kg:kind ?kind }}",
             ),
             "terms": self._count(f"GRAPH {t.WORLD} {{ ?x a kg:Term }}"),
             "quads": len(self.engine),
         }
+
+    def count_events(self) -> int:
+        """How many events are in the store."""
+        return self._count(f"GRAPH {t.EVENTS} {{ ?x kg:eventType ?type }}")
 
     def _article_graphs(self) -> list[ox.NamedNode]:
         rows = self.select("SELECT ?article { GRAPH ?article { ?article a schema:NewsArticle } } ORDER BY ?article")
