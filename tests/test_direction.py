@@ -20,6 +20,7 @@ ORDER = (
     "kg.namespaces",
     "kg.resources",
     "kg.ontology",
+    "kg.kinds",
     "kg.world",
     "kg.timex",
     "kg.readers",

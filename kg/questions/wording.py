@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from kg.kinds import kind_of
 from kg.questions.reading import Participant, Reading, Side, Wanted, When
-from kg.relations.direction import kind_of
 
 # What events of a type are called, and with a mode of their own.
 _EVENTS: Mapping[tuple[str, str], str] = {

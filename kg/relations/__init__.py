@@ -8,9 +8,10 @@ of their IRIs, which means nothing.
 pair and kind, and `participation` has events and places as nodes too. `ANSWERS` lists the measures.
 """
 
+from kg.kinds import KINDS, kind_of
 from kg.relations.calls import Call, surest_quote, who_called_whom
 from kg.relations.contacts import Matrix, chain, contact_matrix, ego, similar
-from kg.relations.direction import KINDS, OCCURRED, Pair, acting, kept, kind_of, pairs
+from kg.relations.direction import OCCURRED, Pair, acting, kept, pairs
 from kg.relations.folding import into_states
 from kg.relations.graph import aggregate, listed, merge_spells, relations
 from kg.relations.participation import participation

@@ -14,6 +14,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from kg.kinds import kind_of
 from kg.model import Entity
 from kg.namespaces import entity_iri
 from kg.ontology import event_types
@@ -21,7 +22,7 @@ from kg.queries.columns import Columns, columns
 from kg.queries.filters import EVERYTHING, Filter, kept
 from kg.queries.links import Links, Mask, Numbers
 from kg.queries.remembered import remembered
-from kg.relations.direction import frames_of_both, kind_of
+from kg.relations.direction import frames_of_both
 from kg.store import Store
 
 T = TypeVar("T")
@@ -36,7 +37,7 @@ class Dealing:
     source, target : Entity
         Where `directed` is false, both did it, and their order means nothing.
     kind : str
-        The word for it; see `kg.relations.direction.kind_of`.
+        The word for it; see `kg.kinds.kind_of`.
     intensity : float
         Mean of PLOVER's scores, -10 to 10.
     first, last : str, optional

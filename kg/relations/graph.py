@@ -11,10 +11,11 @@ from typing import Any
 
 import networkx as nx
 
+from kg.kinds import kind_of
 from kg.model import Entity, Status, TimeSpan
 from kg.queries.outlines import Told
 from kg.relations.calls import surest_quote
-from kg.relations.direction import OCCURRED, acting, kept, kind_of, pairs
+from kg.relations.direction import OCCURRED, acting, kept, pairs
 from kg.relations.folding import Offices, into_states
 from kg.relations.participation import described
 from kg.relations.rows import Rows

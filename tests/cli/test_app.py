@@ -129,6 +129,12 @@ def test_the_help_loads_no_engine():
     assert done.stdout.strip() == "[]"
 
 
+def test_questions_load_no_networks():
+    code = "import sys, kg.questions; print(sorted({'networkx', 'kg.relations', 'fastapi'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_as_a_process_it_says_one_line_and_no_traceback(tmp_path):
     command = [sys.executable, "-m", "kg.cli", "articles", "--store", str(tmp_path / "none")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
