@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import kg.kinds
 import kg.relations.calls
-import kg.relations.direction
 import kg.relations.graph
 from kg.model import Claim, Entity, Event, Party, TimeSpan
 from kg.ontology import event_types
@@ -211,7 +211,7 @@ def test_merged_spells_cover_the_same_days_without_overlap(spans):
     assert days(merged) == days(spans)
 
 
-@pytest.mark.parametrize("module", [kg.relations.calls, kg.relations.direction, kg.relations.graph])
+@pytest.mark.parametrize("module", [kg.relations.calls, kg.kinds, kg.relations.graph])
 def test_examples(module):
     result = doctest.testmod(module)
     assert result.attempted > 0
