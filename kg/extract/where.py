@@ -241,7 +241,7 @@ def _place_in(token: Token, scene: Scene) -> Entity | None:
         return named or place_of(mention, scene.world.capital(mention.entity))
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
-    for child in token.children:
+    for child in sorted(token.children, key=lambda c: c.dep_ != "appos"):  # "Chile's capital *Santiago*"
         if child.dep_ in ("appos", "compound", "nmod", "poss") and token.lemma_.lower() not in _NATIONS:
             below = scene.mention(child)
             if (
@@ -250,7 +250,11 @@ def _place_in(token: Token, scene: Scene) -> Entity | None:
                 and not scene.bound(below, token.doc)
                 and (child.dep_ != "poss" or token.lemma_.lower() in _DEEPER)
             ) and below.form not in ("adjective", "demonym"):
-                if below.entity.kind == "state" and scene.lexicon.nouns.get(token.lemma_.lower()):
+                if (
+                    below.entity.kind == "state"
+                    and below.form != "capital"
+                    and scene.lexicon.nouns.get(token.lemma_.lower())
+                ):
                     return None  # "a U.S. soldier" is killed elsewhere
                 return place_of(below)
     if token.lemma_.lower() in _DEEPER:
