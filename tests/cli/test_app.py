@@ -14,6 +14,7 @@ from kg.cli import app
 
 COMMANDS = (
     "build",
+    "load",
     "watch",
     "ask",
     "sparql",
