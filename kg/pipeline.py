@@ -135,7 +135,10 @@ def build(
                     progress(f"{_so_far(kept, unchanged, part, time.perf_counter() - began)}, the last is {article.id}")
         except KeyboardInterrupt:
             interrupted = True
-        events = finish(graph)
+        try:
+            events = finish(graph)
+        except KeyboardInterrupt:  # the next build finishes it
+            interrupted, events = True, graph.count_events()
     return BuildReport(
         read=read_,
         kept=kept,

@@ -109,8 +109,8 @@ def test_the_report_names_each_skipped_input_and_why(kg, folder, built, tmp_path
 def test_control_c_keeps_what_was_read_and_the_next_build_goes_on(kg, tmp_path):
     articles, store = tmp_path / "articles", tmp_path / "graph"
     articles.mkdir()
-    for number in range(400):
-        (articles / f"{number:03}.txt").write_text(f"{TEXTS['one']} It was call {number}.", "utf-8")
+    for number in range(2000):
+        (articles / f"{number:04}.txt").write_text(f"{TEXTS['one']} It was call {number}.", "utf-8")
     command = [sys.executable, "-m", "kg.cli", "build", articles, "--store", store, "--json"]
     with subprocess.Popen(
         [str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
@@ -123,7 +123,7 @@ def test_control_c_keeps_what_was_read_and_the_next_build_goes_on(kg, tmp_path):
         out, err = process.communicate(timeout=120)
     assert (process.returncode, "interrupted" in err, "Traceback" in err) == (130, True, False)
     kept = json.loads(out)["kept"]
-    assert kept < 400
+    assert kept < 2000
     listed = json.loads(kg("articles", "--store", store, "--json").stdout)
     assert len(listed) == kept
     for path in sorted(articles.iterdir())[kept + 3 :]:  # three more show that it goes on
