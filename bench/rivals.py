@@ -82,7 +82,7 @@ def _articles() -> Iterator[tuple[Article, list[Claim]]]:
 
 def servers(scratch: Path) -> Iterator[Figure]:
     """The same queries to three servers in turns; and questions to ours, beside the query that each becomes."""
-    graph = build_large(scratch / "large", _STORED_EVENTS)
+    graph = build_large(scratch / "rivals", _STORED_EVENTS)
     yield Figure("events", _STORED_EVENTS, "")
     yield from beside(graph)
 

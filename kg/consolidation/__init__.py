@@ -23,7 +23,7 @@ RULES = "3"
 """By which rules claims become events; raise it with every change of these."""
 
 # Articles that are taken in by one step: what is read is kept until its end. With fewer the engine has more files to
-# put in order (with 500, a fifth of what all of an archive of 10,000 takes), with more it holds more: 790 MiB of 100,000.
+# put in order (with 500, a fifth of what all of an archive of 10,000 takes), with more it holds more (790 MiB).
 _AT_ONCE = 4_000
 
 
