@@ -96,7 +96,8 @@ def build(
     else:
         _show(report, f"The shards are in {shards}" if shards else f"The graph is in {store}")
     if report.interrupted:
-        click.echo("kg: interrupted; what was read is in the graph, and the next build goes on from there", err=True)
+        where = "shards" if shards else "graph"
+        click.echo(f"kg: interrupted; what was read is in the {where}, and the next build goes on from there", err=True)
         ctx.exit(130)
     if not report.kept and not report.unchanged:
         click.echo("kg: nothing could be stored", err=True)

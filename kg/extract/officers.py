@@ -265,7 +265,7 @@ class Officers:
         body = role.bodies[0].entity
         iri = entity_iri("person", "_".join(words(label)))
         person = Entity(id=iri, kind="person", label=label, country=body.country, sector="GOV")
-        return Party(entity=person, role=f"{role.word.capitalize()} of {body.label}")
+        return _in_office(person, role.word.capitalize(), body)
 
     def _taken(self, i: int) -> bool:
         return i in self.scene.named_at or i in self.scene.roles_at
