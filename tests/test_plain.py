@@ -5,6 +5,10 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from kg.parse import load
 from kg.parse.plain import plain
@@ -14,6 +18,7 @@ TEXT = (
     "said; neither side had quickly withdrawn its 1,200 troops from the Duck Valley.\n\nThe call, which a spokesman "
     "in Paris confirmed, came after two days of talks that both sides had called “useful”. "
 )
+VOCAB = Vocab()
 WORDS = (
     "text", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_", "ent_iob_", "i", "idx", "is_alpha", "morph",
     "is_sent_start", "whitespace_",
@@ -73,3 +78,24 @@ def test_one_word_is_one_object(both):
     for place in (ours[0], ours[len(ours) - 1]):
         with pytest.raises(IndexError):
             place.nbor(-1 if place.i == 0 else 1)
+
+
+@st.composite
+def trees(draw):
+    """For each of some words the word that it hangs on, the first word drawn on itself; branches may cross."""
+    order = draw(st.permutations(range(draw(st.integers(1, 9)))))
+    above = {order[0]: order[0]}
+    for i, word in enumerate(order[1:], 1):
+        above[word] = order[draw(st.integers(0, i - 1))]
+    return [above[i] for i in range(len(order))]
+
+
+@given(heads=trees())
+def test_where_branches_cross(heads):
+    theirs = Doc(VOCAB, words=["word"] * len(heads), heads=heads, deps=["dep"] * len(heads))
+    ours = plain(theirs)
+    for token in ours:
+        below = places(token.subtree)
+        assert (token.left_edge.i, token.right_edge.i) == (min(below), max(below))
+    for start, end in itertools.combinations(range(len(heads) + 1), 2):
+        assert ours[start:end].root.i == theirs[start:end].root.i

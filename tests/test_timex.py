@@ -228,6 +228,7 @@ def test_a_term_is_a_time_of_what_is_to_come(text, span):
         ("earlier in the day", "2020-11-10"),
         ("within the hour", "2020-11-10"),
         ("minutes later", "2020-11-10"),
+        ("Minutes later Y struck", "2020-11-10"),
         ("within hours", "2020-11-10"),
         ("just hours before.", "2020-11-10"),
         ("at once,", "2020-11-10"),

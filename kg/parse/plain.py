@@ -24,11 +24,14 @@ class Token:
     """A word of a parse, with the names that spaCy gives to what is known of it."""
 
     __slots__ = (
-        "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "lefts", "lemma_", "lower_", "pos_",
-        "rights", "sent", "tag_", "text",
+        "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "left_edge", "lefts", "lemma_",
+        "lower_", "pos_", "right_edge", "rights", "sent", "tag_", "text",
     )  # fmt: skip
 
     head: Token
+    # The first and the last of the words below it, or itself.
+    left_edge: Token
+    right_edge: Token
     sent: Span
     children: tuple[Token, ...]
     lefts: tuple[Token, ...]
@@ -38,6 +41,7 @@ class Token:
         self.doc, self.i, self.idx, self.ent_iob_ = doc, i, idx, _IOB[iob]
         self.text, self.lower_, self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_ = words
         self.lefts = self.rights = self.children = ()
+        self.left_edge = self.right_edge = self
 
     def __len__(self) -> int:
         return len(self.text)
@@ -47,16 +51,6 @@ class Token:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.doc.parse[self.i], name)
-
-    @property
-    def left_edge(self) -> Token:
-        """The first of the words below it, or itself."""
-        return self.doc[self.doc.parse[self.i].left_edge.i]
-
-    @property
-    def right_edge(self) -> Token:
-        """The last of the words below it, or itself."""
-        return self.doc[self.doc.parse[self.i].right_edge.i]
 
     @property
     def ancestors(self) -> Iterator[Token]:
@@ -80,6 +74,13 @@ class Token:
         if not 0 <= self.i + i < len(self.doc):
             raise IndexError(f"no token {i} from {self.i} on")
         return self.doc[self.i + i]
+
+
+def _distance_from_root(token: Token) -> int:
+    """How many words it is below the root; what is no word, and has none below it, is the last to be a root itself."""
+    if token.head is not token and not token.children and (token.is_punct or token.is_space):
+        return len(token.doc) - 1
+    return sum(1 for _ in token.ancestors)
 
 
 class Span:
@@ -146,7 +147,9 @@ class Span:
     @property
     def root(self) -> Token:
         """The word on which the others hang: that nearest to the root of the sentence."""
-        return self.doc[self.doc.parse[self.start : self.end].root.i]
+        words = self.doc.tokens[self.start : self.end]
+        tops = [t for t in words if not self.start <= t.head.i < self.end or t.head is t] if len(words) > 1 else words
+        return tops[0] if len(tops) == 1 else min(tops, key=_distance_from_root)
 
 
 class Doc:
@@ -181,6 +184,16 @@ class Doc:
                 token.children = tuple(children)
                 token.lefts = tuple(c for c in children if c.i < token.i)
                 token.rights = token.children[len(token.lefts) :]
+        for token in self.tokens:
+            for above in token.ancestors:
+                if above.left_edge.i <= token.i:
+                    break
+                above.left_edge = token
+        for token in reversed(self.tokens):
+            for above in token.ancestors:
+                if above.right_edge.i >= token.i:
+                    break
+                above.right_edge = token
         self.sents = [Span(self, sentence.start, sentence.end) for sentence in parse.sents]
         for sentence in self.sents:
             for token in sentence:

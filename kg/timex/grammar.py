@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias
 from kg.model import TimeSpan
 from kg.timex.expression import Timex, What
 
-Need: TypeAlias = Literal["number", "month", "weekday", "unit"]
+Need: TypeAlias = Literal["number", "year", "month", "weekday", "unit"]
 
 _LONG = "january february march april may june july august september october november december".split()
 _SHORT = "jan feb mar apr may jun jul aug sept oct nov dec".split()
@@ -235,9 +235,9 @@ def _from_focus(m: re.Match[str]) -> Timex:
 # The rules, the more telling before the less --------------------------------------------------------
 
 _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = (
-    ("number", _numeric, rf"(?<![\d/.-])(?P<y>{_YEAR})[-/](?P<m>1[0-2]|0[1-9])[-/](?P<d>{_DD}|0[1-9])(?!\d){_CLOCK}"),
-    ("number", _numeric, rf"(?<![\d/.])(?P<d>{_DD}|0?[1-9])[./](?P<m>1[0-2]|0?[1-9])[./](?P<y>{_YEAR})"),
-    ("number", _numeric, rf"(?<![\d/.])(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|2\d|1[3-9])/(?P<y>{_YEAR})"),
+    ("year", _numeric, rf"(?<![\d/.-])(?P<y>{_YEAR})[-/](?P<m>1[0-2]|0[1-9])[-/](?P<d>{_DD}|0[1-9])(?!\d){_CLOCK}"),
+    ("year", _numeric, rf"(?<![\d/.])(?P<d>{_DD}|0?[1-9])[./](?P<m>1[0-2]|0?[1-9])[./](?P<y>{_YEAR})"),
+    ("year", _numeric, rf"(?<![\d/.])(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|2\d|1[3-9])/(?P<y>{_YEAR})"),
     (
         "month",
         _dates,
@@ -252,16 +252,16 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
     ("month", _that_year, rf"\b(?P<mon>{_MONTH}) (?P<d>{_DAY})(?P<y>),? (?:of )?that (?:same )?year\b"),
     ("month", _that_year, rf"{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_MONTH})(?P<y>),? (?:of )?that (?:same )?year\b"),
     ("month", _date, rf"{_NAMED_DAY}\b(?P<mon>{_MONTH}) (?P<d>{_DAY})(?:,? (?P<y>{_YEAR}){_NO_COUNT})?"),
-    ("month", _date, rf"{_NAMED_DAY}{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_ANY_MONTH}),? (?:of )?(?P<y>{_YEAR})"),
+    ("year", _date, rf"{_NAMED_DAY}{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_ANY_MONTH}),? (?:of )?(?P<y>{_YEAR})"),
     ("month", _date, rf"{_NAMED_DAY}{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_MONTH})(?P<y>)"),
     ("number", _day_of_month, rf"\b[Oo]n the (?P<d>{_DD}|[1-9])(?:st|nd|rd|th)\b(?= ?(?:[,.;:)]|and\b|\Z))"),
-    ("month", _months, rf"\b(?P<mon>{_MONTH})(?: (?P<y>{_YEAR}))?{_TO}(?P<mon2>{_MONTH}),? (?P<y2>{_YEAR})"),
-    ("month", _month_of_year, rf"(?:{_PART})?\b(?P<mon>{_ANY_MONTH}),? (?:of )?(?P<y>{_YEAR}){_NO_COUNT}"),
-    ("number", _decade, rf"(?:\b[Tt]he )?(?:{_PART})?\b(?P<y>(?:1[5-9]|20)\d0)s\b"),
+    ("year", _months, rf"\b(?P<mon>{_MONTH})(?: (?P<y>{_YEAR}))?{_TO}(?P<mon2>{_MONTH}),? (?P<y2>{_YEAR})"),
+    ("year", _month_of_year, rf"(?:{_PART})?\b(?P<mon>{_ANY_MONTH}),? (?:of )?(?P<y>{_YEAR}){_NO_COUNT}"),
+    ("year", _decade, rf"(?:\b[Tt]he )?(?:{_PART})?\b(?P<y>(?:1[5-9]|20)\d0)s\b"),
     ("number", _decade, r"\b[Tt]he ['’](?P<y>[2-9]0)s\b"),
-    ("number", _years, rf"\b(?P<y>{_NEAR_YEAR})\s?[-–]\s?(?P<y2>{_NEAR_YEAR}|\d\d)\b(?![-/.]\d){_NO_COUNT}"),
+    ("year", _years, rf"\b(?P<y>{_NEAR_YEAR})\s?[-–]\s?(?P<y2>{_NEAR_YEAR}|\d\d)\b(?![-/.]\d){_NO_COUNT}"),
     (
-        "number",
+        "year",
         _years,
         rf"\b(?i:from|between) (?P<y>{_NEAR_YEAR}) (?:to|and|until|till|through) (?P<y2>{_NEAR_YEAR}){_NO_COUNT}",
     ),
@@ -301,23 +301,25 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
     ("unit", _term, rf"\b[Ww]ithin (?i:(?P<n>{_COUNT})) (?P<unit>{_UNITS})s?\b(?! of\b)"),
     ("unit", _feast, rf"\b(?P<feast>{_FEAST})\b(?:,? (?P<y>{_YEAR}))?"),
     (
-        "number",
+        "year",
         _year,
         rf"\b(?:{_IN}|[Bb]y|[Ff]rom|[Oo]f|[Bb]efore|[Aa]fter|{_SEASON})\s(?:the year )?"
         rf"(?P<y>{_NEAR_YEAR})\b{_NO_COUNT}",
     ),
-    ("number", _year, rf"{_PART}(?P<y>{_NEAR_YEAR})\b{_NO_COUNT}"),
-    ("number", _year, rf"(?<=\d{{4}} )and (?P<y>{_NEAR_YEAR})\b{_NO_COUNT}"),
-    ("number", _year, rf"{_WHOSE}(?P<y>(?:19|20)\d\d)(?= [A-Za-z]){_NO_COUNT}"),
+    ("year", _year, rf"{_PART}(?P<y>{_NEAR_YEAR})\b{_NO_COUNT}"),
+    ("year", _year, rf"(?<=\d{{4}} )and (?P<y>{_NEAR_YEAR})\b{_NO_COUNT}"),
+    ("year", _year, rf"{_WHOSE}(?P<y>(?:19|20)\d\d)(?= [A-Za-z]){_NO_COUNT}"),
 )
 _COMPILED = tuple((need, read, re.compile(pattern)) for need, read, pattern in _RULES)
-# What a text must have for a rule to be tried at all: most sentences are done with after four quick looks.
-_NEEDS: dict[Need, re.Pattern[str]] = {
-    "number": re.compile(r"\d"),
-    "month": re.compile(rf"\b{_ANY_MONTH}"),
-    "weekday": re.compile(_DAYNAME),
-    "unit": re.compile(
-        rf"{_UNITS}|{_SEASON}|weekend|decade|hour|minute|night|morning|afternoon|evening|omorrow|at once|Day\b|Eve\b"
+# What a text must have for a rule to be tried at all: most sentences are done with after a look at their words.
+_NUMBER, _FOUR = re.compile(r"\d"), re.compile(r"(?:1[5-9]|20)\d\d")
+_WORD = re.compile(r"\w+")
+_HINTS: dict[Need, frozenset[str]] = {
+    "month": frozenset(_MONTHS),
+    "weekday": frozenset(WEEKDAYS),
+    "unit": frozenset(
+        "day days week weeks month months year years decade decades hour hours minute minutes weekend spring summer "
+        "autumn fall winter night morning afternoon evening tonight today yesterday tomorrow overnight once eve".split()
     ),
 }
 _SINCE = re.compile(r"\b(?i:since|from) (?:(?:the|early|late) )*\Z")
@@ -325,7 +327,9 @@ _SINCE = re.compile(r"\b(?i:since|from) (?:(?:the|early|late) )*\Z")
 
 def find(text: str) -> Iterator[Timex]:
     """Every expression of time, from left to right; where two overlap, that of the earlier rule."""
-    given = {need for need, hint in _NEEDS.items() if hint.search(text)}
+    given = _given(text)
+    if not given:
+        return
     # By place, and none overlaps another: a new one can only touch its neighbours.
     found: list[Timex] = []
     for need, read, pattern in _COMPILED:
@@ -343,6 +347,16 @@ def find(text: str) -> Iterator[Timex]:
                 insort(found, timex, key=_start)
     for timex in found:
         yield replace(timex, since=True) if _begins(text, timex) else timex
+
+
+def _given(text: str) -> set[Need]:
+    said = set(_WORD.findall(text.lower()))
+    given = {need for need, hints in _HINTS.items() if not said.isdisjoint(hints)}
+    if _NUMBER.search(text):
+        given.add("number")
+        if _FOUR.search(text):
+            given.add("year")
+    return given
 
 
 def _start(timex: Timex) -> int:
