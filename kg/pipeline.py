@@ -40,6 +40,8 @@ EXTRACTOR = "4"
 # Notes beside the graph that say that it was published as it is, and which world is in it.
 _PUBLISHED, _WHOLE = "published", "as it is\n"
 _WORLD = "world"
+# So many new articles are worth consolidating while workers read more.
+_WORTH_A_STEP = 128
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +94,7 @@ def build(
     name = model or now.model
     own = Web(private=now.private, pause=now.pause, seconds=now.seconds)
     skipped: list[Rejected] = []
-    read_, kept, unchanged = 0, 0, 0
+    read_, kept, unchanged, taken_in = 0, 0, 0, 0
     ahead = Ahead(inputs) if progress else None
     with seldom_searched(), Store.open(store, create=True) as graph, nullcontext(web) if web else own as network:
         prepare(graph)
@@ -114,9 +116,15 @@ def build(
                 else:
                     yield found, mark
 
+        def take_in() -> None:
+            nonlocal taken_in
+            if kept - taken_in >= _WORTH_A_STEP:
+                _take_in(graph)
+                taken_in = kept
+
         interrupted = False
         try:
-            for (article, claims), mark in _read_all(pending(), name, workers, cluster):
+            for (article, claims), mark in _read_all(pending(), name, workers, cluster, take_in):
                 if isinstance(claims, Rejected):
                     skipped.append(claims)
                     continue
@@ -160,10 +168,14 @@ def _so_far(kept: int, unchanged: int, part: float, seconds: float) -> str:
 
 
 def _read_all(
-    articles: Iterator[tuple[Article, str]], model: str, workers: int, scheduler: str | None
+    articles: Iterator[tuple[Article, str]],
+    model: str,
+    workers: int,
+    scheduler: str | None,
+    meanwhile: Callable[[], None],
 ) -> Iterator[tuple[Read, str]]:
     if scheduler is None:
-        return read_all(articles, model, workers)
+        return read_all(articles, model, workers, meanwhile)
     from kg import cluster
 
     return cluster.read_all(articles, model, scheduler, tables_version)
@@ -172,12 +184,17 @@ def _read_all(
 def finish(graph: Store) -> int:
     """Consolidate what the articles of a store claim, and let readers see it; the number of events."""
     if not is_current(graph):
-        graph.mark(_PUBLISHED, "")
-        consolidate(graph)
+        _take_in(graph)
     if not is_published(graph) or not snapshots.is_any(graph):
         queries.publish(graph)
         graph.mark(_PUBLISHED, _WHOLE)
     return graph.count_events()
+
+
+def _take_in(graph: Store) -> None:
+    """Consolidate, after a note that readers see something else."""
+    graph.mark(_PUBLISHED, "")
+    consolidate(graph)
 
 
 def is_published(graph: Store) -> bool:

@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -41,8 +41,15 @@ _LONGEST_LINE = 200_000
 _DEATHS = 10
 
 
-def read_all(articles: Iterable[tuple[Article, str]], model: str, workers: int) -> Iterator[tuple[Read, str]]:
+def read_all(
+    articles: Iterable[tuple[Article, str]], model: str, workers: int, meanwhile: Callable[[], object] = lambda: None
+) -> Iterator[tuple[Read, str]]:
     """Read articles one after the other; each comes out in its place, with the mark that it came with.
+
+    Parameters
+    ----------
+    meanwhile : callable, optional
+        What this process can do while it would only wait for the others.
 
     Raises
     ------
@@ -62,7 +69,7 @@ def read_all(articles: Iterable[tuple[Article, str]], model: str, workers: int) 
     # Loaded here, so that processes made by forking share both.
     load(model)
     world()
-    pool = _Pool(workers, model)
+    pool = _Pool(workers, model, meanwhile)
     try:
         while chunk or pool.waiting:
             if chunk:
@@ -80,8 +87,8 @@ _Chunk: TypeAlias = Sequence[tuple[Article, str]]
 class _Pool:
     """Processes that read; one that dies is replaced, and the article at which it died is left out."""
 
-    def __init__(self, workers: int, model: str) -> None:
-        self._workers, self._model = workers, model
+    def __init__(self, workers: int, model: str, meanwhile: Callable[[], object]) -> None:
+        self._workers, self._model, self._meanwhile = workers, model, meanwhile
         self._todo: deque[tuple[_Chunk, Future[list[Read]]]] = deque()
         self._deaths = 0
         self._processes = self._started()
@@ -108,6 +115,8 @@ class _Pool:
             One process after the other ends before its time.
         """
         chunk, future = self._todo.popleft()
+        if not future.done():
+            self._meanwhile()
         try:
             read = future.result()
         except BrokenProcessPool:

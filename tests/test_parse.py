@@ -1,10 +1,16 @@
-"""The packaged model is loaded without what its parses do not need."""
+"""The packaged model is loaded without what its parses do not need, and may be loaded by a process beside this one."""
 
 from __future__ import annotations
 
+import multiprocessing
+
 import pytest
 
-from kg.parse import load, stock
+from kg.parse import PACKAGED, load, stock
+from kg.parse.beside import Beside, beside
+from kg.parse.wording import irregular
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
 
 TEXTS = {
     "plain": "Freedonia's foreign minister, Gloria Teasdale, phoned her Sylvanian counterpart on Monday. “We've "
@@ -18,8 +24,46 @@ TEXTS = {
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_the_parses_are_those_of_the_whole_model(text):
-    made = [
-        [(t.text, t.dep_, t.head.i, t.tag_, t.pos_, t.lemma_, str(t.morph), t.ent_type_, t.norm_) for t in nlp(text)]
-        for nlp in (stock(), load(), load())
+    assert _told(stock()(text)) == _told(load()(text)) == _told(load()(text))
+
+
+@pytest.fixture(scope="module")
+def other():
+    with beside() as model:
+        assert isinstance(model, Beside)
+        yield model
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_the_model_beside_parses_alike(other, text):
+    there, here = other(text), load()(text)
+    assert _told(there) == _told(here)
+    assert [(t.lower_, t.shape_, t.is_stop, t.like_num, t.sent.start) for t in there] == [
+        (t.lower_, t.shape_, t.is_stop, t.like_num, t.sent.start) for t in here
     ]
-    assert made[0] == made[1] == made[2]
+    assert [(c.start, c.end) for c in there.noun_chunks] == [(c.start, c.end) for c in here.noun_chunks]
+
+
+def test_the_model_beside_knows_irregular_forms(other):
+    assert other.irregular() == irregular(load())
+    assert "strike" in other.irregular()["struck"]
+
+
+def test_should_the_process_beside_end_the_model_is_loaded_here():
+    before = set(multiprocessing.active_children())
+    with beside() as model:
+        (process,) = set(multiprocessing.active_children()) - before
+        process.kill()
+        process.join()
+        assert _told(model(TEXTS["plain"])) == _told(load()(TEXTS["plain"]))
+        assert model.irregular() == irregular(load())
+
+
+def test_where_a_system_cannot_fork_the_model_is_loaded_here(monkeypatch):
+    monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
+    with beside() as model:
+        assert model is load(PACKAGED)
+
+
+def _told(doc):
+    return [(t.text, t.dep_, t.head.i, t.tag_, t.pos_, t.lemma_, str(t.morph), t.ent_type_, t.norm_) for t in doc]

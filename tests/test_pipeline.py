@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from kg import pipeline, queries, workers
+from kg.consolidation import consolidate
 from kg.errors import KgError, StoreError, UsageError
 from kg.model import Article, Event
 from kg.namespaces import article_iri
@@ -157,8 +158,13 @@ def test_the_order_of_the_input_does_not_matter(whole, tmp_path, empty, copy):
 def test_two_workers_build_the_same(given, whole, empty, copy, monkeypatch):
     store = copy(empty)
     monkeypatch.setattr(workers, "_CHUNK", 1)
+    # Events are made while the workers read, of whatever has come by then.
+    monkeypatch.setattr(pipeline, "_WORTH_A_STEP", 1)
+    steps = []
+    monkeypatch.setattr(pipeline, "consolidate", lambda graph: steps.append(consolidate(graph)))
     report = build([given], store=store, workers=2)
     assert report.kept == len(ARTICLES)
+    assert len(steps) > 1
     assert digest(store) == digest(whole)
     assert build([given], store=store, workers=2).kept == 0
 

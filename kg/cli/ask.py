@@ -33,17 +33,22 @@ def ask(question: str, store: Location, as_json: bool) -> None:
 
     # Most of a question's time is loading, and most of that would go to looking for garbage where there is none.
     gc.disable()
-    from kg.questions import answer as answer_to
-    from kg.store import snapshots
+    from kg.parse.beside import beside
 
-    with snapshots.open_newest(store) as opened:
-        answer = answer_to(question, opened)
-        if as_json:
-            emit(answer.as_record())
-        elif answer.understood:
-            _show(answer, opened)
-        else:
-            _help(answer)
+    with beside() as nlp:
+        # Loaded while the model is.
+        from kg.questions import answer as answer_to
+        from kg.store import snapshots
+
+        with snapshots.open_newest(store) as opened:
+            answer = answer_to(question, opened, nlp=nlp)
+            if as_json:
+                emit(answer.as_record())
+            elif answer.understood:
+                _show(answer, opened)
+            else:
+                _help(answer)
+    gc.freeze()  # nor is there any at the end of the process
 
 
 def _show(answer: Answer, store: Store) -> None:

@@ -34,6 +34,14 @@ def word_each_word_once(nlp: Language) -> Language:
     return nlp
 
 
+def irregular(nlp: Language) -> dict[str, list[str]]:
+    """Forms of nouns and verbs that follow no rule, with the words that they are of, as a model knows them."""
+    if not nlp.has_pipe(_LEMMATIZER):
+        return {}
+    exceptions = cast(Lemmatizer, nlp.get_pipe(_LEMMATIZER)).lookups.get_table("lemma_exc", {})
+    return {**exceptions.get("noun", {}), **exceptions.get("verb", {})}
+
+
 def _is_plain(ruler: AttributeRuler) -> bool:
     """Do its patterns know words by themselves, and say no more of them than is kept here?"""
     said = {attribute for pattern in ruler.patterns for attribute in cast(dict[str, str], pattern["attrs"])}

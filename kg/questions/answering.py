@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from kg.extract.lexicon import lexicon
 from kg.namespaces import PLOVER
 from kg.parse import load
+from kg.parse.beside import Beside
 from kg.questions import declining, wording
 from kg.questions.errors import NotUnderstood
 from kg.questions.found import Cell, Engine, Finder, holds
@@ -31,7 +32,7 @@ def answer(
     question: str,
     store: Store,
     *,
-    nlp: Language | None = None,
+    nlp: Language | Beside | None = None,
     today: date | None = None,
     finder: Finder | None = None,
     parse: Callable[[str], Doc] | None = None,
@@ -40,8 +41,8 @@ def answer(
 
     Parameters
     ----------
-    nlp : Language, optional
-        The spaCy pipeline; by default the packaged one.
+    nlp : Language or Beside, optional
+        The spaCy pipeline, or one in another process; by default the packaged one.
     today : date, optional
         The day from which "last week" counts; by default the day of asking.
     finder : Engine or InColumns, optional
@@ -98,7 +99,7 @@ def _declined(
 class _Parser:
     """A model, and what parses in its stead."""
 
-    model: Language
+    model: Language | Beside
     parse: Callable[[str], Doc]
 
     def interpret(self, question: str, known: Directory, today: date) -> Reading:

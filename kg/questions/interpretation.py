@@ -8,11 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.lexicon import Lexicon, lexicon
 from kg.extract.mentions import mentions
+from kg.parse.beside import Beside
+from kg.parse.wording import irregular
 from kg.questions.amounts import Amount, amount
 from kg.questions.casing import inflected, recase
 from kg.questions.clauses import clauses, of_verbs
@@ -44,7 +47,11 @@ _EMPTY = _BE | frozenset("there have has do did we about on of that which".split
 
 
 def interpret(
-    question: str, known: Directory, nlp: Language, today: date, parse: Callable[[str], Doc] | None = None
+    question: str,
+    known: Directory,
+    nlp: Language | Beside,
+    today: date,
+    parse: Callable[[str], Doc] | None = None,
 ) -> Reading:
     """What a question means.
 
@@ -121,16 +128,13 @@ class _Asker:
 
 
 @functools.lru_cache(maxsize=2)
-def _plain_words(nlp: Language) -> frozenset[str]:
+def _plain_words(nlp: Language | Beside) -> frozenset[str]:
     """Words that are no names where they are written small."""
     rows, words = lexicon(), vocabulary()
     common = {trigger for trigger, _ in rows.entries} | set(rows.light) | set(rows.nouns)
     common |= {*words.kinds, *words.columns, *words.offices, *words.reports, *words.skip, *words.order}
-    irregular: dict[str, list[str]] = {}
-    if nlp.has_pipe("lemmatizer"):
-        exceptions = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_exc", {})  # type: ignore[attr-defined]
-        irregular = {**exceptions.get("noun", {}), **exceptions.get("verb", {})}
-    return frozenset(inflected(common, irregular) | set(nlp.Defaults.stop_words))
+    forms = nlp.irregular() if isinstance(nlp, Beside) else irregular(nlp)
+    return frozenset(inflected(common, forms) | STOP_WORDS)
 
 
 def _of_articles(begun: Opening, doc: Doc, words: Vocabulary) -> tuple[Opening, Statement | None]:
