@@ -41,7 +41,8 @@ def own_people(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]
         return ()
     if entry.type == "ASSAULT" and actors[0].sector != "COP" and not _at_home(actors[0], slots, scene):
         return ()  # soldiers fight abroad, too
-    aimed = [c for c in slots.trigger.children if c.dep_ == "advcl" and arg.has_to(c)] if not slots.noun else []
+    clauses = () if slots.noun else slots.trigger.children
+    aimed = [c for c in clauses if c.dep_ in ("advcl", "xcomp") and arg.has_to(c)]
     dispersed = [t for c in aimed for t in arg.undergoers(c)]  # "opened fire to disperse a crowd"
     if found := unique([p for t in dispersed for p in scene.sides(t) if p.entity.kind == "group"]):
         return found

@@ -153,6 +153,8 @@ class CommonNouns:
                     mention = next((m for c in each.children if (m := self.scene.mention(c)) is not None), None)
                 if mention is not None and not self.scene.bound(mention, token.doc):
                     out.append(mention)
+                elif out and each.dep_ == "compound" and ("institution", "COP") in self.scene.lexicon.classes(each):
+                    continue  # "Kenyan police officers" are Kenya's, wherever "the police" would be at home
                 elif mention is None and each != token and each.pos_ in ("PRON", "NOUN", "PROPN", "DET"):
                     out.extend(self.as_mention(p, each) for p in self.scene.parties(each))
         if not out and not _from_abroad(token):
@@ -246,6 +248,8 @@ class CommonNouns:
             return several if len(several) > 1 else ()
         if any(c.lower_ in ("other", "more", "further", "additional") for c in token.children):
             return ()
+        if any(c.dep_ == "acl" and c.tag_ == "VBN" and c.i == token.i + 1 for c in token.children):
+            return ()  # "the three countries hit by the flood" are told apart by that, and not as told before
         count = next((NUMBERS[c.lower_] for c in token.children if c.lower_ in NUMBERS), None)
         definite = any(c.lower_ in ("the", "both", "these", "their", "all") for c in token.children)
         pair = token.lemma_.lower() in ("pair", "duo")

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
+from spacy.tokens import Token
+
 from kg.model import Status
 from kg.ontology import event_types
 from kg.resources import folder
@@ -88,6 +90,12 @@ class Lexicon:
     nouns: Mapping[str, tuple[tuple[str, str], ...]]
     things: Mapping[str, frozenset[str]]
     modes: Mapping[str, tuple[ModeCue, ...]]
+
+    def classes(self, noun: Token) -> tuple[tuple[str, str], ...]:
+        """What a noun stands for, and its sectors: by the word before it too, where a row has both."""
+        lemma = noun.lemma_.lower()
+        both = f"{noun.nbor(-1).lower_} {lemma}" if noun.i else lemma
+        return self.nouns.get(both) or self.nouns.get(lemma, ())
 
     def modes_anywhere(self, kind: str) -> list[ModeCue]:
         """The words that tell a mode of a type wherever they stand in a clause."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
-from kg.extract.blame import culprits, is_deed_of_somebody, is_done_to_somebody
+from kg.extract.blame import culprits, is_deed_of_somebody, is_done_to_somebody, tellers
 from kg.extract.citizens import against_whom, crowds, housed, own_people, promised_at_home, under_it
 from kg.extract.discourse import unique
 from kg.extract.homes import is_crowd
@@ -61,6 +61,10 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     imposed = "here" in frame.actors or entry.mode in ("curfew", "martial-law")  # "a curfew was imposed in X"
     if not actors and imposed and arg.is_passive(slots.trigger):
         actors = _state_of_place(slots, scene)
+    if not actors and entry.type == "PROTEST" and slots.noun and _is_told_of(slots):
+        actors = tuple(scene.nouns.groups.everybody(p.entity) for p in _state_of_place(slots, scene))
+    if not actors and entry.type in ("SANCTION", "MOBILIZE") and not slots.noun and arg.is_passive(slots.trigger):
+        actors = _announcing(slots, scene)
     recipients = _first(frame.recipients, slots, scene, frame.of, actors, another=frame.needs)
     if not recipients and (
         entry.type in ("CONCEDE", "COERCE", "ASSAULT")
@@ -132,6 +136,17 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if entry.type in ("ACCUSE", "SUPPORT", "REQUEST") and all(is_crowd(p.entity) for p in everyone):
         return None  # "lawyers criticised the hearings"
     return Participants(actors, recipients, mediators)
+
+
+def _is_told_of(slots: Slots) -> bool:
+    """Does a noun tell an event by itself: "*protests* broke out in X", not "a book about the protests in X"?"""
+    return slots.support is not None or slots.trigger.dep_ in ("nsubj", "nsubjpass", "ROOT")
+
+
+def _announcing(slots: Slots, scene: Scene) -> tuple[Party, ...]:
+    """Who tells that something was stopped or sent, and names nobody else: "X said that ties with Y were being cut"."""
+    told = unique([p for t in tellers(slots.trigger) for p in scene.sides(t)])
+    return tuple(p for p in told if p.entity.country is not None and (p.sector or "GOV") in ("GOV", "MIL"))
 
 
 def _people_of(slots: Slots, scene: Scene) -> tuple[Party, ...]:
@@ -314,7 +329,7 @@ def _in_session(entry: Entry, slots: Slots, actors: tuple[Party, ...]) -> bool:
 
 def _is_violence(token: Token, scene: Scene) -> bool:
     """Does the noun name what kills and wounds on somebody's behalf?"""
-    return any(kind == "violence" for kind, _ in scene.lexicon.nouns.get(token.lemma_.lower(), ()))
+    return any(kind == "violence" for kind, _ in scene.lexicon.classes(token))
 
 
 def _by_nobody_named(entry: Entry, slots: Slots, scene: Scene, recipients: tuple[Party, ...]) -> bool:

@@ -363,7 +363,7 @@ class Scene:
             found = self.officers.by_role(role, token)
             serving = not found and not role.bodies and not role.former and role.root == token.i
             return self._serving(token) if serving else found
-        for kind, sector in self.lexicon.nouns.get(token.lemma_.lower(), ()):
+        for kind, sector in self.lexicon.classes(token):
             found = self.nouns.read(token, kind, sector)
             if found:
                 return found

@@ -12,6 +12,9 @@ from kg.extract.blame import culprits, tellers
 from kg.extract.lexicon import Condition, Entry, Lexicon
 from kg.extract.parties import Scene
 
+# How much a thing comes to.
+_AMOUNTING = frozenset("total amount value comprise cover include".split())
+_GIFTS = ("aid", "assistance", "relief", "support", "help", "@money", "@supplies")
 _SCENES = frozenset("scene site place theatre theater".split())
 
 
@@ -179,6 +182,9 @@ class Slots:
             for thing in (t for o in arg.undergoers(self.trigger) for t in arg.conjuncts(o)):
                 if thing.pos_ == "NOUN" and self.scene.mention(thing) is None:
                     out += arg.prepositional(thing, word) or self._deeper(thing, word)
+                    if not out:  # "approved loans *totalling* ten million to Y"
+                        worth = [c for c in thing.children if c.dep_ == "acl" and c.lemma_.lower() in _AMOUNTING]
+                        out += [t for c in worth for t in arg.prepositional(c, word)]
         elif self.support is None and word in ("with", "between", "among"):
             verb = arg.clause(self.trigger)
             if self.trigger.dep_ in ("nsubj", "nsubjpass", "dobj") and self.trigger.head == verb:
@@ -192,6 +198,13 @@ class Slots:
 
     def _deeper(self, thing: Token, word: str) -> list[Token]:
         """Behind a preposition further down the object's phrases: "discussed tariffs on shoes with Y"."""
+        if word in ("for", "to"):  # "announced a package of ten million euros *in aid* for Y"
+            inside = [o for w in ("of", "in") for o in arg.prepositional(thing, w)]
+            inside += [o for each in inside for o in arg.prepositional(each, "in")]
+            after = [c for c in thing.children if c.dep_ == "amod" and c.i > thing.i]  # "made money *available* to Y"
+            inside += [o for c in after for o in arg.prepositional(c, "in")]
+            tops = [*after, *(each for each in inside if self._is(each, _GIFTS))]
+            return [o for each in tops for o in arg.prepositional(each, word)]
         if word not in ("with", "between"):
             return []
         return [

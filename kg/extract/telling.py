@@ -109,7 +109,8 @@ def declared(
     will = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "shall", "'ll") for c in verb.children)
     if entry.mode == "resign":
         return entry.type, entry.mode, state
-    if slots.noun or not said or not will or entry.type in ("CONSULT", "AGREE", "THREATEN", "REJECT", "REQUEST"):
+    spoken = entry.type in ("CONSULT", "AGREE", "THREATEN", "REJECT", "REQUEST")
+    if (slots.noun and slots.support is None) or not said or not will or spoken:
         return entry.type, entry.mode, state
     speakers = {p.entity.label for t in arg.doers(verb.head) for p in scene.sides(t)}
     if not speakers & {p.entity.label for p in actors}:
@@ -158,7 +159,41 @@ def only_words(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]
         or _only_thought(entry.type, slots.trigger)
         or _own_deed(entry, slots, scene, actors)
         or _only_foretold(entry, slots, scene, actors)
+        or _talked_over(entry, slots, scene)
+        or _called_in_for(entry, slots)
+        or _left_open(entry, slots)
     )
+
+
+_DEALINGS = ("COOPERATE", "AGREE", "SUPPORT", "AID")
+
+
+def _talked_over(entry: Entry, slots: Slots, scene: Scene) -> bool:
+    """What is talked about is no dealing besides: "discussions on cooperation with Y"."""
+    link = slots.trigger.head
+    if entry.type not in _DEALINGS or not slots.noun or slots.support is not None or slots.trigger.dep_ != "pobj":
+        return False
+    talks = "@talks" in scene.lexicon.things.get(link.head.lemma_.lower(), frozenset())
+    return talks and link.lower_ in ("on", "about", "over", "regarding", "concerning")
+
+
+def _left_open(entry: Entry, slots: Slots) -> bool:
+    """Who does not rule a thing out refuses nothing: "refused to rule out sanctions", "has not ruled out a visit"."""
+    verb = slots.trigger
+    if entry.type != "REJECT" or slots.noun:
+        return False
+    inner = [c for c in verb.children if c.dep_ == "xcomp" and c.lemma_.lower() in ("rule", "exclude")]
+    declined = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("refuse", "decline")
+    denied = declined or any(c.dep_ == "neg" for c in verb.children)
+    return bool(inner) or (denied and verb.lemma_.lower() in ("rule", "exclude"))
+
+
+def _called_in_for(entry: Entry, slots: Slots) -> bool:
+    """What an envoy is called in for is told with that: "summoned Y's envoy to protest the arrest"."""
+    if entry.type not in ("ACCUSE", "PROTEST") or slots.noun or not arg.has_to(slots.trigger):
+        return False
+    verb = next((t for t in slots.trigger.ancestors if t.pos_ == "VERB"), slots.trigger)
+    return verb.lemma_.lower() == "summon" and bool(arg.undergoers(verb))
 
 
 def asides(slots: Slots) -> set[int]:

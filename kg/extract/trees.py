@@ -44,6 +44,8 @@ def mend(doc: Doc) -> None:
             _after_a_place(token)
         elif token.dep_ == "ROOT" and token.pos_ in ("NOUN", "PROPN"):
             _without_a_verb(token)
+        elif token.lower_ in WEEKDAYS and token.dep_ == "pobj":
+            _behind_the_day(token)
         elif token.lower_ in WEEKDAYS and token.dep_ in ("compound", "nmod"):
             _out_of_the_name(token)
         elif token.lower_ in WEEKDAYS and token.dep_ in ("npadvmod", "nsubj", "nsubjpass"):
@@ -215,6 +217,17 @@ def _out_of_the_name(day: Token) -> None:
         return
     name.head, name.dep_ = preposition.head, "dobj"
     day.head, day.dep_ = preposition, "pobj"
+
+
+def _behind_the_day(day: Token) -> None:
+    """Give a verb its object, which the parser hung on the day's preposition: "summoned *on Monday* Peru's envoy"."""
+    link, verb = day.head, day.head.head
+    if verb.pos_ != "VERB" or any(c.dep_ == "dobj" for c in verb.children):
+        return
+    for name in link.children:
+        if name.dep_ == "pobj" and name.left_edge.i == day.i + 1:
+            name.head, name.dep_ = verb, "dobj"
+            return
 
 
 def _before_the_day(day: Token) -> None:

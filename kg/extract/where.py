@@ -23,12 +23,14 @@ _WAYS = {
     "ASSAULT": ("on", "into", "at"),
     "COERCE": (),
 }
+# Forces that do so are on their way to whatever stands behind "for".
+_SETTING_OUT = frozenset("leave depart sail embark fly head".split())
 # "on the sidelines of a summit in X", "in the city of X": places further down the phrase
 _DEEPER = frozenset(
     "sideline sidelines margin margins city town capital village province region district port base area "
     "outskirts suburb resort palace residence airport summit forum conference ground soil part state enclave "
     "territory island side mansion kremlin quarter neighbourhood neighborhood outpost enclosure crossing coast shore "
-    "road highway waters embassy consulate runway centre center square barracks headquarters building".split()
+    "road highway vicinity waters embassy consulate runway centre center square barracks headquarters building".split()
 )
 
 
@@ -54,6 +56,8 @@ def where(slots: Slots, scene: Scene, sides: Sequence[Party]) -> Entity | None:
     if not slots.noun and slots.trigger.dep_ == "conj":
         tokens.append(slots.trigger.head)
     tokens += _beside(tokens[-1])
+    if slots.noun and slots.trigger.dep_ == "pobj" and slots.trigger.head.lower_ in ("during", "at"):
+        tokens.append(slots.trigger.head.head)  # "signed it during a meeting with Y at a hotel in X"
     wide = _antecedent_place(slots.verb, scene)
     for found in _candidates(slots, tokens, scene):
         if not _is_only_party(found, sides) and (wide is None or found.kind != "state"):
@@ -92,8 +96,12 @@ def _antecedent_place(verb: Token, scene: Scene) -> Entity | None:
 def _where_clause(verb: Token) -> Token | None:
     """The place that "where" stands for: "in X, where they held talks"."""
     if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
-        return verb.head
+        aside = verb.head.head.head if verb.head.dep_ == "pobj" else verb.head  # "in X, 20 km west of Y, where"
+        return aside.head if aside.pos_ == "ADV" and aside.lower_ in _COMPASS else verb.head
     return None
+
+
+_COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
 _DISCUSSING = frozenset("discuss address debate review raise consider assess condemn".split())
@@ -157,6 +165,10 @@ def _site(token: Token, scene: Scene) -> Entity | None:
 _INSIDE = ("of", "from", "into", "at", "on", "against", "through", "outside", "near", "around", "along")
 
 
+_AROUND = ("in", "at", "near", "around", "outside")
+_STREETS = frozenset("street square avenue road boulevard".split())
+
+
 def around_what(slots: Slots, scene: Scene) -> Entity | None:
     """The town in the phrases of what is struck, seized or left, however deep."""
     if slots.noun:
@@ -164,11 +176,13 @@ def around_what(slots: Slots, scene: Scene) -> Entity | None:
     verb = slots.trigger
     tops = [*arg.undergoers(verb), *(t for w in _INSIDE for t in arg.prepositional(verb, w))]
     tops += [t for o in arg.prepositional(verb, "out") for t in (o, *arg.prepositional(o, "of"))]
+    tops += [t for t in arg.prepositional(verb, "to") if t.lemma_.lower() in _STREETS]
     for top in tops:
         if top.i < verb.i or scene.mention(top) is not None:
             continue
         for token in top.subtree:
-            if token.dep_ != "prep" or token.lower_ not in ("in", "at", "near", "around", "outside"):
+            in_the_streets = token.lower_ == "of" and token.head.lemma_.lower() in _STREETS
+            if token.dep_ != "prep" or not (in_the_streets or token.lower_ in _AROUND):
                 continue
             if any(t.pos_ in ("VERB", "AUX") for t in _up_to(token, top)):
                 continue
@@ -190,7 +204,8 @@ def of_forces(kind: str, slots: Slots, scene: Scene, sides: Sequence[Party], of:
     if taken is not None and taken.kind == "place":
         return taken
     found = where(slots, scene, sides)
-    way = target([t for path in _WAYS[kind] for t in slots.get(path)], scene)
+    ways = _WAYS[kind] if slots.verb.lemma_.lower() not in _SETTING_OUT else (*_WAYS[kind], "for")
+    way = target([t for path in ways for t in slots.get(path)], scene)
     if kind in ("MOBILIZE", "RETREAT"):
         return way or found or taken
     near = around_what(slots, scene) if found is None or found.kind == "state" else None
@@ -241,6 +256,8 @@ def _place_in(token: Token, scene: Scene) -> Entity | None:
         return named or place_of(mention, scene.world.capital(mention.entity))
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
+    if token.lemma_.lower() == "capital" and not any(c.dep_ == "appos" for c in token.children):
+        return _seat(token, scene)
     for child in sorted(token.children, key=lambda c: c.dep_ != "appos"):  # "Chile's capital *Santiago*"
         if child.dep_ in ("appos", "compound", "nmod", "poss") and token.lemma_.lower() not in _NATIONS:
             below = scene.mention(child)
@@ -266,12 +283,17 @@ def _place_in(token: Token, scene: Scene) -> Entity | None:
     definite = any(c.lower_ in ("the", "that", "this") for c in token.children)
     if token.lemma_.lower() in _REGIONS and definite and not any(c.dep_ == "prep" for c in token.children):
         return scene.last_place(token)
-    if token.lemma_.lower() == "capital":
-        for mention in [m for o in arg.owners(token) if (m := scene.mention(o)) is not None]:
-            city = scene.world.capital(mention.entity)
-            if city is not None:
-                return city
     return unlisted_place(token, scene.named_at)
+
+
+def _seat(token: Token, scene: Scene) -> Entity | None:
+    """The capital of whom "Chile's capital" names, or of the country that the text is about: "in the capital"."""
+    owners = arg.owners(token)
+    states = [m.entity for o in owners if (m := scene.mention(o)) is not None and m.entity.kind == "state"]
+    alone = not owners and not any(c.dep_ in ("prep", "compound", "poss") for c in token.children)
+    land = scene.land if alone and any(c.lower_ == "the" for c in token.children) else None
+    state = states[0] if states else land
+    return scene.world.capital(state) if state is not None else None
 
 
 def _town_of_name(mention: Mention, token: Token, scene: Scene) -> Entity | None:
