@@ -38,6 +38,8 @@ _OFFICES = frozenset("minister president premier king chancellor ambassador".spl
 _FROM_ABROAD = frozenset("peacekeeping international foreign multinational allied coalition".split())
 _SENT = frozenset("force troop soldier army contingent mission peacekeeper battalion officer observer".split())
 _PARTS = frozenset("north south east west centre center northeast northwest southeast southwest part rest".split())
+_INSURGENTS = frozenset(("guerrilla", "rebel", "insurgent"))
+_SOMEWHERE = frozenset("on in at to into from along across onto near over inside".split())
 _SIDES = frozenset("side party rival enemy foe belligerent".split())
 
 
@@ -64,6 +66,8 @@ class CommonNouns:
         if token.lemma_ == "state" and any(t.lemma_ in _CONDITIONS for t in prepositional(token, "of")):
             return ()  # "a state of emergency"
         found = []
+        if kind == "rebels" and any(c.dep_ == "compound" and c.lower_ == "government" for c in token.children):
+            return self.loyal(token)
         for mention in self.owners(token):
             entity = mention.entity
             if entity.kind in ("group", "organisation"):
@@ -105,6 +109,12 @@ class CommonNouns:
             return (group,) if group else ()
         return unique(found)
 
+    def loyal(self, token: Token) -> Sequence[Party]:
+        """Whose "government militiamen" are: of the state that is named with them, or of the country told about."""
+        states = [m.entity.country for m in self.owners(token) if m.entity.kind in ("state", "place")]
+        state = self.scene.world.state(states[0]) if states else self.homes.around(token) or self.scene.land
+        return (Party(entity=state, role=_phrase(token), sector="MIL"),) if state is not None else ()
+
     def body(self, token: Token) -> Sequence[Party]:
         """Hamas for "the Hamas movement", the organisation last named for "the bloc", nobody for a Syrian movement."""
         beside = [m for t in modifiers(token) if (m := self.scene.mention(t)) is not None]
@@ -129,9 +139,17 @@ class CommonNouns:
         return bodies[0] if bodies and all(b.kind == "group" for b in bodies) else None
 
     def told_of(self, token: Token, kind: str) -> tuple[Party, ...]:
-        """Whom "the rebels" or "the ministry" means: who was last called so, or the only ones that fight."""
+        """Whom "the rebels" or "the ministry" means: who was last called so, or the only ones that fight.
+
+        "Thirteen guerrillas", without more, are of the only armed group of the country that was told of.
+        """
         if not _is_definite(token) and (kind != "rebels" or token.dep_ != "compound"):  # "rebel positions"
-            return ()
+            if token.tag_ != "NNS" or token.lemma_.lower() not in _INSURGENTS or _is_described(token):
+                return ()
+            groups = {p.entity.id: p for _, _, p in self.scene.called if p.entity.kind == "group" and _sector(p) == "REB"}
+            land, only = self.scene.land, next(iter(groups.values()), None)
+            known = only is not None and only.entity.id in self.scene.world.entities and land is not None
+            return (only,) if known and len(groups) == 1 and only.entity.country == land.country else ()
         if any(c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in VAGUE for c in token.children):
             return ()
         before = [(noun, p) for at, noun, p in self.scene.called if at < self.scene.offset + token.idx]
@@ -246,6 +264,8 @@ class CommonNouns:
             if "state" in kinds and all(e.kind == "person" for e in named):
                 several = self.their_states(several)  # "their two countries"
             return several if len(several) > 1 else ()
+        if len(named) == 1 and token.lower_ == "side" and _acts_as_side(token):
+            return (Party(entity=named[0], sector="GOV" if named[0].kind == "state" else None),)
         if any(c.lower_ in ("other", "more", "further", "additional") for c in token.children):
             return ()
         if any(c.dep_ == "acl" and c.tag_ == "VBN" and c.i == token.i + 1 for c in token.children):
@@ -315,6 +335,17 @@ class CommonNouns:
 def _from_abroad(token: Token) -> bool:
     """Is it forces of others than the state where they are: "the international peacekeeping force in X"?"""
     return token.lemma_.lower() in _SENT and any(c.lower_ in _FROM_ABROAD for c in token.children)
+
+
+def _acts_as_side(token: Token) -> bool:
+    """Is "the Tajik side" a party, and not where something is: "on the Tajik side", "the Tajik side of the border"?"""
+    somewhere = token.dep_ == "pobj" and token.head.lower_ in _SOMEWHERE
+    return _is_definite(token) and not somewhere and not prepositional(token, "of")
+
+
+def _is_described(token: Token) -> bool:
+    """Does a word before or behind a noun tell some from others: "captured guerrillas", "rebels of X"?"""
+    return any(c.dep_ not in ("nummod", "punct", "cc", "conj") for c in token.children)
 
 
 def _is_definite(token: Token) -> bool:

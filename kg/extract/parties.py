@@ -356,6 +356,8 @@ class Scene:
             return people or self.discourse.group(at, self.number, ACTORS, many)
         if token.tag_ in ("NNS", "NNPS") and (among := self._included(token)):
             return among
+        if token.tag_ == "NNPS" and (twins := self._twins(token)):
+            return twins
         if token.text in ("North", "South") and (half := self._half(token)) is not None:
             return (half,)
         role = self.role(token)
@@ -403,6 +405,13 @@ class Scene:
         at = self.offset + token.idx
         named = [r.party for r in self.discourse.referents if r.at < at and r.party.entity.kind == "state"]
         return next((p for p in reversed(named) if p.entity.label.startswith(f"{token.text} ")), None)
+
+    def _twins(self, token: Token) -> tuple[Party, ...]:
+        """The two states that share a name: "the two Koreas", "both Congos"."""
+        if not token.text.endswith("s") or not any(c.lower_ in ("the", "both", "two") for c in token.children):
+            return ()
+        found = self.world.namesakes(token.text[:-1], self.on)
+        return tuple(Party(entity=state) for state in found) if len(found) == 2 else ()
 
     def _included(self, token: Token) -> tuple[Party, ...]:
         """Who is told to be among several of whom only that is said: "colleagues who included X and Y"."""

@@ -108,6 +108,19 @@ class World(Facts):
         """The usual word for an office by its id ("head of state" is "president"); other words stay."""
         return self._usual_title.get(words_.replace(" ", "_"), words_)
 
+    def namesakes(self, word: str, on: date | None) -> tuple[Entity, ...]:
+        """The states of a day whose names end with this word: "the two Koreas", "both Congos"."""
+        return tuple(s for s in self._by_last_word.get(fold(word), ()) if self.exists(s, on))
+
+    @functools.cached_property
+    def _by_last_word(self) -> dict[str, list[Entity]]:
+        """States by the last word of their labels."""
+        out: dict[str, list[Entity]] = defaultdict(list)
+        for each in self.entities.values():
+            if each.kind == "state":
+                out[fold(each.label.split()[-1])].append(each)
+        return out
+
     def exists(self, state: Entity, on: date | None) -> bool:
         """Was the state there on that day? Without a day: is it there still?"""
         begin, end = self._lives.get(state.id, (None, None))
