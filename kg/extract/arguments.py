@@ -22,6 +22,8 @@ _LINKS = frozenset(("prep", "agent", "dative", "prt", "mark", "advmod"))
 GOING = frozenset("be fly go travel come arrive return head land visit stop".split())
 
 
+_SETTING_OUT = frozenset("go leave embark depart set start".split())
+_TRIPS = frozenset("visit tour trip journey mission pilgrimage".split())
 _HOURS = frozenset("dawn dusk noon midnight night sunset sunrise a.m. p.m. am pm hours o'clock".split())
 
 
@@ -391,8 +393,10 @@ def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
         and head.lower_ in ("in", "into", "out", "under", "to")
     ):
         return head.head  # "took part in talks", "entered into negotiations", "came under attack"
-    if noun.dep_ == "pobj" and head.lower_ == "on" and head.head.lemma_ == "be":
-        return head.head  # "is on a visit to Y"
+    if noun.dep_ == "pobj" and head.lower_ == "on":
+        setting_out = head.head.lemma_.lower() in _SETTING_OUT and noun.lemma_.lower() in _TRIPS
+        if head.head.lemma_ == "be" or setting_out:
+            return head.head  # "is on a visit to Y", "will go on a state visit to Y"
     if noun.dep_ == "pobj" and head.lower_ == "for" and head.dep_ == "prep":
         # "was in X for talks with Y", "flew to X for a meeting": who goes there for it, holds it
         top = head.head if head.head.pos_ in ("VERB", "AUX") else clause(head.head)

@@ -34,7 +34,8 @@ class Discourse:
     `plurals` holds the subjects in the plural ("the soldiers"), with place and sentence.
     `dialogues` holds the parties of each two-sided event so far, with the sentence that told it; `joined` those who
     were named in one breath as a subject ("X and Y told ..."), with place and sentence; `deeds` the sentence, type and
-    doers of each event done to others; `fights` the two sides of each deed that has one on either;
+    doers of each event done to others; `fights` the two sides of each deed that has one on either; `addressed` those of
+    each request, refusal or other word from one to one;
     `guests` where each was last told to have come, with the sentence.
     """
 
@@ -46,6 +47,7 @@ class Discourse:
     deeds: list[tuple[int, str, tuple[Party, ...]]] = field(default_factory=list)
     guests: dict[str, tuple[int, Entity]] = field(default_factory=dict)
     fights: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
+    addressed: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
     plurals: list[tuple[int, int, tuple[Party, ...]]] = field(default_factory=list)
 
     def add(self, referent: Referent) -> None:
@@ -84,6 +86,11 @@ class Discourse:
         if len(doers) == len(others) == 1:
             self.fights.append((sentence, (*doers, *others)))
 
+    def spoke(self, sentence: int, speakers: Sequence[Party], others: Sequence[Party]) -> None:
+        """Remember who asked, refused or blamed whom."""
+        if len(speakers) == len(others) == 1:
+            self.addressed.append((sentence, (*speakers, *others)))
+
     def arrived(self, sentence: int, guests: Sequence[Party], place: Entity) -> None:
         """Remember who has come where."""
         self.guests.update({p.entity.id: (sentence, place) for p in guests})
@@ -97,6 +104,18 @@ class Discourse:
         """Whom "both sides" means where none dealt with another: the last two who fought."""
         recent = [both for told, both in self.fights if sentence - told <= 4]
         return recent[-1] if recent and all(p.entity.kind in kinds for p in recent[-1]) else ()
+
+    def partner(self, sentence: int, acting: Sequence[Party], *, within: int = 4) -> tuple[Party, ...]:
+        """The other side of the last dealing or fight of two, if those who act were one of them."""
+        own = {p.entity.id for p in acting} | {state_of(p) for p in acting}
+        dealings = sorted((*self.dialogues, *self.fights, *self.addressed), key=lambda told: told[0])
+        for told, parties in reversed(dealings):
+            if sentence - told > within:
+                break
+            others = tuple(p for p in parties if p.entity.id not in own and (state_of(p) or "") not in own)
+            if len(parties) == 2:
+                return others if len(others) == 1 else ()
+        return ()
 
     def last_deed(self, sentence: int, kinds: Iterable[str], *, within: int = 1) -> tuple[Party, ...]:
         """Who did the last thing of these types that was told, so many sentences back at most, if that is said."""
@@ -255,6 +274,11 @@ class Discourse:
             if r.sentence > told and r.at < at and not r.bound
             and r.party.entity.kind == "state" and r.party.entity.country not in own
         })  # fmt: skip
+
+
+def state_of(party: Party) -> str | None:
+    """The country for which a party acts: groups act for none."""
+    return party.entity.country if party.entity.kind in ("state", "person") else None
 
 
 def _in_role(party: Party, word: str | None) -> bool:

@@ -165,6 +165,8 @@ def _events(
     if kind.quad == "material conflict" and state == "occurred":
         scene.discourse.did(scene.number, type_, actors)
         scene.discourse.fought(scene.number, actors, recipients)
+    elif kind.quad.startswith("verbal") and type_ != "CONSULT" and state == "occurred":
+        scene.discourse.spoke(scene.number, actors, recipients)
     if mention.mode == "visit" and state == "occurred" and place is not None:
         scene.discourse.arrived(scene.number, actors, place)
     if type_ in ("CONSULT", "AGREE") and not frame.weak and state in ("occurred", "future"):

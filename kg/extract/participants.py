@@ -8,6 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
+from kg.extract.across import across_the_table, behind_the_deed, holders
 from kg.extract.blame import culprits, is_deed_of_somebody, is_done_to_somebody, tellers
 from kg.extract.citizens import against_whom, crowds, housed, own_people, promised_at_home, under_it
 from kg.extract.discourse import unique
@@ -26,7 +27,6 @@ _BEHIND = frozenset("on against toward towards at into to of inner for outside o
 _REACHING = frozenset(("with", "to", "from", "of", "into", "against"))
 # "Its neighbour" is never itself.
 _OTHERS = frozenset("neighbour neighbor rival foe enemy ally partner adversary".split())
-_FREEDOM = frozenset(("release", "freedom", "return", "liberation"))
 _COMMANDS = frozenset("order instruct command direct".split())
 # What befalls people by accident as well.
 _ALSO_ACCIDENTS = frozenset("kill wound injure hurt hit strike destroy damage burn sink".split())
@@ -74,6 +74,8 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         recipients = own_people(entry, slots, scene, actors)
     if not recipients and entry.type in ("COERCE", "SANCTION", "THREATEN", "RETREAT", "CONCEDE"):
         recipients = _further(slots, scene, actors)
+    if not recipients and entry.type in ("REJECT", "REQUEST", "SUPPORT") and actors:
+        recipients = across_the_table(entry, slots, scene, actors)
     if not recipients and entry.type == "ASSAULT" and not slots.noun and arg.is_passive(slots.trigger):
         recipients = _people_of(slots, scene)
     if entry.trigger in ("send", "dispatch") and entry.mode == "visit":  # it is the envoys that come
@@ -98,14 +100,14 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         paths = ("obj", "iobj", "owner", "from", "inner") if len(actors) == 1 else ("iobj",)
         recipients = promised_at_home(actors, _first(paths, slots, scene, "", actors), scene)
     if entry.type == "REQUEST" and frame.name == "demand":
-        recipients = _holders(slots, scene, recipients)
+        recipients = holders(slots, scene, actors, recipients)
     if entry.type in ("ACCUSE", "REQUEST") and recipients:
         undergoing = _undergoing(entry, slots, scene)
         recipients = tuple(p for p in recipients if p.entity.id not in undergoing)
     if entry.type == "ACCUSE" and not recipients:
         deeds = slots.get("into")  # "an inquiry into crimes by Y"
         recipients = unique([p for t in culprits(deeds, scene) for p in scene.sides(t)])
-        recipients = recipients or _behind_the_deed(slots, scene, actors)
+        recipients = recipients or behind_the_deed(slots, scene, actors)
     if entry.type == "THREATEN":  # "warned that X would strike back": X is on the speaker's side
         recipients = tuple(p for p in recipients if not _speaks_for(p, slots, scene, actors))
     acting = {p.entity.id for p in actors}
@@ -206,26 +208,8 @@ def _further(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party
     return tuple(found.values()) if len(found) == 1 and own else ()
 
 
-def _behind_the_deed(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
-    """Whose deed is blamed: "condemned the attack" after "X attacked Y"."""
-    for thing in arg.undergoers(slots.trigger) if not slots.noun else []:
-        definite = any(c.lower_ in ("the", "this", "that") for c in thing.children)
-        alone = not any(c.dep_ in ("prep", "poss", "relcl", "acl", "amod", "compound") for c in thing.children)
-        if definite and alone and (thing.lemma_.lower(), "n") in scene.lexicon.entries:
-            kinds = {e.type for e in scene.lexicon.entries[thing.lemma_.lower(), "n"]}
-            doers = scene.discourse.last_deed(scene.number, kinds, within=3)
-            return tuple(p for p in doers if p.entity.country not in {a.entity.country for a in actors})
-    return ()
 
 
-def _holders(slots: Slots, scene: Scene, recipients: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Of whom somebody's release is demanded: of who seized them, as was just told, not of themselves."""
-    things = {t.lemma_.lower() for t in arg.undergoers(slots.trigger)} if not slots.noun else set()
-    if not things & _FREEDOM or not all(p.entity.kind in ("person", "group") for p in recipients):
-        return recipients
-    captors = scene.discourse.last_deed(scene.number, ("COERCE", "ASSAULT"))
-    held = {p.entity.id for p in recipients}
-    return tuple(p for p in captors if p.entity.id not in held) or recipients
 
 
 def _speaks_for(party: Party, slots: Slots, scene: Scene, actors: Sequence[Party]) -> bool:
@@ -258,7 +242,7 @@ def _behind(token: Token, slots: Slots, scene: Scene) -> tuple[Party, ...]:
     """Whose deed it is that does it: "US air raids killed five", "an attack by X wounded Y"."""
     if token.pos_ != "NOUN" or not _is_violence(token, scene) or slots.trigger == token:
         return ()
-    by = arg.prepositional(token, "by") or [o for o in arg.owners(token) if o.dep_ != "pobj"]
+    by = arg.prepositional(token, "by") or arg.prepositional(token, "from") or [o for o in arg.owners(token) if o.dep_ != "pobj"]
     by = by or [o for c in token.children if c.dep_ == "acl" and arg.is_passive(c) for o in arg.doers(c)]
     return unique([p for o in by for p in scene.sides(o) if not _bound(o, scene)])
 

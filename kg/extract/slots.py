@@ -169,6 +169,10 @@ class Slots:
             ]
         if self.support is not None:
             out += arg.prepositional(self.support, word)
+        if word == "for":  # "a dinner in honour of Y"
+            tops = [self.trigger, *([self.support] if self.support is not None else arg.undergoers(self.trigger))]
+            honours = [o for t in tops for o in arg.prepositional(t, "in") if o.lemma_.lower() in ("honour", "honor")]
+            out += [t for o in honours for t in arg.prepositional(o, "of")]
         if word in ("with", "to", "between"):
             # Or on another phrase before it: "spoke by phone with Y", "met in Geneva with Y".
             for top in (self.trigger, self.support):

@@ -44,6 +44,7 @@ _LEADING_TO = frozenset(("for", "of", "to", "from"))
 _MOVING = frozenset("fly travel go come return head leave visit arrive".split())
 # "Was unable to agree during a visit": the visit took place.
 _MEANWHILE = frozenset(("during", "throughout", "amid"))
+_BEGINNINGS = frozenset("resumption start opening beginning launch round commencement".split())
 # What is talked over is not told as done.
 _OVER = frozenset("about on over regarding concerning towards toward".split())
 _WEIGHING = frozenset(
@@ -74,8 +75,12 @@ def status(slots: Slots, lexicon: Lexicon) -> Status:
 def _of_noun(noun: Token, lexicon: Lexicon) -> list[Status]:
     out: list[Status] = []
     for child in noun.children:
-        if child.dep_ == "det" and child.lower_ in ("no", "any") and child.lower_ == "no":
+        if child.dep_ == "det" and child.lower_ == "no":
             out.append("negated")
+        if child.dep_ == "det" and child.lower_ == "any":  # "any attack would be answered"
+            out.append("hypothetical")
+        if child.dep_ == "acl" and child.tag_ == "VBN":  # "talks scheduled for Tuesday"
+            out += [cue for cue in _cue(child, lexicon) if cue == "future"]
         if child.dep_ in ("amod", "compound", "nmod"):
             cue = lexicon.cues.get((child.lemma_.lower(), "a")) or lexicon.cues.get((child.lower_, "a"))
             if cue:
@@ -150,6 +155,9 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
         steps += 1
         if relation in ("ccomp", "advcl", "conj") and arg.parted(node):
             break
+        if relation == "conj" and node.tag_ == head.tag_ == "VB":  # "is due to meet X and hold talks with Y"
+            node = head
+            continue
         if relation in ("relcl", "nsubj") or (relation == "conj" and head.pos_ in ("VERB", "AUX")):
             if relation == "nsubj" and node == slots.trigger:
                 out += _predicate(head, lexicon)
@@ -189,13 +197,16 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
         if head.lemma_.lower() == "without" or head.lower_ == "instead":
             out.append("negated")
         if relation == "pcomp" and head.dep_ == "prep" and head.head.pos_ == "VERB":  # "will meet X before flying to Y"
-            out += [s for s in _of_verb(head.head) if s != "negated"]
+            of_verb = _of_verb(head.head)
+            out += [s for s in of_verb if s != "negated"]
+            if "negated" in of_verb and head.lower_ == "before":  # "will not meet X before talking to Y"
+                out.append("hypothetical")
         if relation == "prep" or head.pos_ == "ADP":
             if relation == "prep" and node.lower_ in _LEADING_TO:
                 out += _cue(head, lexicon)
             ahead = node.lower_ == "of" and node.i and node.nbor(-1).lower_ == "ahead"
             node = head
-            if (ahead or (node.lower_ in ("ahead", "before") and slots.trigger.head == node)) and slots.noun:
+            if (ahead or (node.lower_ in ("ahead", "before") and _directly(slots.trigger, node))) and slots.noun:
                 out.append("future")
             continue
         light = slots.support == head
@@ -226,6 +237,13 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
         if node.pos_ == "VERB" and relation in ("ccomp", "dobj", "nsubjpass") and not light and not failed:
             break
     return [s for s in out if s != "negated"] if meanwhile else out
+
+
+def _directly(trigger: Token, preposition: Token) -> bool:
+    """Is it the event that a preposition means, or its beginning: "before the resumption of talks"?"""
+    of = trigger.head
+    begins = of.lower_ == "of" and of.head.lemma_.lower() in _BEGINNINGS and of.head.head == preposition
+    return of == preposition or begins
 
 
 def infinitive_of(verb: Token) -> bool:
