@@ -24,7 +24,7 @@ _NOWHERE = frozenset(("place", "topic"))
 
 
 def across_the_table(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
-    """With whom the talks are that somebody calls off, proposes or welcomes: with whom it dealt just before."""
+    """With whom the talks are that somebody calls off or proposes: with whom it dealt just before."""
     for thing in _at_stake(slots):
         lemma = thing.lemma_.lower()
         talks = "@talks" in slots.lexicon.things.get(lemma, ()) or lemma in _TRUCES
@@ -35,7 +35,7 @@ def across_the_table(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[
 
 
 def _at_stake(slots: Slots) -> list[Token]:
-    """What is called off, proposed or welcomed: the object, the subject of what is proposed, what one walks out of."""
+    """What is called off or proposed: the object, the subject of what is proposed, what one walks out of."""
     out = [*slots.get("obj"), *slots.get("comp")]
     if not slots.noun:
         out += [t for w in ("of", "from", "out") for t in arg.prepositional(slots.trigger, w)]
@@ -47,7 +47,7 @@ def _at_stake(slots: Slots) -> list[Token]:
 
 
 def _tells_whose(child: Token, scene: Scene) -> bool:
-    """Does a word that hangs on talks say, or try to say, whose they are: "with the rebels", "its offer", "US talks"?"""
+    """Does a word that hangs on talks say, or try to say, whose they are: "with the rebels", "its offer"?"""
     if child.dep_ == "prep" and child.lower_ in _WITH:
         going = child.lower_ in ("to", "from")  # "a trip to Y"
         return any(going or not _is_matter(o, scene) for o in child.children if o.dep_ == "pobj")
@@ -84,9 +84,7 @@ def behind_the_deed(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tupl
     return ()
 
 
-def holders(
-    slots: Slots, scene: Scene, actors: Sequence[Party], recipients: tuple[Party, ...]
-) -> tuple[Party, ...]:
+def holders(slots: Slots, scene: Scene, actors: Sequence[Party], recipients: tuple[Party, ...]) -> tuple[Party, ...]:
     """Of whom somebody's release is demanded: of who seized them, as was just told, not of themselves.
 
     Where nobody was told to have seized them: of the other side.

@@ -146,7 +146,9 @@ class CommonNouns:
         if not _is_definite(token) and (kind != "rebels" or token.dep_ != "compound"):  # "rebel positions"
             if token.tag_ != "NNS" or token.lemma_.lower() not in _INSURGENTS or _is_described(token):
                 return ()
-            groups = {p.entity.id: p for _, _, p in self.scene.called if p.entity.kind == "group" and _sector(p) == "REB"}
+            groups = {
+                p.entity.id: p for _, _, p in self.scene.called if p.entity.kind == "group" and _sector(p) == "REB"
+            }
             land, only = self.scene.land, next(iter(groups.values()), None)
             known = only is not None and only.entity.id in self.scene.world.entities and land is not None
             return (only,) if known and len(groups) == 1 and only.entity.country == land.country else ()

@@ -74,7 +74,7 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         recipients = own_people(entry, slots, scene, actors)
     if not recipients and entry.type in ("COERCE", "SANCTION", "THREATEN", "RETREAT", "CONCEDE"):
         recipients = _further(slots, scene, actors)
-    if not recipients and entry.type in ("REJECT", "REQUEST", "SUPPORT") and actors:
+    if not recipients and entry.type in ("REJECT", "REQUEST") and actors:
         recipients = across_the_table(entry, slots, scene, actors)
     if not recipients and entry.type == "ASSAULT" and not slots.noun and arg.is_passive(slots.trigger):
         recipients = _people_of(slots, scene)
@@ -208,10 +208,6 @@ def _further(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party
     return tuple(found.values()) if len(found) == 1 and own else ()
 
 
-
-
-
-
 def _speaks_for(party: Party, slots: Slots, scene: Scene, actors: Sequence[Party]) -> bool:
     """Is it the state of the person who speaks, as the subject of what is said?"""
     states = {a.entity.country for a in actors if a.entity.kind == "person"}
@@ -242,7 +238,11 @@ def _behind(token: Token, slots: Slots, scene: Scene) -> tuple[Party, ...]:
     """Whose deed it is that does it: "US air raids killed five", "an attack by X wounded Y"."""
     if token.pos_ != "NOUN" or not _is_violence(token, scene) or slots.trigger == token:
         return ()
-    by = arg.prepositional(token, "by") or arg.prepositional(token, "from") or [o for o in arg.owners(token) if o.dep_ != "pobj"]
+    by = (
+        arg.prepositional(token, "by")
+        or arg.prepositional(token, "from")
+        or [o for o in arg.owners(token) if o.dep_ != "pobj"]
+    )
     by = by or [o for c in token.children if c.dep_ == "acl" and arg.is_passive(c) for o in arg.doers(c)]
     return unique([p for o in by for p in scene.sides(o) if not _bound(o, scene)])
 

@@ -356,7 +356,7 @@ class Scene:
             return people or self.discourse.group(at, self.number, ACTORS, many)
         if token.tag_ in ("NNS", "NNPS") and (among := self._included(token)):
             return among
-        if token.tag_ == "NNPS" and (twins := self._twins(token)):
+        if token.tag_ in ("NNS", "NNPS") and token.text[0].isupper() and (twins := self._twins(token)):
             return twins
         if token.text in ("North", "South") and (half := self._half(token)) is not None:
             return (half,)

@@ -154,7 +154,10 @@ class Slots:
         for child in (self.trigger, *[c for c in self.trigger.children if c.dep_ in ("dobj", "prep", "acl")]):
             for clause in child.children:
                 if clause.dep_ in ("ccomp", "xcomp", "acl", "pcomp", "advcl") and not arg.is_circumstance(clause):
-                    out += [arg._antecedent(c) for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
+                    agents = (
+                        arg.doers(clause) if clause.dep_ == "ccomp" and arg.is_passive(clause) else []
+                    )  # "that the raid was made by Y"
+                    out += agents or [arg._antecedent(c) for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
         return out
 
     def _prepositional(self, word: str) -> list[Token]:

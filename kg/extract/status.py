@@ -44,6 +44,10 @@ _LEADING_TO = frozenset(("for", "of", "to", "from"))
 _MOVING = frozenset("fly travel go come return head leave visit arrive".split())
 # "Was unable to agree during a visit": the visit took place.
 _MEANWHILE = frozenset(("during", "throughout", "amid"))
+_BRINGING_ABOUT = frozenset(
+    "host hold attend join mediate facilitate broker chair lead sponsor convene organise organize "
+    "arrange moderate".split()
+)
 _BEGINNINGS = frozenset("resumption start opening beginning launch round commencement".split())
 # What is talked over is not told as done.
 _OVER = frozenset("about on over regarding concerning towards toward".split())
@@ -232,6 +236,8 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
                 or (relation == "ccomp" and head.lemma_ == "deny")
             ) or (head.pos_ == "AUX" and relation in ("attr", "xcomp")):
                 out += _of_verb(head)
+        if relation == "dobj" and head.lemma_.lower() in _BRINGING_ABOUT and slots.noun and not light:
+            out += [s for s in _of_verb(head) if s != "negated"]  # "would host talks between X and Y"
         node = head
         failed = relation == "dobj" and infinitive_of(node)  # "was unable to land an agreement"
         if node.pos_ == "VERB" and relation in ("ccomp", "dobj", "nsubjpass") and not light and not failed:

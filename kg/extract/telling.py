@@ -162,6 +162,7 @@ def only_words(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]
         or _talked_over(entry, slots, scene)
         or _called_in_for(entry, slots)
         or _left_open(entry, slots)
+        or _only_alleged(entry, slots, scene, actors)
     )
 
 
@@ -274,6 +275,21 @@ def _own_deed(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party])
     doing = [p for c in slots.trigger.children if c.dep_ == "ccomp" for t in arg.doers(c) for p in scene.sides(t)]
     own = {p.entity.id for p in actors}
     return bool(doing) and all(p.entity.id in own for p in doing)
+
+
+_ALLEGING = frozenset(("claim", "allege", "suspect"))
+
+
+def _only_alleged(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> bool:
+    """What one side claims that another did is an accusation: "claimed that the raid was carried out by Y"."""
+    verb = slots.verb
+    if verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in _ALLEGING or not actors:
+        return False
+    if event_types()[entry.type].quad != "material conflict":
+        return False
+    own = {p.entity.country or p.entity.id for p in actors}
+    speakers = [p for t in arg.doers(verb.head) for p in scene.sides(t)]
+    return bool(speakers) and not own & {p.entity.country or p.entity.id for p in speakers}
 
 
 def _to_defend(trigger: Token) -> bool:

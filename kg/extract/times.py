@@ -81,7 +81,7 @@ def nearest(slots: Slots, dated: Sequence[Dated]) -> list[Dated]:
     """
     scored = [
         (score, abs(d.token.i - slots.trigger.i), d) for d in dated
-        if (score := _distance(slots, d.token)) is not None
+        if not d.timex.term and (score := _distance(slots, d.token)) is not None
         and (not d.timex.since or _has_begun(slots, d.token)) and not _is_deadline(d, slots)
     ]  # fmt: skip
     if not scored:
@@ -105,6 +105,8 @@ def _is_deadline(dated: Dated, slots: Slots) -> bool:
 def _has_begun(slots: Slots, token: Token) -> bool:
     """What has gone on from then is dated by "since 2012", not "the first visit since 2012"."""
     verb = slots.verb
+    if lies_ahead(token):
+        return True  # "will be in X from Monday"
     if verb.dep_ == "relcl" and token in (verb.head, *verb.head.subtree):
         return True  # "since 1991, when X occupied Y"
     if any(c.lower_ == "when" and 0 < c.i - token.i < 4 for c in verb.children):
@@ -225,7 +227,9 @@ def _clauses_between(token: Token, top: Token, slots: Slots | None = None) -> in
             return count
         occasion = occasion or _is_occasion(node, token, slots, top)
         own = path[1] if len(path) > 1 and path[1].dep_ == "prep" else None
-        if head.lower_ == "of" and head.head not in (top, node) and (own is None or own.lower_ != "on"):
+        stretch = head.lower_ == "of" and head.head.lemma_.lower() in _STRETCHES  # "in the early hours of Monday"
+        elsewhere = head.lower_ == "of" and head.head not in (top, node) and not stretch
+        if elsewhere and (own is None or own.lower_ != "on"):
             return None  # "the declaration of 1991": the time of that thing
         if (
             slots is not None
@@ -261,6 +265,14 @@ def _is_occasion(noun: Token, token: Token, slots: Slots | None, top: Token) -> 
         noun.head.lower_ == "for" and above.lemma_.lower() in arg.GOING
     )
     return noun.head.lower_ == "at" or (within and above == top)
+
+
+def is_of_the_deciding(token: Token, verb: Token) -> bool:
+    """Is it the time of deciding, not of what is decided: "decided on Saturday to leave"?"""
+    above = verb.head
+    if verb.dep_ != "xcomp" or not in_the_past(above) or token in verb.subtree:
+        return False
+    return above in token.ancestors
 
 
 # Who refuses or keeps another from a thing on a day does so that day; nothing else happens on it.

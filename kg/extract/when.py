@@ -11,7 +11,16 @@ from spacy.tokens import Token
 
 from kg import timex
 from kg.extract.slots import Slots
-from kg.extract.times import Dated, in_passing, in_the_past, lies_ahead, nearest, pluperfect, tells_which
+from kg.extract.times import (
+    Dated,
+    in_passing,
+    in_the_past,
+    is_of_the_deciding,
+    lies_ahead,
+    nearest,
+    pluperfect,
+    tells_which,
+)
 from kg.extract.verbs import SAYING
 from kg.model import Status, TimeSpan
 
@@ -93,7 +102,8 @@ class Clock:
         own = nearest(slots, dated) if distant is None else []
         if distant is not None:
             return [Moment(distant)]
-        found = [span for d in own if (span := self._resolve(d.timex, future=future)) is not None]
+        ahead = {d: future and not is_of_the_deciding(d.token, slots.verb) for d in own}
+        found = [span for d in own if (span := self._resolve(d.timex, future=ahead[d])) is not None]
         if in_the_past(slots.verb):  # "promised elections by May": the time is of what was promised
             found = [span for span in found if not self.is_ahead(span)]
         if found:
@@ -214,7 +224,7 @@ class Clock:
             span = self._resolve(each.timex, future=False)
             passing = in_passing(each.token) or tells_which(each.token)
             near = span is not None and self.on is not None and (self.on - span.earliest).days < 14
-            if each.timex.what == "weekday" and lies_ahead(each.token):
+            if each.timex.term or (each.timex.what in ("weekday", "monthday", "month") and lies_ahead(each.token)):
                 continue
             if span is not None and (
                 each.timex.what in ("span", "monthday", "month", "weekday") or (each.timex.what == "shift" and near)

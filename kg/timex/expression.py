@@ -36,6 +36,8 @@ class Timex:
         The word that places it, in lower case ("last", "next week", "earlier").
     since : bool
         Introduced by "since" or "from": the time at which something began.
+    term : bool
+        Introduced by "until" or "through": the time up to which something goes on.
     """
 
     start: int
@@ -50,3 +52,4 @@ class Timex:
     unit: str = "day"
     cue: str = ""
     since: bool = False
+    term: bool = False

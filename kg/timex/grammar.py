@@ -322,6 +322,9 @@ _HINTS: dict[Need, frozenset[str]] = {
         "autumn fall winter night morning afternoon evening tonight today yesterday tomorrow overnight once eve".split()
     ),
 }
+_UNTIL = re.compile(r"\b(?i:until|till|through|up to) (?:(?i:the|early|late|at least) )*\Z")
+_TO_DAY = re.compile(rf"\b{_DAYNAME} to \Z")  # "Monday to Wednesday"
+_RANGE = re.compile(rf"\s?(?:to|through|until|till|-|–)\s?{_DAYNAME}")
 _SINCE = re.compile(r"\b(?i:since|from) (?:(?:the|early|late) )*\Z")
 
 
@@ -346,7 +349,10 @@ def find(text: str) -> Iterator[Timex]:
             if timex is not None:
                 insort(found, timex, key=_start)
     for timex in found:
-        yield replace(timex, since=True) if _begins(text, timex) else timex
+        if _begins(text, timex):
+            yield replace(timex, since=True)
+        else:
+            yield replace(timex, term=True) if _ends(text, timex) else timex
 
 
 def _given(text: str) -> set[Need]:
@@ -368,4 +374,13 @@ def _begins(text: str, timex: Timex) -> bool:
     before = _SINCE.search(text[max(0, timex.start - 20) : timex.start])
     words = before.group().lower() if before else text[timex.start : timex.end].lower()
     lasts = timex.until is not None or (timex.span is not None and timex.span.start != timex.span.end)
+    lasts = lasts or (timex.what == "weekday" and _RANGE.match(text, timex.end) is not None)
     return words.startswith("since ") or (words.startswith("from ") and not lasts)
+
+
+def _ends(text: str, timex: Timex) -> bool:
+    """Is it the time up to which something goes on: "until May", "through July 10", "from Monday to Friday"?"""
+    before = text[max(0, timex.start - 25) : timex.start]
+    own = text[timex.start : timex.end].lower()
+    named = timex.what == "weekday" and _TO_DAY.search(before) is not None
+    return own.startswith(("until ", "till ")) or _UNTIL.search(before) is not None or named
