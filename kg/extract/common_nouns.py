@@ -144,14 +144,7 @@ class CommonNouns:
         "Thirteen guerrillas", without more, are of the only armed group of the country that was told of.
         """
         if not _is_definite(token) and (kind != "rebels" or token.dep_ != "compound"):  # "rebel positions"
-            if token.tag_ != "NNS" or token.lemma_.lower() not in _INSURGENTS or _is_described(token):
-                return ()
-            groups = {
-                p.entity.id: p for _, _, p in self.scene.called if p.entity.kind == "group" and _sector(p) == "REB"
-            }
-            land, only = self.scene.land, next(iter(groups.values()), None)
-            known = only is not None and only.entity.id in self.scene.world.entities and land is not None
-            return (only,) if known and len(groups) == 1 and only.entity.country == land.country else ()
+            return self.only_rebels(token)
         if any(c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in VAGUE for c in token.children):
             return ()
         before = [(noun, p) for at, noun, p in self.scene.called if at < self.scene.offset + token.idx]
@@ -161,6 +154,15 @@ class CommonNouns:
             return (called[-1],)
         fighting = {p.entity.id: p for _, p in before if p.entity.kind == "group" and _sector(p) == "REB"}
         return tuple(fighting.values()) if kind == "rebels" and len(fighting) == 1 else ()
+
+    def only_rebels(self, token: Token) -> tuple[Party, ...]:
+        """The only armed group of the country that was told of, as "thirteen guerrillas" without more are of it."""
+        land = self.scene.land
+        if land is None or token.tag_ != "NNS" or token.lemma_.lower() not in _INSURGENTS or _is_described(token):
+            return ()
+        told = {p.entity.id: p for _, _, p in self.scene.called if p.entity.kind == "group" and _sector(p) == "REB"}
+        known = [p for p in told.values() if p.entity.id in self.scene.world.entities]
+        return tuple(known) if len(told) == len(known) == 1 and known[0].entity.country == land.country else ()
 
     def owners(self, token: Token) -> list[Mention]:
         """States, bodies and people that a noun is said to be of, without those that only describe it."""
