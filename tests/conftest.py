@@ -22,6 +22,16 @@ settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the world and no article, which others begin with as copies: the world takes the longest."""
+    from kg.pipeline import build
+
+    store = tmp_path_factory.mktemp("empty") / "graph"
+    assert build([], store=store).events == 0
+    return store
+
+
+@pytest.fixture(scope="session")
 def seed_graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
     """The graph of the dispatches that ship; read only."""
     import kg

@@ -15,7 +15,7 @@ from kg import cluster, pipeline, sharding, shards
 from kg.errors import UsageError
 from kg.model import Article
 from kg.resources import folder
-from kg.store import Store
+from tests.stores import digest
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install 'aide-memoire[cluster]'")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
@@ -23,18 +23,6 @@ cloudpickle = pytest.importorskip("cloudpickle")
 # The functions below go to workers that do not have this file.
 cloudpickle.register_pickle_by_value(sys.modules[__name__])
 ARTICLES = sorted((folder("seeds") / "articles").glob("*.md"))[:8]
-
-
-def digest(store: Path) -> str:
-    with Store.open(store, read_only=True) as graph:
-        return graph.digest()
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory) -> Path:
-    store = tmp_path_factory.mktemp("empty") / "graph"
-    pipeline.build([], store=store)
-    return store
 
 
 @pytest.fixture(scope="module")

@@ -23,6 +23,7 @@ from kg.namespaces import article_iri
 from kg.pipeline import build, claims_in, fingerprint, remove
 from kg.store import Store, snapshots
 from kg.world import world
+from tests.stores import digest
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT.parent / "shared" / "gold" / "seeds"
@@ -50,11 +51,6 @@ def write(path: Path, articles: Iterable[dict[str, str]]) -> Path:
     return path
 
 
-def digest(store: Path) -> str:
-    with Store.open(store, read_only=True) as graph:
-        return graph.digest()
-
-
 def events(store: Path) -> list[Event]:
     with snapshots.open_newest(store) as graph:
         return list(queries.events(graph))
@@ -75,14 +71,6 @@ def whole(given, tmp_path_factory) -> Path:
     store = tmp_path_factory.mktemp("whole") / "graph"
     report = build([given], store=store)
     assert (report.read, report.kept, report.unchanged, report.skipped) == (len(ARTICLES), len(ARTICLES), 0, ())
-    return store
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory) -> Path:
-    """A store with the world and no article, which others begin with: the world takes the longest."""
-    store = tmp_path_factory.mktemp("empty") / "graph"
-    assert build([], store=store).events == 0
     return store
 
 

@@ -14,22 +14,11 @@ from kg.errors import StoreError, UsageError
 from kg.location import Server
 from kg.resources import folder
 from kg.shards import Shards
-from kg.store import Store, snapshots
+from kg.store import snapshots
+from tests.stores import digest
 
 pytest.importorskip("fsspec", reason="fsspec is not installed: pip install 'aide-memoire[cluster]'")
 ARTICLES = sorted((folder("seeds") / "articles").glob("*.md"))[:3]
-
-
-def digest(store: Path) -> str:
-    with Store.open(store, read_only=True) as graph:
-        return graph.digest()
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory) -> Path:
-    store = tmp_path_factory.mktemp("empty") / "graph"
-    pipeline.build([], store=store)
-    return store
 
 
 @pytest.fixture(scope="module")

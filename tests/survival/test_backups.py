@@ -21,6 +21,7 @@ from kg.settings import Settings
 from kg.store import Store, snapshots
 from kg.store.backups import LIST, back_up, restore
 from tests import freedonia as f
+from tests.stores import digest
 from tests.survival import invented
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,11 +37,6 @@ def backup(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("backup")
     back_up(invented.build(folder / "graph"), folder / "graph.backup")
     return folder / "graph.backup"
-
-
-def digest(path: Path) -> str:
-    with Store.open(path, read_only=True) as opened:
-        return opened.digest()
 
 
 def test_what_is_restored_is_what_was_backed_up(store, tmp_path):
