@@ -1,7 +1,8 @@
 """SPARQL servers on ports of their own, and how fast they take a graph in and give it back.
 
 ``python -m bench.servers DIR`` copies a graph to another folder, to Oxigraph's server and, where it is installed, to
-Virtuoso, copies it back from each, looks single subjects up, and takes further articles in; it prints a table.
+Virtuoso, copies it back from each, looks single subjects up, takes further articles in, and takes some with ten events
+out and in again; it prints a table, with the requests that an article asked of a server.
 `python -m bench.large DIR 20000` makes a graph. Times are of the clock, for half of the work is another process's.
 """
 
@@ -15,7 +16,7 @@ import subprocess
 import sysconfig
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -23,14 +24,24 @@ from pathlib import Path
 import httpx2
 
 from bench.archive import archive
-from kg.consolidation import consolidate
+from kg import queries
+from kg.consolidation import consolidate, let_go
+from kg.consolidation.said import Said
 from kg.location import Location, location
+from kg.model import Article, Claim
+from kg.queries.rebuild import Rebuild
 from kg.store import Store
 from kg.store.copying import copy
+from kg.store.remote.engine import Remote
 
 _START_SECONDS = 60.0
 _LOOK_UPS = 1000
 _ARTICLES = 20
+_EVENTS, _AGAIN = 10, 5
+_COLUMNS = (
+    "where", "quads", "taken in, quads a second", "given back, quads a second", "a look-up, ms", "an article, s",
+    "requests", "one of ten events, out and in, s", "requests",
+)  # fmt: skip
 
 
 def main() -> None:
@@ -38,8 +49,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("store", type=Path)
     given: Path = parser.parse_args().store
-    print("| where | quads | taken in, quads a second | given back, quads a second | a look-up, ms | an article, s |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    print(f"| {' | '.join(_COLUMNS)} |\n| --- |{' ---: |' * (len(_COLUMNS) - 1)}")
     with tempfile.TemporaryDirectory() as scratch:
         measure("a folder", given, Path(scratch, "other"), Path(scratch, "back-folder"))
         with oxigraph(Path(scratch, "oxigraph")) as address:
@@ -59,13 +69,18 @@ def measure(name: str, given: Path, there: Location, back: Path) -> None:
         quads = store.counts()["quads"]
         with Store.open(given) as known:
             subjects = [quad.subject for quad in islice(known.engine.quads_for_pattern(None, None, None, None), 10**6)]
+            full = _full(known)
         some = subjects[:: max(1, len(subjects) // _LOOK_UPS)]
         looked = _seconds(lambda: [store.node(subject) for subject in some]) / len(some)
-        added = _seconds(lambda: _more(store)) / _ARTICLES
-    print(
-        f"| {name} | {quads:,} | {quads / taken:,.0f} | {quads / returned:,.0f} | {1000 * looked:.2f} | {added:.3f} |",
-        flush=True,
-    )
+        before = _requests(store)
+        added, between = _seconds(lambda: _more(store)) / _ARTICLES, _requests(store)
+        again = _seconds(lambda: _again(store, full)) / len(full)
+        asked = ((between - before) / _ARTICLES, (_requests(store) - between) / len(full))
+    figures = [
+        f"{quads:,}", f"{quads / taken:,.0f}", f"{quads / returned:,.0f}", f"{1000 * looked:.2f}",
+        f"{added:.3f}", f"{asked[0]:.0f}", f"{again:.3f}", f"{asked[1]:.0f}",
+    ]  # fmt: skip
+    print(f"| {' | '.join([name, *figures])} |", flush=True)
 
 
 def _more(store: Store) -> None:
@@ -73,6 +88,31 @@ def _more(store: Store) -> None:
     for article, said in islice(archive(), _ARTICLES):
         store.put_article(article, said, "one")
     consolidate(store)
+
+
+def _again(store: Store, some: Sequence[tuple[Article, list[Claim]]]) -> None:
+    """Articles taken out and in again, one by one."""
+    for article, said in some:
+        let_go(store, article.id)
+        store.put_article(article, said, "again")
+        consolidate(store)
+
+
+def _full(store: Store) -> list[tuple[Article, list[Claim]]]:
+    """Some articles of ten events each, with what they claim."""
+    rebuild, found = Rebuild(store), list[tuple[Article, list[Claim]]]()
+    for name in store.articles():
+        claims = Said(store, name).claims
+        if len(claims) == _EVENTS:
+            found.append((queries.article(store, name), [rebuild.claim(iri) for iri in claims]))
+        if len(found) == _AGAIN:
+            break
+    return found
+
+
+def _requests(store: Store) -> int:
+    """How many a server was sent; a folder none."""
+    return store.engine.endpoint.requests if isinstance(store.engine, Remote) else 0
 
 
 @contextmanager

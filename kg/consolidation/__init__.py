@@ -12,6 +12,7 @@ from itertools import islice
 
 import pyoxigraph as ox
 
+from kg.consolidation.foresight import Foresight
 from kg.consolidation.steps import Steps
 from kg.identity.corrections import Correction
 from kg.namespaces import article_id, article_iri
@@ -25,6 +26,8 @@ RULES = "3"
 # Articles that are taken in by one step: what is read is kept until its end. With fewer the engine has more files to
 # put in order (with 500, a fifth of what all of an archive of 10,000 takes), with more it holds more (790 MiB).
 _AT_ONCE = 4_000
+# The same on a server, of which all that a step looks up is held until its end.
+_FAR_AT_ONCE = 100
 
 
 def is_current(store: Store) -> bool:
@@ -41,7 +44,8 @@ def consolidate(store: Store) -> None:
         start_anew(store)
         waiting = _waiting(store)
     todo, steps = iter(waiting), Steps(store)
-    while articles := list(islice(todo, _AT_ONCE)):
+    at_once = _FAR_AT_ONCE if store.is_far else _AT_ONCE
+    while articles := list(islice(todo, at_once)):
         steps = Steps(store) if steps.hold_enough else steps
         steps.run(come=articles)
     for correction in list(_unapplied(store)):
@@ -71,7 +75,9 @@ def _any_waits(store: Store) -> bool:
 def _waiting(store: Store) -> list[str]:
     """The articles that wait, by their day: those of one time are near each other, and are read together."""
     quads = store.engine.quads_for_pattern
-    nodes = (q.subject for q in quads(None, t.WAITING, None, t.IDENTITY) if isinstance(q.subject, ox.NamedNode))
+    found = (q.subject for q in quads(None, t.WAITING, None, t.IDENTITY))
+    nodes = [node for node in found if isinstance(node, ox.NamedNode)]
+    Foresight(store).waiting(node.value for node in nodes)
     days = ((next(quads(n, t.DATE_PUBLISHED, None, n), None), n.value) for n in nodes)
     return [article_id(iri) for _, iri in sorted((value(day.object) if day else "", iri) for day, iri in days)]
 

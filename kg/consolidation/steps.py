@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
+from kg.consolidation.foresight import Foresight
 from kg.consolidation.said import Said
 from kg.consolidation.stored import Stored
 from kg.identity import Grouping, event
@@ -34,7 +35,8 @@ class Steps:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._shelf = Stored(store)
+        self._foresight = Foresight(store)
+        self._shelf = Stored(store, self._foresight)
         self._corrections = Corrections(store.corrections())
         self._grouping = Grouping(
             self._shelf, apart=self._corrections.apart, copied=self._shelf.copied, settled=store.world_ids()
@@ -53,9 +55,11 @@ class Steps:
         moved: set[str] = set()
         self._described, self._before, self._after = {}, set(), set()
         self._grouping.touched.clear()
+        self._foresight.articles([go] if go else come)
         if go:
             said = Said(self._store, go)
             moved.update(said.claims)
+            self._foresight.claims(moved)
             self._grouping.go(moved)
             self._before.update(self._quads(article_iri(go), graph=t.IDENTITY))
             self._after.update(waiting_quads(go))
@@ -90,6 +94,7 @@ class Steps:
         """Place the claims anew that a correction, or one that it undoes, is about."""
         self._after.update(applied_quads(correction.id))
         claims = self._named(correction)
+        self._foresight.claims(claims)
         retracted = {
             c for c in claims
             if self._corrections.retracted(c, article_iri(self._shelf.claim(c).article))
@@ -126,6 +131,7 @@ class Steps:
         old: set[str] = set()
         todo = founders
         while todo:
+            self._foresight.groups(todo, claims)
             members = set().union(*(self._grouping.members(f) for f in todo), *(self._shelf.members(f) for f in todo))
             claims |= members
             events = set(self._events_of(claims)) - old
@@ -179,7 +185,9 @@ class Steps:
     def _forget(self, article: str, said: Said) -> None:
         """The same without an article, of those that are taken in."""
         own = article_iri(article)
-        for stranger, _ in said.strangers():
+        strangers = [stranger for stranger, _ in said.strangers()]
+        self._foresight.others(strangers, map(source_node, said.sources))
+        for stranger in strangers:
             nodes = (n for n, of in self._taken_in(t.DESCRIBES, ox.NamedNode(stranger)) if of != own)
             others = (read_entity(stranger, self._store.node(n)) for n in nodes)
             self._described[stranger] = max(others, key=_fullness, default=None)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pyoxigraph as ox
 
+from kg.consolidation.foresight import Foresight
 from kg.consolidation.said import Said
 from kg.identity.copies import Sketch, near
 from kg.identity.shelf import Place
@@ -26,8 +27,9 @@ class Stored:
     Claims and sketches that were fetched last are kept; the store's articles must not change meanwhile.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, foresight: Foresight) -> None:
         self._store = store
+        self._foresight = foresight
         self._engine = store.engine
         self._rebuild = Rebuild(store)
         self._claims: dict[str, Claim] = {}
@@ -39,6 +41,10 @@ class Stored:
         self._claims.update((iri, said.claim(iri, self._rebuild.entity)) for iri in said.claims)
         _make_room(self._sketches)
         self._sketches[article] = said.sketch()
+
+    def foresee(self, keys: Iterable[int]) -> None:
+        """Have the claims under keys at hand."""
+        self._foresight.under(keys)
 
     def under(self, key: int) -> Iterator[str]:
         """The ids of the claims that stand under a key."""

@@ -133,6 +133,7 @@ class Grouping:
     def go(self, claim_ids: Iterable[str]) -> None:
         """Take placed claims out."""
         gone = [c for c in claim_ids if self.place(c)]
+        self._foresee(gone)
         todo: set[str] = set()
         for claim_id in gone:
             todo |= self._unsettled(claim_id, self._leave(claim_id), None)
@@ -146,12 +147,15 @@ class Grouping:
 
     def _decide(self, claim_ids: Iterable[str]) -> None:
         waiting = set(claim_ids)
+        self._foresee(waiting)
         todo = [(self._order(c), c) for c in waiting]
         heapq.heapify(todo)
         while todo:
             _, claim_id = heapq.heappop(todo)
             waiting.discard(claim_id)
-            for other in self._settle(claim_id) - waiting:
+            unsettled = self._settle(claim_id) - waiting
+            self._foresee(unsettled)
+            for other in unsettled:
                 waiting.add(other)
                 heapq.heappush(todo, (self._order(other), other))
 
@@ -192,6 +196,7 @@ class Grouping:
             head = self.claim(founder)
             if founder not in self._later:
                 self._later[founder] = self._blocks.later(head)
+                self._expect(self._later[founder])
             near = set().union(*map(self._block, self._later[founder]))
             later = (self.claim(c) for c in near - found if self._order(c) > here)
             agreeing = (c for c in later if self._agree(head, c))
@@ -213,6 +218,23 @@ class Grouping:
             return False
         own = self._earlier(place.founder, other)
         return self._distance(own, other) < (0, published_apart(claim, other), self._order(after.founder))
+
+    # What will be looked up -------------------------------------------------------------------
+
+    def _foresee(self, claim_ids: Iterable[str]) -> None:
+        """Tell the shelf under which keys some claims will be looked for, and those that are near them."""
+        self._expect(key for c in claim_ids for key in self._near(self.claim(c)))
+
+    def _expect(self, keys: Iterable[Key]) -> None:
+        if self._shelf:
+            self._shelf.foresee(key for key in keys if key not in self._under)
+
+    def _near(self, claim: Claim) -> Iterator[Key]:
+        yield from self.keys(claim)
+        for wave in self._blocks.sought(claim):
+            yield from wave.keys
+        yield from self._blocks.later(claim)
+        yield from same_words(claim)
 
     # Which group ------------------------------------------------------------------------------
 

@@ -12,8 +12,8 @@ from kg.store import Store
 
 _ARTICLE = BASE + "article/"
 _KEPT_ARTICLES = 20_000
-# What a claim needs of its article; the text, the largest part, is left where it is.
-_OF_ARTICLE = (t.IDENTIFIER, t.DATE_PUBLISHED, t.PUBLISHED, t.SOURCE, t.URL)
+OF_ARTICLE = (t.IDENTIFIER, t.DATE_PUBLISHED, t.PUBLISHED, t.SOURCE, t.URL)
+"""What a claim needs of its article; the text, the largest part, is left where it is."""
 
 
 class Rebuild:
@@ -53,4 +53,4 @@ class Rebuild:
 
     def _article(self, iri: ox.NamedNode) -> Node:
         engine = self._store.engine
-        return {p: [q.object for q in engine.quads_for_pattern(iri, p, None, iri)] for p in _OF_ARTICLE}
+        return {p: [q.object for q in engine.quads_for_pattern(iri, p, None, iri)] for p in OF_ARTICLE}

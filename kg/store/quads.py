@@ -20,6 +20,7 @@ from kg.rdf import terms as t
 from kg.store import touched
 from kg.store.failures import told
 from kg.store.files import ENGINE, mark
+from kg.store.patterns import Pattern
 from kg.store.streams import Joined, Readable
 
 if TYPE_CHECKING:
@@ -162,6 +163,14 @@ class QuadStore:
         self.changes += 1
         with told(self.path):
             self._embedded.update(sparql, prefixes=dict(prefixes or {}), base_iri=base)
+
+    @property
+    def is_far(self) -> bool:
+        """Whether a look-up is a journey, so that many should go together."""
+        return False
+
+    def foresee(self, patterns: Iterable[Pattern]) -> None:
+        """Say which look-ups come next. The files of this machine answer each when it comes."""
 
     def has_graph(self, iri: str) -> bool:
         """Whether a graph of this name holds anything."""

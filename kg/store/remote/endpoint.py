@@ -38,11 +38,14 @@ class Endpoint:
     ----------
     traits : Traits
         What the server can do, as far as it has answered yet.
+    requests : int
+        How many have been sent.
     """
 
     def __init__(self, server: Server, settings: Settings) -> None:
         self.server = server
         self.traits = Traits()
+        self.requests = 0
         self._update_url = settings.store_update or server.update
         self._seconds = settings.store_seconds
         self._auth: httpx2.Auth = _auth(server, settings)
@@ -95,6 +98,7 @@ class Endpoint:
         self._must_be_fine(self._sent(self._update_url, {"update": sparql}, "*/*"), self._update_url)
 
     def _sent(self, url: str, form: Mapping[str, str | list[str]], accept: str) -> httpx2.Response:
+        self.requests += 1
         try:
             answer = self._client.post(url, data=form, headers={"Accept": accept}, auth=self._auth)
             if answer.status_code == 401 and isinstance(self._auth, _Basic):

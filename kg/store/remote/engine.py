@@ -14,8 +14,10 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.namespaces import BASE
 from kg.rdf.nodes import value
+from kg.store.patterns import Pattern, within
 from kg.store.remote import statements
 from kg.store.remote.endpoint import TABLE, TRIPLES, TRUTH, Dataset, Endpoint
+from kg.store.remote.foreseen import Foreseen
 from kg.store.remote.literals import canonical, canonical_table
 
 LEDGER = ox.NamedNode(f"{BASE}graph/ledger")
@@ -24,7 +26,6 @@ LEDGER = ox.NamedNode(f"{BASE}graph/ledger")
 _PAGE = 10_000
 # Graphs that one query reads.
 _GRAPHS_AT_ONCE = 100
-_SUBJECTS_AT_ONCE = 300
 _EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
@@ -36,6 +37,7 @@ class Remote:
 
     def __init__(self, endpoint: Endpoint) -> None:
         self.endpoint = endpoint
+        self._foreseen = Foreseen()
 
     def query(
         self,
@@ -118,27 +120,56 @@ class Remote:
     ) -> Iterator[ox.Quad]:
         """The quads of a pattern; None stands for anything."""
         given = (subject, predicate, object, graph_name)
-        answer = self.endpoint.ask(statements.pattern(*given, exact=self.endpoint.traits.exact))
-        found = self._by_subjects(given) if _is_capped(answer) and subject is None else self._quads(answer, given)
+        if given in self._foreseen:
+            return self._foreseen.find(given)
+        answer, shared = self._asked([given])
+        found = self._by_subjects(given) if _is_capped(answer) and subject is None else self._quads(answer, shared)
         return (quad for quad in found if quad.graph_name != LEDGER or graph_name == LEDGER)
 
-    def _quads(self, answer: httpx2.Response, given: statements.Pattern) -> Iterator[ox.Quad]:
+    def foresee(self, patterns: Iterable[Pattern]) -> None:
+        """Ask for the quads of many patterns at once, for the look-ups that come; they are held until `forget`."""
+        traits = self.endpoint.traits
+        wanted = (each for each in patterns if each not in self._foreseen)
+        for some in statements.alike(wanted, traits.asked_at_once):
+            self._ask_for(some)
+
+    def forget(self) -> None:
+        """What was asked for in advance may not be so any more."""
+        self._foreseen.forget()
+
+    def _ask_for(self, patterns: Sequence[Pattern]) -> None:
+        answer, shared = self._asked(patterns)
+        if not _is_capped(answer):
+            found = self._quads(answer, shared)
+            self._foreseen.keep(patterns, (quad for quad in found if quad.graph_name != LEDGER))
+        elif len(patterns) > 1:  # a single one is looked up when its turn comes
+            half = len(patterns) // 2
+            self._ask_for(patterns[:half])
+            self._ask_for(patterns[half:])
+
+    def _asked(self, patterns: Sequence[Pattern]) -> tuple[httpx2.Response, Pattern]:
+        text, shared = statements.asked(patterns, exact=self.endpoint.traits.exact)
+        return self.endpoint.ask(text), shared
+
+    def _quads(self, answer: httpx2.Response, given: Pattern) -> Iterator[ox.Quad]:
         rows = ox.parse_query_results(answer.content, ox.QueryResultsFormat.JSON)
         assert isinstance(rows, ox.QuerySolutions)
         found = statements.quads(rows, [variable.value for variable in rows.variables], given)
         return found if self.endpoint.traits.exact else map(canonical, found)
 
-    def _by_subjects(self, given: statements.Pattern) -> Iterator[ox.Quad]:
+    def _by_subjects(self, given: Pattern) -> Iterator[ox.Quad]:
         """The quads of a pattern that are more than a page: of some subjects at a time.
 
         Virtuoso gives no later page of a table with certain literals in it.
         """
-        subjects = (row[0] for row in self._table(statements.subjects(*given), ["subject"], {}))
-        while some := list(islice(subjects, _SUBJECTS_AT_ONCE)):
-            answer = self.endpoint.ask(statements.pattern(*given, exact=self.endpoint.traits.exact, among=some))
+        _, predicate, object_, graph = given
+        subjects = (row[0] for row in self._table(statements.subjects(given), ["subject"], {}))
+        patterns: Iterator[Pattern] = ((s, predicate, object_, graph) for s in subjects)
+        while some := list(islice(patterns, self.endpoint.traits.asked_at_once)):
+            answer, shared = self._asked(some)
             if _is_capped(answer):
                 raise _too_few(self.endpoint, "as many as some subjects have")
-            yield from self._quads(answer, given)
+            yield from self._quads(answer, shared)
 
     def named_graphs(self) -> Iterator[ox.NamedNode]:
         """The names of the graphs that hold anything."""
@@ -174,7 +205,7 @@ class Remote:
             return
         rest = iter(graphs)
         while some := list(islice(rest, _GRAPHS_AT_ONCE)):
-            yield from self._quads(self.endpoint.ask(statements.of_graphs(some)), (None, None, None, None))
+            yield from self._quads(*self._asked([within(graph.value) for graph in some]))
 
     def dump(
         self,

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
-from typing import TypeAlias
 
 import pyoxigraph as ox
 
 from kg.namespaces import BASE, XSD
 from kg.rdf import terms as t
+from kg.store.patterns import Pattern
 
 _DECLARED = re.compile(r"\A(?:\s+|#[^\n]*\n|(?:PREFIX\s+[^\s:]*:|BASE)\s*<[^>]*>)+", re.IGNORECASE)
 _ORDERED = re.compile(r"\bORDER\s+BY\b[^{}]*\Z", re.IGNORECASE)
 _NAMES = ("subject", "predicate", "object", "graph")
-
-Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-Pattern: TypeAlias = tuple[Term | None, ox.NamedNode | None, Term | None, ox.NamedNode | None]
+_OURS = f' FILTER(STRSTARTS(STR(?graph), "{BASE}"))'
 
 
 def with_prefixes(sparql: str, prefixes: Mapping[str, str]) -> str:
@@ -26,51 +24,51 @@ def with_prefixes(sparql: str, prefixes: Mapping[str, str]) -> str:
     return " ".join([*used, sparql])
 
 
-def pattern(
-    subject: Term | None,
-    predicate: ox.NamedNode | None,
-    object_: Term | None,
-    graph: ox.NamedNode | None,
-    *,
-    exact: bool,
-    among: Iterable[Term | None] = (),
-) -> str:
-    """A query for the quads of a pattern: what is not given as variables of those names.
+def alike(patterns: Iterable[Pattern], at_once: int) -> Iterator[list[Pattern]]:
+    """Patterns by what they ask for, so many at a time, each once."""
+    by: dict[tuple[bool, ...], dict[Pattern, None]] = {}
+    for each in patterns:
+        by.setdefault(tuple(term is None for term in each), {})[each] = None
+    for same in by.values():
+        rest = iter(same)
+        while some := list(islice(rest, at_once)):
+            yield some
+
+
+def asked(patterns: Sequence[Pattern], *, exact: bool) -> tuple[str, Pattern]:
+    """A query for the quads of any of several patterns that ask for the same, and what all of them have in common.
 
     Parameters
     ----------
     exact : bool
         False asks for the text of the object besides, which servers that round numbers give in full.
-    among : iterable of Term
-        The subjects that count; by default all.
     """
-    given = (subject, predicate, object_, graph)
-    wanted = [f"?{name}" for name, term in zip(_NAMES, given, strict=True) if term is None]
-    if not exact and object_ is None:
+    shared = _shared(patterns)
+    varying = [i for i, term in enumerate(patterns[0]) if term is not None and shared[i] is None]
+    wanted = [f"?{name}" for name, term in zip(_NAMES, shared, strict=True) if term is None]
+    if not exact and shared[2] is None:
         wanted.append("(STR(?object) AS ?text)")
-    subjects = " ".join(map(str, among))
-    values = f"VALUES ?subject {{ {subjects} }} " if subjects else ""
-    return f"SELECT {' '.join(wanted) or '(1 AS ?there)'} {{ {values}{_where(given)} }}"
+    names = " ".join(f"?{_NAMES[i]}" for i in varying)
+    rows = " ".join(f"({' '.join(str(each[i]) for i in varying)})" for each in patterns)
+    values = f"VALUES ({names}) {{ {rows} }} " if varying else ""
+    ours = "" if patterns[0][3] else _OURS
+    return f"SELECT {' '.join(wanted) or '(1 AS ?there)'} {{ {values}{_where(shared)}{ours} }}", shared
 
 
-def subjects(
-    subject: Term | None, predicate: ox.NamedNode | None, object_: Term | None, graph: ox.NamedNode | None
-) -> str:
-    """A query for the subjects alone."""
-    return f"SELECT DISTINCT ?subject {{ {_where((subject, predicate, object_, graph))} }}"
+def _shared(patterns: Sequence[Pattern]) -> Pattern:
+    """The terms that are the same in all."""
+    s, p, o, g = (column[0] if len(set(column)) == 1 else None for column in zip(*patterns, strict=True))
+    return s, p, o, g
+
+
+def subjects(given: Pattern) -> str:
+    """A query for the subjects of a pattern alone."""
+    return f"SELECT DISTINCT ?subject {{ {_where(given)}{'' if given[3] else _OURS} }}"
 
 
 def _where(given: Pattern) -> str:
     s, p, o, g = (f"?{name}" if term is None else str(term) for name, term in zip(_NAMES, given, strict=True))
-    ours = "" if given[3] else f' FILTER(STRSTARTS(STR(?graph), "{BASE}"))'
-    return f"GRAPH {g} {{ {s} {p} {o} }}{ours}"
-
-
-def of_graphs(graphs: Iterable[ox.NamedNode]) -> str:
-    """The same for everything in several graphs."""
-    names = " ".join(map(str, graphs))
-    where = "GRAPH ?graph { ?subject ?predicate ?object }"
-    return f"SELECT ?subject ?predicate ?object ?graph {{ VALUES ?graph {{ {names} }} {where} }}"
+    return f"GRAPH {g} {{ {s} {p} {o} }}"
 
 
 def quads(rows: Iterable[ox.QuerySolution], columns: Sequence[str], given: Pattern) -> Iterator[ox.Quad]:

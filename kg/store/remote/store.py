@@ -13,6 +13,7 @@ from kg.errors import StoreError
 from kg.location import Server
 from kg.rdf import terms as t
 from kg.settings import load
+from kg.store.patterns import Pattern
 from kg.store.remote import statements
 from kg.store.remote.endpoint import Endpoint
 from kg.store.remote.engine import LEDGER, Remote
@@ -121,6 +122,18 @@ class RemoteStore(Store):
             "a server gives no snapshot", where=str(self.location), remedy="write the graph: kg export nquads"
         )
 
+    # Look-ups ------------------------------------------------------------------------------------
+
+    @property
+    def is_far(self) -> bool:
+        """Each look-up is a request."""
+        return True
+
+    def foresee(self, patterns: Iterable[Pattern]) -> None:
+        """Ask for what comes by one request for all that ask for the same; it is held until the next change."""
+        if not self.read_only:  # while this one writes, nobody else does
+            self._remote.foresee(patterns)
+
     # Changes -------------------------------------------------------------------------------------
 
     def update(self, sparql: str, *, prefixes: Mapping[str, str] | None = None, base: str | None = None) -> None:
@@ -163,6 +176,7 @@ class RemoteStore(Store):
     def _before_change(self) -> None:
         self._need_writable()
         self._ledger.must_be_mine()
+        self._remote.forget()
         self.changes += 1
 
     @contextmanager
