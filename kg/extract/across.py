@@ -17,6 +17,9 @@ _FREEDOM = frozenset(("release", "freedom", "return", "liberation"))
 # What two sides have between them besides talks, and what one of them makes to the other.
 _TRUCES = frozenset(("ceasefire", "truce", "armistice"))
 _OFFERS = frozenset(("offer", "proposal", "invitation", "overture"))
+# What is said of somebody, and what somebody did, whatever it was.
+_CHARGES = frozenset("accusation allegation claim charge criticism demand call request ultimatum".split())
+_DEEDS = frozenset("move step decision action measure act incident".split())
 # Whose talks they are.
 _WITH = frozenset("with between by among of for from to".split())
 # What is talked about, when and where: none of whose talks they are.
@@ -27,6 +30,8 @@ def across_the_table(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[
     """With whom the talks are that somebody calls off or proposes: with whom it dealt just before."""
     for thing in _at_stake(slots):
         lemma = thing.lemma_.lower()
+        if entry.type == "REJECT" and lemma in _CHARGES and not any(_tells_whose(c, scene) for c in thing.children):
+            return scene.discourse.accuser(scene.number, actors)
         talks = "@talks" in slots.lexicon.things.get(lemma, ()) or lemma in _TRUCES
         offer = entry.type == "REJECT" and lemma in _OFFERS
         if (talks or offer) and not any(_tells_whose(c, scene) for c in thing.children):
@@ -58,7 +63,9 @@ def _tells_whose(child: Token, scene: Scene) -> bool:
 
 def _tells_which(child: Token, scene: Scene) -> bool:
     """Is a deed told apart from the one just told: "the attack on a church", "the Paris attack"?"""
-    if child.dep_ in ("prep", "poss", "relcl", "acl"):
+    if child.dep_ == "relcl":
+        return child.doc[child.left_edge.i - 1].text != ","  # ", which comes amid a row" adds only more of it
+    if child.dep_ in ("prep", "poss", "acl"):
         return not arg.is_of_a_day(child)
     return child.dep_ in ("amod", "compound", "nmod") and (scene.mention(child) is not None or child.pos_ == "PROPN")
 
@@ -76,9 +83,10 @@ def behind_the_deed(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tupl
     for thing in arg.undergoers(slots.trigger) if not slots.noun else []:
         definite = any(c.lower_ in ("the", "this", "that") for c in thing.children)
         alone = not any(_tells_which(c, scene) for c in thing.children)
-        if definite and alone and (thing.lemma_.lower(), "n") in scene.lexicon.entries:
-            kinds = {e.type for e in scene.lexicon.entries[thing.lemma_.lower(), "n"]}
-            doers = scene.discourse.last_deed(scene.number, kinds, within=3)
+        lemma = thing.lemma_.lower()
+        if definite and alone and (lemma in _DEEDS or (lemma, "n") in scene.lexicon.entries):
+            kinds = None if lemma in _DEEDS else {e.type for e in scene.lexicon.entries[lemma, "n"]}
+            doers = scene.discourse.last_deed(scene.number, kinds, within=3 if kinds else 2)
             own = {a.entity.id for a in actors} | {state_of(a) or a.entity.country for a in actors}
             return tuple(p for p in doers if p.entity.id not in own and state_of(p) not in own)
     return ()

@@ -187,10 +187,19 @@ class CommonNouns:
                     for part in (o, *(prepositional(o, "of") if o.lemma_.lower() in _PARTS else ()))
                     if (m := self.scene.mention(part)) is not None and m.entity.kind in ("state", "place")
                 )
+        if not out and token.dep_ in ("dobj", "nsubjpass", "nsubj") and (group := self.group_behind(token)) is not None:
+            out.append(group)
         if not out and token.dep_ == "conj":
             # "Chadian herders and soldiers": the second shares the first's adjective
             out = self.owners(token.head)
         return list(dict.fromkeys(out))
+
+    def group_behind(self, token: Token) -> Mention | None:
+        """The group right behind "from" or "with", where the parser hung it on the verb: "killed fighters from X"."""
+        if token.i + 2 >= len(token.doc) or token.nbor(1).lower_ not in ("from", "with"):
+            return None
+        mention = next((m for c in token.nbor(1).children if (m := self.scene.mention(c)) is not None), None)
+        return mention if mention is not None and mention.entity.kind == "group" else None
 
     def as_mention(self, party: Party, token: Token) -> Mention:
         """A party that no name but a pronoun or noun brought, as owners are listed."""
@@ -262,6 +271,11 @@ class CommonNouns:
 
     def group(self, token: Token, kinds: tuple[str, ...]) -> Sequence[Party]:
         """Several who were told of: "the two leaders", "both sides", "the three countries", "the pair"."""
+        if "state" in kinds:  # "its ally Venezuela"
+            beside = [c for c in token.children if c.dep_ == "appos" and self.scene.mention(c) is not None]
+            called = unique([p for c in beside for p in self.scene.sides(c) if p.entity.kind == "state"])
+            if called:
+                return called
         named = [m.entity for m in self.owners(token) if m.entity.kind in ACTORS]
         if named and token.tag_ in ("NNS", "NNPS") and "person" not in kinds:
             several = unique([Party(entity=e) for e in named])

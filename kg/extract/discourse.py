@@ -47,7 +47,7 @@ class Discourse:
     deeds: list[tuple[int, str, tuple[Party, ...]]] = field(default_factory=list)
     guests: dict[str, tuple[int, Entity]] = field(default_factory=dict)
     fights: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
-    addressed: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
+    addressed: list[tuple[int, tuple[Party, ...], tuple[Party, ...]]] = field(default_factory=list)
     plurals: list[tuple[int, int, tuple[Party, ...]]] = field(default_factory=list)
 
     def add(self, referent: Referent) -> None:
@@ -88,8 +88,18 @@ class Discourse:
 
     def spoke(self, sentence: int, speakers: Sequence[Party], others: Sequence[Party]) -> None:
         """Remember who asked, refused or blamed whom."""
-        if len(speakers) == len(others) == 1:
-            self.addressed.append((sentence, (*speakers, *others)))
+        if speakers and others:
+            self.addressed.append((sentence, tuple(speakers), tuple(others)))
+
+    def accuser(self, sentence: int, accused: Sequence[Party], *, within: int = 4) -> tuple[Party, ...]:
+        """Who last asked something of somebody or blamed them, or their states."""
+        own = _ids(accused)
+        for told, speakers, others in reversed(self.addressed):
+            if sentence - told > within:
+                break
+            if own & _ids(others) and not own & _ids(speakers):
+                return speakers
+        return ()
 
     def arrived(self, sentence: int, guests: Sequence[Party], place: Entity) -> None:
         """Remember who has come where."""
@@ -107,23 +117,30 @@ class Discourse:
 
     def partner(self, sentence: int, acting: Sequence[Party], *, within: int = 4) -> tuple[Party, ...]:
         """The other side of the last dealing or fight of two, if those who act were one of them."""
-        own = {p.entity.id for p in acting} | {state_of(p) for p in acting}
-        dealings = sorted((*self.dialogues, *self.fights, *self.addressed), key=lambda told: told[0])
+        own = _ids(acting)
+        words = ((told, (*speakers, *others)) for told, speakers, others in self.addressed)
+        dealings = sorted((*self.dialogues, *self.fights, *words), key=lambda told: told[0])
         for told, parties in reversed(dealings):
             if sentence - told > within:
                 break
-            others = tuple(p for p in parties if p.entity.id not in own and (state_of(p) or "") not in own)
             if len(parties) == 2:
-                return others if len(others) == 1 else ()
+                other = tuple(p for p in parties if not own & _ids([p]))
+                return other if len(other) == 1 else ()
         return ()
 
-    def last_deed(self, sentence: int, kinds: Iterable[str], *, within: int = 1) -> tuple[Party, ...]:
-        """Who did the last thing of these types that was told, so many sentences back at most, if that is said."""
-        wanted = set(kinds)
-        return next((who for at, kind, who in reversed(self.deeds) if kind in wanted and sentence - at <= within), ())
+    def last_deed(self, sentence: int, kinds: Iterable[str] | None, *, within: int = 1) -> tuple[Party, ...]:
+        """Who did the last thing of these types, or of any, that was told so many sentences back at most."""
+        wanted = None if kinds is None else set(kinds)
+        lately = ((kind, who) for at, kind, who in reversed(self.deeds) if sentence - at <= within)
+        return next((who for kind, who in lately if wanted is None or kind in wanted), ())
 
-    def person(self, at: int, sentence: int, gender: str, *, without: Iterable[str] = ()) -> Party | None:
-        """Whom "he" or "she" means: the nearest subject, else the nearest person, of that gender."""
+    def person(
+        self, at: int, sentence: int, gender: str, *, without: Iterable[str] = (), acting: bool = False
+    ) -> Party | None:
+        """Whom "he" or "she" means: the nearest subject, else the nearest person, of that gender.
+
+        Who acts in a sentence whose subject is a state or body is the person named in it, not who acted before.
+        """
         ruled_out = set(without)
         fits = [
             r for r in self.referents
@@ -134,11 +151,16 @@ class Discourse:
             here = [r for r in fits if r.sentence == sentence - back]
             if here:
                 subjects = [r for r in here if r.subject]
-                if back == 0 and not subjects:
+                if back == 0 and not subjects and not (acting and self._of_bodies(sentence, at)):
                     earlier = [r for r in fits if r.sentence == sentence - 1 and r.subject]
                     return (earlier or here)[-1].party
                 return (subjects[:1] or here[-1:])[0].party
         return None
+
+    def _of_bodies(self, sentence: int, at: int) -> bool:
+        """Has a sentence states or bodies as its subject, so that who was the subject before it is none now?"""
+        here = (r for r in self.referents[-12:] if r.sentence == sentence and r.at < at)
+        return any(r.subject and r.party.entity.kind != "person" for r in here)
 
     def _gender(self, person: Entity, otherwise: str) -> str:
         """A person's gender by the tables, else by the first name."""
@@ -274,6 +296,11 @@ class Discourse:
             if r.sentence > told and r.at < at and not r.bound
             and r.party.entity.kind == "state" and r.party.entity.country not in own
         })  # fmt: skip
+
+
+def _ids(parties: Sequence[Party]) -> set[str]:
+    """By what parties, and the states for which they act, are known."""
+    return {p.entity.id for p in parties} | {state for p in parties if (state := state_of(p)) is not None}
 
 
 def state_of(party: Party) -> str | None:

@@ -129,6 +129,8 @@ def _events(
     if state == "occurred" and clock.is_ahead(moments[0].span):
         state = "future"
     type_, mode, state = declared(entry, slots, scene, actors, state)
+    if type_ == "REJECT" and entry.type == "AGREE" and not recipients:  # "will not resume ties with Y": X refuses Y
+        actors, recipients = _refusing(slots, scene, actors)
     if type_ == "REQUEST" and orders_at_home(entry, actors, recipients):
         type_, mode = "COERCE", "restrict"
     mode = mode_of(type_, mode, slots, lexicon)
@@ -172,6 +174,13 @@ def _events(
     if type_ in ("CONSULT", "AGREE") and not frame.weak and state in ("occurred", "future"):
         scene.discourse.talked(scene.number, [*actors, *recipients])
     return [mention, *(replace(mention, time=m.span) for m in moments[1:])]
+
+
+def _refusing(slots: Slots, scene: Scene, sides: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Of those who do not agree, who will not, and with whom."""
+    own = {p.entity.id for t in arg.doers(slots.verb) for p in scene.sides(t)}
+    refusing = tuple(p for p in sides if p.entity.id in own)
+    return (refusing, tuple(p for p in sides if p.entity.id not in own)) if refusing else (sides, ())
 
 
 def _while_acting(slots: Slots) -> bool:

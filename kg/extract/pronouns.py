@@ -53,7 +53,9 @@ class Pronouns:
         if token.dep_ == "nsubj" and token.head.dep_ == "relcl":  # "X, whom he received": he is not X
             subject = [p.entity.id for p in self.scene.sides(token.head.head)]
         if word in _HE or word in _SHE:
-            found = self.scene.discourse.person(at, self.scene.number, "m" if word in _HE else "f", without=subject)
+            found = self.scene.discourse.person(
+                at, self.scene.number, "m" if word in _HE else "f", without=subject, acting=token.dep_ == "nsubj"
+            )
             return (found,) if found else ()
         if word == "it" and token.dep_ == "dobj":
             return ()  # more often a thing than a state

@@ -105,6 +105,9 @@ def declared(
     verb = slots.verb
     if entry.type == "AGREE" and state == "negated" and _fails(verb):
         return "REJECT", None, "occurred"
+    wont = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "wo", "shall") for c in verb.children)
+    if entry.type == "AGREE" and state == "negated" and wont and not slots.noun and actors:
+        return "REJECT", None, "occurred"  # "will not resume ties"
     said = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING
     will = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "shall", "'ll") for c in verb.children)
     if entry.mode == "resign":

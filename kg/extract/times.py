@@ -237,6 +237,7 @@ def _clauses_between(token: Token, top: Token, slots: Slots | None = None) -> in
             and (node.lemma_.lower(), "n") in slots.lexicon.entries
             and node.pos_ == "NOUN"
             and not occasion
+            and not _is_the_doing(node, top, own)
         ):
             return None  # "told him of the meeting during a call on Wednesday": the day is the call's
         if node.dep_ in ("xcomp", "pcomp") and is_undone(node):
@@ -252,6 +253,15 @@ def _clauses_between(token: Token, top: Token, slots: Slots | None = None) -> in
                 return None  # "freed a man sentenced in 2011"
             count += 1
     return count if path[-1] == top else None
+
+
+_DOING = frozenset("sign agree reach conclude seal strike announce declare impose launch open close hold make".split())
+
+
+def _is_the_doing(noun: Token, top: Token, link: Token | None) -> bool:
+    """Is the time of a thing that of its making: "agreed a truce on May 2", and not "condemned the attack on May 2"?"""
+    made = noun.dep_ == "dobj" and noun.head == top and top.lemma_.lower() in _DOING
+    return made and link is not None and link.lower_ in ("on", "in") and link.head == noun
 
 
 def _is_occasion(noun: Token, token: Token, slots: Slots | None, top: Token) -> bool:

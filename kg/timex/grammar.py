@@ -221,6 +221,13 @@ def _that_year(m: re.Match[str]) -> Timex:
     return replace(_date(m), cue="that year")
 
 
+def _of_that_year(m: re.Match[str]) -> Timex:
+    month, day = _month(m["mon"]), _number(m.groupdict().get("d") or "0")
+    if day:
+        date(2024, month, day)
+    return _timex(m, "monthday" if day else "month", month=month, day=day, cue=f"{m['year']} year")
+
+
 def _prayers(m: re.Match[str]) -> Timex:
     return _timex(m, "weekday", weekday=WEEKDAYS.index("friday"))
 
@@ -251,6 +258,12 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
     ),
     ("month", _that_year, rf"\b(?P<mon>{_MONTH}) (?P<d>{_DAY})(?P<y>),? (?:of )?that (?:same )?year\b"),
     ("month", _that_year, rf"{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_MONTH})(?P<y>),? (?:of )?that (?:same )?year\b"),
+    ("month", _of_that_year, rf"\b(?P<mon>{_MONTH}) (?P<d>{_DAY}),? (?:of )?(?P<year>last|this|next) year\b"),
+    (
+        "month",
+        _of_that_year,
+        rf"{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_MONTH}),? (?:of )?(?P<year>last|this|next) year\b",
+    ),
     ("month", _date, rf"{_NAMED_DAY}\b(?P<mon>{_MONTH}) (?P<d>{_DAY})(?:,? (?P<y>{_YEAR}){_NO_COUNT})?"),
     ("year", _date, rf"{_NAMED_DAY}{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_ANY_MONTH}),? (?:of )?(?P<y>{_YEAR})"),
     ("month", _date, rf"{_NAMED_DAY}{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_MONTH})(?P<y>)"),
@@ -266,6 +279,7 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
         rf"\b(?i:from|between) (?P<y>{_NEAR_YEAR}) (?:to|and|until|till|through) (?P<y2>{_NEAR_YEAR}){_NO_COUNT}",
     ),
     ("month", _open_months, rf"\b(?i:between|from) (?P<mon>{_MONTH}){_AND}(?P<mon2>{_MONTH})(?! ?{_DAY})"),
+    ("month", _of_that_year, rf"(?:\b{_IN} |\b{_PART})?\b(?P<mon>{_MONTH})(?: of)? (?P<year>last|this|next) year\b"),
     ("month", _open_month, rf"\b(?P<cue>[Ll]ast|[Nn]ext|[Tt]his) (?P<mon>{_MONTH})"),
     ("month", _open_month, rf"(?:\b{_IN} |\b{_PART})(?P<mon>{_MONTH})(?! ?{_DAY})"),
     ("month", _open_month, rf"\b(?:[Bb]y|[Ff]rom|of) (?P<mon>{_MONTH})(?! ?{_DAY}){_UNNAMED}"),

@@ -56,6 +56,8 @@ def _resolve(timex: Timex, anchor: date | None, future: bool, focus: date | None
     if timex.what in ("month", "monthday"):
         if timex.cue == "that year":
             year = focus.year if focus is not None else year
+        elif timex.cue.endswith(" year") and anchor is not None:  # "in June last year"
+            year = anchor.year + {"last year": -1, "next year": 1}.get(timex.cue, 0)
         if year is None:
             year = None if anchor is None else _nearest_year(timex, anchor, future)
         return None if year is None else _of_year(timex, year)
