@@ -19,7 +19,7 @@ from kg.errors import FAULTS, InputError, KgError
 from kg.extract.article import extract
 from kg.garbage import seldom
 from kg.model import Article, Claim
-from kg.parse import PACKAGED, Parsed, load, parse
+from kg.parse import PACKAGED, Parsed, forgetting, load, parse
 from kg.patience import at_most
 from kg.readers import Rejected
 from kg.readers.language import is_read, with_language
@@ -169,6 +169,11 @@ def read_many(articles: Sequence[Article], model: str) -> list[Read]:
     """Articles and what they claim; they are parsed together, and one by one where that fails."""
     nlp, seconds = load(model), settings().article_seconds
     world()  # what is loaded once is no article's time
+    with forgetting(nlp):
+        return _read_many(articles, nlp, seconds)
+
+
+def _read_many(articles: Sequence[Article], nlp: Language, seconds: float) -> list[Read]:
     known = [_known(article, nlp, seconds) for article in articles]
     todo = [a for a, why in known if why is None]
     short = [a for a in todo if len(a.text) <= _SHORT]

@@ -10,12 +10,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.model import Article
+from kg.parse.memory import forgetting
 from kg.parse.models import PACKAGED, load, stock
 from kg.parse.recognition import recognise, stands_alone
 from kg.parse.text import keep
 from kg.readers.layout import Block, blocks
 
-__all__ = ["PACKAGED", "Parsed", "Passage", "load", "parse", "stock"]
+__all__ = ["PACKAGED", "Parsed", "Passage", "forgetting", "load", "parse", "stock"]
 
 # Articles whose passages go through the parser together.
 _BATCH = 16

@@ -4,6 +4,8 @@ They follow from the word, its tag and its relation, but for a few pairs of word
 and lemmatizer look at every token anew, which is a fifth of a parse without names. What they find is the same here.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import cast
 
 import numpy as np
@@ -62,6 +64,7 @@ class EachWordOnce:
         self._ruler = cast(AttributeRuler, nlp.get_pipe(_RULER))
         self._lemmatizer = cast(Lemmatizer, nlp.get_pipe(_LEMMATIZER))
         self._said: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self._lasting = self._said
         self._pairs = Matcher(nlp.vocab)
         self._pairs.add(_NAME, [words for words in _patterns(self._ruler) if len(words) > 1])
 
@@ -79,8 +82,18 @@ class EachWordOnce:
         said = np.array([row[:-2] for row in rows], dtype=np.uint64).reshape(-1, len(_SAID))
         return doc.from_array(_SAID, cast(Ints2d, said))
 
+    @contextmanager
+    def memory_zone(self, _: object = None) -> Iterator[None]:
+        """Forget at the end what is found here: it is said with words that spaCy forgets as well."""
+        self._said = {}
+        try:
+            yield
+        finally:
+            self._said = self._lasting
+            self._lemmatizer.cache.clear()
+
     def _of(self, word: tuple[int, ...]) -> tuple[int, ...]:
-        said = self._said.get(word)
+        said = self._said.get(word) or self._lasting.get(word)
         if said is None:
             said = self._said[word] = self._alone(word)
         return said

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _BULK = 100_000
 # The same where two steps will do: files of fewer quads are not worth their number.
 _MANY = 5_000
+# After so many quads put in by transactions what the engine holds of them is written out. By itself it does so after
+# some millions, and holds more than a gigabyte by then.
+_HELD = 100_000
 
 
 class QuadStore:
@@ -51,6 +54,7 @@ class QuadStore:
         self.read_only = read_only
         self.changes = 0
         self._engine: ox.Store | Remote | None = engine
+        self._put_in = 0
 
     def close(self) -> None:
         """Let go of the files; the engine frees them once no result is in use."""
@@ -256,6 +260,7 @@ class QuadStore:
             self._update(
                 " ;\n".join(_data(verb, quads) for verb, quads in (("DELETE", gone), ("INSERT", come)) if quads)
             )
+            self._write_out(len(gone) + len(come))
             return
         self.changes += 1
         with told(self.path):
@@ -263,6 +268,15 @@ class QuadStore:
                 self._embedded.bulk_extend(come)
             elif come:
                 self._embedded.extend(come)
+        self._write_out(len(come))
+
+    def _write_out(self, put_in: int) -> None:
+        """Have the engine let go of what it holds of changes once it is much; that these last is sure without it."""
+        self._put_in += put_in
+        if self._put_in > _HELD:
+            with told(self.path):
+                self._embedded.flush()
+            self._put_in = 0
 
     def exchange_many(self, gone: Collection[ox.Quad], come: Collection[ox.Quad]) -> None:
         """Put many quads in and then take others out: the same as `exchange`, but in two steps.
