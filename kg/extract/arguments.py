@@ -104,7 +104,7 @@ def is_passive(verb: Token) -> bool:
         if how in _PASSIVE or how == "auxpass":
             return True
         active = active or how in _SUBJECT or how == "aux"
-    if verb.tag_ == "VBD" and _reduced(verb):
+    if verb.tag_ == "VBD" and (_reduced(verb) or (relation == "acl" and _undergone(verb))):
         return True
     if not participle:
         return False
@@ -126,6 +126,12 @@ def _reduced(verb: Token) -> bool:
     return (
         verb.dep_ in ("conj", "advcl", "ccomp", "relcl") and "agent" in kinds and not kinds & {"dobj", "xcomp", "ccomp"}
     )
+
+
+def _undergone(verb: Token) -> bool:
+    """Did the parser take a participle for the past: "a fighter *captured* in the war"?"""
+    active = any(c.dep_ in ("dobj", "xcomp", "ccomp", "nsubj", "prt") for c in verb.children)
+    return not active and verb.head.dep_ not in ("ROOT", "nsubj")
 
 
 def _goes_on(verb: Token) -> bool:

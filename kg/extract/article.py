@@ -50,6 +50,8 @@ def extract(
     first = next((p for p in passages if p.block.dateline), None)
     scene.town = town(first.block.dateline, first.doc, known) if first is not None else None
     for passage in passages:
+        if passage.block.dateline and scene.town is not None:
+            scene.move(town(passage.block.dateline, passage.doc, known))
         scene.open(passage.doc, passage.block.start)
         section = None
         for i, sentence in enumerate(passage.doc.sents):

@@ -40,6 +40,7 @@ _SENT = frozenset("force troop soldier army contingent mission peacekeeper batta
 _PARTS = frozenset("north south east west centre center northeast northwest southeast southwest part rest".split())
 _INSURGENTS = frozenset(("guerrilla", "rebel", "insurgent"))
 _SOMEWHERE = frozenset("on in at to into from along across onto near over inside".split())
+_LED = frozenset("delegation team mission".split())
 _SIDES = frozenset("side party rival enemy foe belligerent".split())
 
 
@@ -54,6 +55,8 @@ class CommonNouns:
         """Whom a common noun of a class means: an army, a group, a counterpart."""
         if kind == "collective":
             return unique([p for o in prepositional(token, "of") for p in self.scene.sides(o)])
+        if token.lemma_.lower() in _LED and (head := self._led(token)):
+            return head
         if kind == "counterpart":
             return self.counterpart(token)
         if kind == "interlocutor":
@@ -114,6 +117,11 @@ class CommonNouns:
         states = [m.entity.country for m in self.owners(token) if m.entity.kind in ("state", "place")]
         state = self.scene.world.state(states[0]) if states else self.homes.around(token) or self.scene.land
         return (Party(entity=state, role=_phrase(token), sector="MIL"),) if state is not None else ()
+
+    def _led(self, token: Token) -> tuple[Party, ...]:
+        """Who leads it, as whom a delegation is known: "received a delegation *led by X*"."""
+        clauses = [c for c in token.children if c.dep_ == "acl" and c.lemma_.lower() in ("lead", "head")]
+        return unique([p for c in clauses for o in prepositional(c, "by") for p in self.scene.sides(o)])
 
     def body(self, token: Token) -> Sequence[Party]:
         """Hamas for "the Hamas movement", the organisation last named for "the bloc", nobody for a Syrian movement."""

@@ -85,6 +85,8 @@ def in_sentence(
                 found = _events(entry, slots, scene, lexicon, clock, dated)
                 if found:
                     content |= content_of(found[0].type, slots, entry.frame.name)
+                    if entry.type == "ASSAULT" and not slots.noun and found[0].actors and arg.is_passive(token):
+                        content |= {t.i for t in slots.get("in")}  # "killed in a raid of X" tells one event
                     if entry.type == "REQUEST":  # also where it is an order
                         content |= content_of(entry.type, slots)
                     yield from found
@@ -113,6 +115,8 @@ def _events(
         return []
     actors, recipients, mediators = taking_part
     state = status_of(slots, lexicon)
+    if state == "negated" and entry.denies:
+        state = "occurred"
     if entry.type == "REQUEST" and slots.noun and state == "hypothetical" and not recipients:
         return []  # "until their demands are met"
     reduced = slots.support is not None and slots.support.dep_ == "acl"  # "the meeting held with Y"

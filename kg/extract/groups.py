@@ -57,7 +57,8 @@ class Groups:
 
     def there(self, token: Token, sector: str) -> Party | None:
         """People of whom only the country is told: "prisoners rioted at a jail in Dili"."""
-        if token.dep_ in ("poss", "compound") or token.tag_ not in ("NNS", "NNPS"):
+        whole = token.lemma_.lower() == "opposition" and any(c.lower_ == "the" for c in token.children)
+        if token.dep_ in ("poss", "compound") or not (whole or token.tag_ in ("NNS", "NNPS")):
             return None  # "a children's hospital"
         if token.lemma_.lower() == "party":
             return None  # "the parties to the conflict"

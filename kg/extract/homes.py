@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Who acts at home only, unlike armies and ministers.
 _DOMESTIC = frozenset(("COP", "JUD", "LEG"))
+# Whose forces and police are those of no state that is named.
+_OF_NO_STATE = frozenset("foreign african european western arab asian regional multinational".split())
 # What soldiers, police and courts do to people of their own state.
 _AT_HOME = frozenset(
     "arrest detain depose oust topple overthrow put place confine lock seize drag hold "
@@ -59,7 +61,7 @@ class Homes:
 
     def of_forces(self, token: Token, sector: str) -> Entity | None:
         """Whose "the police" or "the army" is: of the state of the place, or of the country the article is about."""
-        if any(c.lower_ == "foreign" for c in token.children):
+        if any(c.lower_ in _OF_NO_STATE for c in token.children):
             return None
         if sector != "JUD" and any(c.lower_ in ("a", "an", "another") for c in token.children):
             return None  # but "a court" is one of the state where it is

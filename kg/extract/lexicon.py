@@ -66,6 +66,11 @@ class Entry:
     line: int
 
     @property
+    def denies(self) -> bool:
+        """Does the row itself ask for a "no": "*no longer* recognised Y"?"""
+        return any(c.kind == "prt" and "longer" in c.words and not c.negated for c in self.where)
+
+    @property
     def rule(self) -> str:
         """How the row names itself in an explanation."""
         return f"{self.trigger}/{self.pos}:{self.frame.name}@{self.line}"
@@ -80,7 +85,7 @@ class ModeCue:
     words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Lexicon:
     """Everything that `seeds/lexicon` holds; `modes` are the words that tell a mode, by type."""
 
@@ -94,8 +99,16 @@ class Lexicon:
     def classes(self, noun: Token) -> tuple[tuple[str, str], ...]:
         """What a noun stands for, and its sectors: by the word before it too, where a row has both."""
         lemma = noun.lemma_.lower()
-        both = f"{noun.nbor(-1).lower_} {lemma}" if noun.i else lemma
-        return self.nouns.get(both) or self.nouns.get(lemma, ())
+        if lemma in self.phrases:
+            for word in noun.lefts:
+                if found := self.nouns.get(f"{word.lower_} {lemma}"):
+                    return found
+        return self.nouns.get(lemma, ())
+
+    @functools.cached_property
+    def phrases(self) -> frozenset[str]:
+        """The last words of rows of two words."""
+        return frozenset(lemma.split()[-1] for lemma in self.nouns if " " in lemma)
 
     def modes_anywhere(self, kind: str) -> list[ModeCue]:
         """The words that tell a mode of a type wherever they stand in a clause."""

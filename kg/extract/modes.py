@@ -81,7 +81,10 @@ def _of_content(slots: Slots) -> list[str]:
 
 def _of_clause(slots: Slots) -> list[str]:
     start, end = arg.subtree_span(slots.trigger if slots.noun and slots.support is None else slots.verb)
-    return [w for t in slots.trigger.doc[start:end] for w in _written(t)]
+    within = {t.i for c in slots.verb.subtree if c.dep_ == "relcl" and c != slots.verb for t in c.subtree}
+    if slots.noun:  # what others did is told in passing, but not of "talks that X mediated"
+        within -= {t.i for t in slots.trigger.subtree}
+    return [w for t in slots.trigger.doc[start:end] if t.i not in within for w in _written(t)]
 
 
 def _of_means(slots: Slots) -> list[str]:

@@ -63,6 +63,8 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         actors = _state_of_place(slots, scene)
     if not actors and entry.type == "PROTEST" and slots.noun and _is_told_of(slots):
         actors = tuple(scene.nouns.groups.everybody(p.entity) for p in _state_of_place(slots, scene))
+    if not actors and entry.type == "ASSAULT" and not slots.noun and arg.is_passive(slots.trigger):
+        actors = unique([p for t in slots.get("in") if _is_violence(t, scene) for p in _behind(t, slots, scene)])
     if not actors and entry.type in ("SANCTION", "MOBILIZE") and not slots.noun and arg.is_passive(slots.trigger):
         actors = _announcing(slots, scene)
     recipients = _first(frame.recipients, slots, scene, frame.of, actors, another=frame.needs)
@@ -72,6 +74,8 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         or entry.trigger in _COMMANDS
     ):
         recipients = own_people(entry, slots, scene, actors)
+    if not recipients and not actors and entry.mode == "arrest" and not slots.noun and arg.is_passive(slots.trigger):
+        recipients = _held_at_home(slots, scene)
     if not recipients and entry.type in ("COERCE", "SANCTION", "THREATEN", "RETREAT", "CONCEDE"):
         recipients = _further(slots, scene, actors)
     if not recipients and entry.type in ("REJECT", "REQUEST") and actors:
@@ -138,6 +142,18 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if entry.type in ("ACCUSE", "SUPPORT", "REQUEST") and all(is_crowd(p.entity) for p in everyone):
         return None  # "lawyers criticised the hearings"
     return Participants(actors, recipients, mediators)
+
+
+_ANYBODY = frozenset("people person individual man woman dozen hundred".split())
+
+
+def _held_at_home(slots: Slots, scene: Scene) -> tuple[Party, ...]:
+    """Whom the police of the country that the text is about hold: "more than a hundred people were detained"."""
+    home = scene.home
+    if home is None or not scene.countries_in(slots.trigger.sent) <= {home.country}:
+        return ()
+    anybody = any(arg.counted(t, scene.lexicon).lemma_.lower() in _ANYBODY for t in slots.get("obj"))
+    return (scene.nouns.groups.everybody(home),) if anybody else ()
 
 
 def _is_told_of(slots: Slots) -> bool:

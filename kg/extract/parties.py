@@ -66,6 +66,7 @@ class Scene:
         self.places: list[tuple[int, Entity]] = []
         self.setting: Entity | None = None
         self.town: Entity | None = None
+        self.moved = False
         self.named: list[tuple[int, str]] = []
         self.spots: list[tuple[int, Entity]] = []
         self.called: list[tuple[int, str, Party]] = []
@@ -89,6 +90,14 @@ class Scene:
         self.named_at = {i: m for m in self.mentions for i in range(m.start, m.end)}
         self.roles_at = {i: r for r in self.roles for i in range(r.start, r.end)}
         self._memo = {}
+
+    def move(self, town: Entity | None) -> None:
+        """Go on to another report, from another country: what was told of before no longer says whose anything is."""
+        if town is None or self.town is None or town.country == self.town.country:
+            return
+        self.town, self.moved = town, True
+        self.named, self._lately = [], []
+        self._countries.clear()
 
     def enter(self, sentence: Span, then: date | None = None) -> None:
         """Begin a sentence: those it names become known, from left to right.
@@ -221,7 +230,7 @@ class Scene:
     @property
     def home(self) -> Entity | None:
         """The country that the article is about: the one named most, and far more than any other."""
-        state = self.world.state(foremost(self._countries) or self.cast.land)
+        state = self.world.state(foremost(self._countries) or (None if self.moved else self.cast.land))
         return state if state is not None and self.world.exists(state, self.on) else None
 
     @property

@@ -205,6 +205,9 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
             out += [s for s in of_verb if s != "negated"]
             if "negated" in of_verb and head.lower_ == "before":  # "will not meet X before talking to Y"
                 out.append("hypothetical")
+        if relation == "prep" and node.lower_ in ("after", "following") and head.dep_ == "xcomp":
+            out += [s for s in _of_verb(head) if s == "future"]
+            break  # "agreed to free them after a meeting": that was held
         if relation == "prep" or head.pos_ == "ADP":
             if relation == "prep" and node.lower_ in _LEADING_TO:
                 out += _cue(head, lexicon)
@@ -222,6 +225,7 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
                 and relation in ("xcomp", "ccomp")
                 and head.pos_ == "VERB"
                 and head.lemma_.lower() not in _IMPLYING
+                and not (head.lemma_ == "claim" and any(c.lower_ == "have" for c in node.children))
             ) and (head.lemma_.lower(), "v") not in lexicon.cues:
                 out.append("hypothetical")  # "got X to halt", "allowed X to enter": not told as done
             out += _cue(

@@ -39,7 +39,21 @@ def content_of(kind: str, slots: Slots, frame: str = "") -> set[int]:
         return {t.i for o in (arg.undergoers(slots.trigger) if not slots.noun else ()) for t in arg.conjuncts(o)}
     if kind not in _ATTITUDES:
         return set()
-    return {t.i for top in _said(kind, slots) for t in top.subtree}
+    said = {t.i: t for top in _said(kind, slots) for t in top.subtree}
+    after = [
+        t for t in said.values() if t.dep_ == "prep" and t.lower_ in ("after", "following") and _of_talks(t, slots)
+    ]
+    return said.keys() - {t.i for top in after for t in top.subtree}
+
+
+def _of_talks(link: Token, slots: Slots) -> bool:
+    """Does something follow on talks of named sides: "agreed to free them *after a meeting between X and Y*"?"""
+    return any(
+        "@talks" in slots.lexicon.things.get(noun.lemma_.lower(), ())
+        and any(c.lower_ in ("between", "with") for c in noun.children)
+        for noun in link.children
+        if noun.dep_ == "pobj"
+    )
 
 
 def _said(kind: str, slots: Slots) -> list[Token]:
@@ -170,6 +184,11 @@ def only_words(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]
 
 
 _DEALINGS = ("COOPERATE", "AGREE", "SUPPORT", "AID")
+# What is said of dealings, as of anything: "the importance of cooperation between X and Y".
+_SAID_OF_DEALINGS = frozenset(
+    "importance development expansion prospect state level issue way area field need potential format opportunity "
+    "existence promotion strengthening impetus boost framework matter spirit basis".split()
+)
 
 
 def _talked_over(entry: Entry, slots: Slots, scene: Scene) -> bool:
@@ -177,6 +196,8 @@ def _talked_over(entry: Entry, slots: Slots, scene: Scene) -> bool:
     link = slots.trigger.head
     if entry.type not in _DEALINGS or not slots.noun or slots.support is not None or slots.trigger.dep_ != "pobj":
         return False
+    if entry.type == "COOPERATE" and link.lower_ in ("of", "for") and link.head.lemma_.lower() in _SAID_OF_DEALINGS:
+        return True
     talks = "@talks" in scene.lexicon.things.get(link.head.lemma_.lower(), frozenset())
     return talks and link.lower_ in ("on", "about", "over", "regarding", "concerning")
 
@@ -304,5 +325,11 @@ def _to_defend(trigger: Token) -> bool:
 
 
 def _demanded(slots: Slots) -> bool:
-    """A demand, which `demands` reads, and no withdrawal: "X must withdraw"."""
-    return any(c.dep_ == "aux" and c.lower_ in ("must", "should", "ought") for c in slots.verb.children)
+    """A demand, which `demands` reads, and no withdrawal: "X must withdraw", "X must give way before Y disarms"."""
+    verb = slots.verb
+    bound = verb.dep_ == "advcl" and any(c.lower_ in ("before", "until") and c.dep_ == "mark" for c in verb.children)
+    return any(
+        c.dep_ == "aux" and c.lower_ in ("must", "should", "ought")
+        for v in ((verb, verb.head) if bound else (verb,))
+        for c in v.children
+    )

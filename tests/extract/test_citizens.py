@@ -42,3 +42,17 @@ def test_groups_of_the_same_words_are_those_of_their_countries():
     groups = {p.entity for e in told for p in e.parties if p.sector == "REB"}
     assert {(g.label, g.country) for g in groups} == {("separatist rebels", "MLI"), ("separatist rebels", "SEN")}
     assert len({g.id for g in groups}) == 2
+
+
+@pytest.mark.parametrize(
+    ("second", "dealing"),
+    [
+        ("LIMA, Peru - Police arrested twelve miners on Sunday.", {"Peru"}),
+        ("GULU, Uganda - Police arrested twelve miners on Sunday.", {"Uganda"}),
+        ("Police arrested twelve miners on Sunday.", {"Uganda"}),
+    ],
+)
+def test_the_police_of_the_next_report_are_those_of_its_dateline(second, dealing):
+    first = "KAMPALA, Uganda - Uganda blamed Chad on Monday. Uganda said that Uganda would act."
+    (arrest,) = (e for e in events(f"{first}\n\n{second}") if e.type == "COERCE")
+    assert {p.entity.label for p in arrest.actors} == dealing
