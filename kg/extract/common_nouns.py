@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import conjuncts, modifiers, owners, prepositional
+from kg.extract.arguments import conjuncts, doers, is_passive, modifiers, owners, prepositional
 from kg.extract.discourse import ACTORS, NUMBERS, unique
 from kg.extract.groups import VAGUE, Groups
 from kg.extract.homes import Homes
@@ -38,6 +38,7 @@ _OFFICES = frozenset("minister president premier king chancellor ambassador".spl
 _FROM_ABROAD = frozenset("peacekeeping international foreign multinational allied coalition".split())
 _SENT = frozenset("force troop soldier army contingent mission peacekeeper battalion officer observer".split())
 _PARTS = frozenset("north south east west centre center northeast northwest southeast southwest part rest".split())
+_DELEGATIONS = frozenset("delegation team mission group".split())
 _INSURGENTS = frozenset(("guerrilla", "rebel", "insurgent"))
 _SOMEWHERE = frozenset("on in at to into from along across onto near over inside".split())
 _LED = frozenset("delegation team mission".split())
@@ -53,6 +54,10 @@ class CommonNouns:
 
     def read(self, token: Token, kind: str, sector: str) -> Sequence[Party]:
         """Whom a common noun of a class means: an army, a group, a counterpart."""
+        if kind == "opposition" and token.lemma_.lower() in _BODIES and (several := self.bodies(token)):
+            return several
+        if token.lemma_.lower() in _DELEGATIONS and (leaders := self.leaders(token)):
+            return leaders
         if kind == "collective":
             return unique([p for o in prepositional(token, "of") for p in self.scene.sides(o)])
         if token.lemma_.lower() in _LED and (head := self._led(token)):
@@ -112,6 +117,11 @@ class CommonNouns:
             return (group,) if group else ()
         return unique(found)
 
+    def leaders(self, token: Token) -> Sequence[Party]:
+        """The people who lead a delegation, and whom its state is met in: "a Chadian team led by X"."""
+        led = [c for c in token.children if c.dep_ == "acl" and c.lemma_.lower() in ("lead", "head") and is_passive(c)]
+        return unique([p for c in led for t in doers(c) for p in self.scene.sides(t) if p.entity.kind == "person"])
+
     def loyal(self, token: Token) -> Sequence[Party]:
         """Whose "government militiamen" are: of the state that is named with them, or of the country told about."""
         states = [m.entity.country for m in self.owners(token) if m.entity.kind in ("state", "place")]
@@ -125,6 +135,8 @@ class CommonNouns:
 
     def body(self, token: Token) -> Sequence[Party]:
         """Hamas for "the Hamas movement", the organisation last named for "the bloc", nobody for a Syrian movement."""
+        if several := self.bodies(token):
+            return several
         beside = [m for t in modifiers(token) if (m := self.scene.mention(t)) is not None]
         found = unique([Party(entity=m.entity) for m in beside if m.entity.kind in ("group", "organisation")])
         if found or beside or not _is_definite(token):
@@ -137,6 +149,14 @@ class CommonNouns:
             return called[-1:]
         named = [r for r in self.scene.discourse.referents if r.at < at and self.scene.number - r.sentence <= 3]
         return [r.party for r in named if r.party.entity.kind in _BODIES[token.lower_]][-1:]
+
+    def bodies(self, token: Token) -> Sequence[Party]:
+        """Which groups or organisations "the two movements" or "both groups" means."""
+        count = next((NUMBERS[c.lower_] for c in token.children if c.lower_ in NUMBERS), None)
+        if not count or token.tag_ != "NNS" or not any(c.lower_ in ("the", "both") for c in token.children):
+            return ()
+        at = self.scene.offset + token.idx
+        return self.scene.discourse.group(at, self.scene.number, ("group", "organisation"), count)
 
     def led_by(self, person: Entity) -> Entity | None:
         """The armed group or party of a person who serves no state: "his men", "Haftar's forces"."""
@@ -195,7 +215,7 @@ class CommonNouns:
                     for part in (o, *(prepositional(o, "of") if o.lemma_.lower() in _PARTS else ()))
                     if (m := self.scene.mention(part)) is not None and m.entity.kind in ("state", "place")
                 )
-        if not out and token.dep_ in ("dobj", "nsubjpass", "nsubj") and (group := self.group_behind(token)) is not None:
+        if not out and token.tag_ == "NNS" and (group := self.group_behind(token)) is not None:
             out.append(group)
         if not out and token.dep_ == "conj":
             # "Chadian herders and soldiers": the second shares the first's adjective
@@ -205,7 +225,7 @@ class CommonNouns:
     def group_behind(self, token: Token) -> Mention | None:
         """The group right behind "from" or "with", where the parser hung it on the verb: "killed fighters from X"."""
         if token.i + 2 >= len(token.doc) or token.nbor(1).lower_ not in ("from", "with"):
-            return None
+            return None  # what stands further behind may belong to the verb
         mention = next((m for c in token.nbor(1).children if (m := self.scene.mention(c)) is not None), None)
         return mention if mention is not None and mention.entity.kind == "group" else None
 

@@ -32,17 +32,18 @@ class Discourse:
 
     `first_names` tells the gender that a first name mostly has.
     `plurals` holds the subjects in the plural ("the soldiers"), with place and sentence.
-    `dialogues` holds the parties of each two-sided event so far, with the sentence that told it; `joined` those who
-    were named in one breath as a subject ("X and Y told ..."), with place and sentence; `deeds` the sentence, type and
-    doers of each event done to others; `fights` the two sides of each deed that has one on either; `addressed` those of
-    each request, refusal or other word from one to one;
-    `guests` where each was last told to have come, with the sentence.
+    `dialogues` holds the parties of each two-sided event so far, with the sentence that told it, and `dealings` those of
+    each that two have had; `joined` those who were named in one breath as a subject ("X and Y told ..."), with place and
+    sentence; `deeds` the sentence, type and doers of each event done to others; `fights` the two sides of each deed that
+    has one on either; `addressed` those of each request, refusal or other word from some to others; `guests` where each
+    was last told to have come, with the sentence.
     """
 
     gender: dict[str, str]
     first_names: Mapping[str, str] = field(default_factory=dict)
     referents: list[Referent] = field(default_factory=list)
     dialogues: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
+    dealings: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
     joined: list[tuple[int, int, tuple[Party, ...]]] = field(default_factory=list)
     deeds: list[tuple[int, str, tuple[Party, ...]]] = field(default_factory=list)
     guests: dict[str, tuple[int, Entity]] = field(default_factory=dict)
@@ -58,10 +59,12 @@ class Discourse:
         if len(self.referents) > 1 and self.referents[-2].at > referent.at:
             self.referents.sort(key=lambda r: r.at)
 
-    def talked(self, sentence: int, parties: Sequence[Party]) -> None:
-        """Remember who dealt with whom."""
+    def talked(self, sentence: int, parties: Sequence[Party], *, held: bool = True) -> None:
+        """Remember who dealt with whom, or will."""
         if len(parties) > 1:
             self.dialogues.append((sentence, tuple(parties)))
+        if len(parties) == 2 and held:
+            self.dealings.append((sentence, tuple(parties)))
 
     def join(self, at: int, sentence: int, parties: Sequence[Party]) -> None:
         """Remember who did something together."""
@@ -119,8 +122,7 @@ class Discourse:
         """The other side of the last dealing or fight of two, if those who act were one of them."""
         own = _ids(acting)
         words = ((told, (*speakers, *others)) for told, speakers, others in self.addressed)
-        dealings = sorted((*self.dialogues, *self.fights, *words), key=lambda told: told[0])
-        for told, parties in reversed(dealings):
+        for told, parties in sorted((*self.dealings, *self.fights, *words), key=lambda each: -each[0]):
             if sentence - told > within:
                 break
             if len(parties) == 2:

@@ -170,13 +170,14 @@ def _events(
     )  # fmt: skip
     if kind.quad == "material conflict" and state == "occurred":
         scene.discourse.did(scene.number, type_, actors)
-        scene.discourse.fought(scene.number, actors, recipients)
+        both = frame.sides == 2 and len(actors) == 2 and not recipients
+        scene.discourse.fought(scene.number, *((actors[:1], actors[1:]) if both else (actors, recipients)))
     elif kind.quad.startswith("verbal") and type_ != "CONSULT" and state == "occurred":
         scene.discourse.spoke(scene.number, actors, recipients)
     if mention.mode == "visit" and state == "occurred" and place is not None:
         scene.discourse.arrived(scene.number, actors, place)
     if type_ in ("CONSULT", "AGREE") and not frame.weak and state in ("occurred", "future"):
-        scene.discourse.talked(scene.number, [*actors, *recipients])
+        scene.discourse.talked(scene.number, [*actors, *recipients], held=state == "occurred")
     return [mention, *(replace(mention, time=m.span) for m in moments[1:])]
 
 

@@ -24,6 +24,8 @@ _AT_HOME = frozenset(
 )
 # Between people and the country where they are, in their label.
 IN = " in "
+# Who rules where it is told of, without being called after the country.
+_RULING = frozenset(("junta", "regime"))
 _BELONGING = frozenset("affiliate belong ally organise organize".split())
 _WITHIN = ("in", "at", "near", "across", "throughout", "outside", "inside", "out", "through")
 
@@ -75,7 +77,16 @@ class Homes:
             return state or (near if sector == "COP" else None)
         if sector == "MIL":
             return self.of_dealt(token) or self.of_crowd(token) or self.scene.home
+        if sector == "GOV" and token.lemma_.lower() in _RULING:
+            return self.scene.home or self.of_rulers()
         return self.scene.home if sector == "GOV" else None
+
+    def of_rulers(self) -> Entity | None:
+        """The only country lately told of, if it was by its own name or a place of it, and not by its people alone."""
+        land = self.scene.land
+        named = {r.party.entity.id for r in self.scene.discourse.referents if not r.bound}
+        there = {place.country for _, place in self.scene.spots}
+        return land if land is not None and (land.id in named or land.country in there) else None
 
     def of_dealt(self, token: Token) -> Entity | None:
         """The state of a person whom soldiers or police seize or topple: "the army put X under house arrest"."""

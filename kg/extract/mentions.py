@@ -242,10 +242,22 @@ def _decide(span: Span, names: Sequence[Name], world: World, cast: Cast, *, lowe
         not lower and (span[0].pos_ not in ("PROPN", "NOUN", "ADJ", "VERB", "X", "INTJ") or not span.text[0].isupper())
     ):
         return None
-    if neighbour and not titled(neighbour, world) and not lower:
+    if not lower and (_is_inside(span, world) or (neighbour and not titled(neighbour, world))):
         return None
     person = _by_surname(span, candidates, world, cast, lower=lower)
     return _mention(span, person, "surname") if person else None
+
+
+def _is_inside(span: Span, world: World) -> bool:
+    """Is a surname a piece of a longer name: "*Mohamed Ali* America"?"""
+    root = span.root
+    if root.dep_ != "compound":
+        return False
+    if root.head.i >= span.end and root.ent_type_ == root.head.ent_type_ == "PERSON":
+        return True
+    before = span.doc[span.start - 1] if span.start else None
+    joined = before is not None and before.dep_ == "compound" and before.head == root.head
+    return before is not None and joined and before.text[0].isupper() and not titled(before, world)
 
 
 def _is_elsewhere(choice: Name, span: Span, world: World) -> bool:
@@ -293,8 +305,8 @@ def _by_surname(span: Span, candidates: Sequence[Entity], world: World, cast: Ca
     named = [p for p in reversed(cast.people) if p in candidates or fold(p.label).rpartition(" ")[2] == last]
     named.sort(key=lambda p: not (cast.on and world.offices.in_office(world.key(p), cast.on)))
     named += [p for key, p in cast.strangers.items() if key == last]
-    if named:
-        return named[0]
+    if named:  # "President X" where another of the name was told of as well
+        return introduced(span, named, world, cast.on)[0]
     unique = world.of_the_time(introduced(span, list(dict.fromkeys(candidates)), world, cast.on), cast.on)
     serving = [p for p in unique if cast.on and world.offices.in_office(world.key(p), cast.on)]
     with_title = span.start > 0 and titled(span.doc[span.start - 1], world)

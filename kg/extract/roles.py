@@ -144,6 +144,8 @@ def _bodies(
         ):
             former = True
             i -= 1
+        elif token.text == ")" and i > 2 and doc[i - 2].text == "(" and doc[i - 1].text.isupper():
+            i -= 3  # "African Union (AU) mediators"
         elif token.lower_ in _BETWEEN or (found and token.lower_ in joints and named.get(i - 1) is not None):
             i -= 1
         else:
