@@ -32,11 +32,11 @@ class Discourse:
 
     `first_names` tells the gender that a first name mostly has.
     `plurals` holds the subjects in the plural ("the soldiers"), with place and sentence.
-    `dialogues` holds the parties of each two-sided event so far, with the sentence that told it, and `dealings` those of
-    each that two have had; `joined` those who were named in one breath as a subject ("X and Y told ..."), with place and
-    sentence; `deeds` the sentence, type and doers of each event done to others; `fights` the two sides of each deed that
-    has one on either; `addressed` those of each request, refusal or other word from some to others; `guests` where each
-    was last told to have come, with the sentence.
+    `dialogues` holds the parties of each two-sided event so far, with the sentence that told it, and `dealings` those
+    of each that two have had; `joined` those who were named in one breath as a subject ("X and Y told ..."), with place
+    and sentence; `deeds` the sentence, type and doers of each event done to others; `fights` the two sides of each
+    deed that has one on either; `addressed` those of each request, refusal or other word from some to others; `guests`
+    where each was last told to have come, with the sentence.
     """
 
     gender: dict[str, str]
