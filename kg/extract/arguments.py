@@ -20,6 +20,8 @@ _PASSIVE = ("nsubjpass", "csubjpass")
 _LINKS = frozenset(("prep", "agent", "dative", "prt", "mark", "advmod"))
 # Verbs of going or being somewhere for something: "flew to X for talks with Y".
 GOING = frozenset("be fly go travel come arrive return head land visit stop".split())
+# Of so many words is kept what has been found; the rules ask for the same of a trigger again and again.
+_KEPT = 1 << 11
 
 
 _SETTING_OUT = frozenset("go leave embark depart set start".split())
@@ -95,6 +97,7 @@ def parted(token: Token) -> bool:
     return any(t.text == ";" for t in token.doc[first:last])
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def is_passive(verb: Token) -> bool:
     """Is what stands before the verb done to, not doing?"""
     participle, relation = verb.tag_ == "VBN", verb.dep_
@@ -182,6 +185,11 @@ def _within_phrases(token: Token, verb: Token) -> bool:
 
 def undergoers(verb: Token) -> list[Token]:
     """To whom it is done: object, or the subject of a passive."""
+    return list(_undergoers(verb))
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _undergoers(verb: Token) -> list[Token]:
     if is_passive(verb):
         found = _before(verb, 0)
         return found + [c for c in verb.children if c.dep_ in ("dobj", "oprd") and not found]
@@ -337,7 +345,7 @@ def prepositional(token: Token, word: str) -> list[Token]:
     return list(phrases(token).get(word, ()))
 
 
-@functools.lru_cache(maxsize=1 << 11)
+@functools.lru_cache(maxsize=_KEPT)
 def phrases(token: Token) -> dict[str, list[Token]]:
     """All that stands behind prepositions of a token, by preposition; a trigger is asked for many of them."""
     out: dict[str, list[Token]] = defaultdict(list)

@@ -72,12 +72,12 @@ def in_sentence(
     """The events that a sentence tells, in the order of its words; `dated` are its expressions of time."""
     content: set[int] = set()
     for token in sentence:
-        if token.i in content:
+        entries = lexicon.entries.get((token.lemma_.lower(), pos)) if (pos := _POS.get(token.pos_)) else None
+        if not entries or token.i in content:
             continue
-        entries = lexicon.entries.get((token.lemma_.lower(), _POS.get(token.pos_, "")))
         named = scene.mention(token) is not None and token.pos_ != "VERB"  # "annexed Crimea" names a place, too
         named = named or (token.pos_ == "PROPN" and _in_time(token, dated))  # "in March"
-        if not entries or named or arg.describes(token) or arg.in_a_title(token):
+        if named or arg.describes(token) or arg.in_a_title(token):
             continue
         slots = Slots(token, scene, lexicon)
         for entry in entries:

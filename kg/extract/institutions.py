@@ -23,6 +23,8 @@ class Institutions:
 
     def called(self, token: Token) -> str | None:
         """What a body is called without its state ("ministry of home affairs"), if every state has one."""
+        if not self.scene.world.is_of_state_body(token.text):
+            return None
         before = [c for c in token.children if c.dep_ in ("compound", "amod", "nmod") and c.i < token.i]
         start = min([token.i, *(c.left_edge.i for c in before)])
         ends = [o.right_edge.i + 1 for o in prepositional(token, "of")]

@@ -16,6 +16,8 @@ from kg.ontology import event_types
 from kg.resources import folder
 from kg.world import tables
 
+# Those that must know who stands in a place are tried last.
+_DEAR = frozenset(("obj", "subj", "by", "to", "cue"))
 _CONDITIONS = ("obj", "prep", "prt", "mod", "comp", "cue", "subj", "by", "of", "pred", "told", "to")
 # Names of arguments that a frame may use besides prepositions; see `arguments.py`.
 SLOTS = (
@@ -195,7 +197,7 @@ def _conditions(row: tables.Row, sorts: Set[str]) -> tuple[Condition, ...]:
         if unknown:
             raise row.wrong(f"no kind of noun {unknown[0]!r}", "write one of " + ", ".join(sorted(sorts)))
         out.append(Condition(kind, tuple(words.split("|")), text.startswith("!")))
-    return tuple(out)
+    return tuple(sorted(out, key=lambda condition: condition.kind in _DEAR))
 
 
 @functools.cache

@@ -21,7 +21,7 @@ from kg.extract.surroundings import (
 )
 from kg.model import Entity
 from kg.namespaces import entity_iri
-from kg.parse.text import proper_nouns, written
+from kg.parse.text import written
 from kg.timex import WEEKDAYS
 from kg.world import Form, Name, World
 from kg.world.names import fold, words
@@ -152,7 +152,7 @@ def mentions(doc: Doc, world: World, cast: Cast, *, lower: bool = False) -> list
             if person:
                 found.append(Mention(start=ent.start, end=ent.end, root=ent.root.i, entity=person, form="name"))
                 taken[ent.start : ent.end] = [True] * len(ent)
-    proper = proper_nouns(doc)
+    proper = [t.i for t in doc if t.pos_ == "PROPN"]
     for i in proper:
         if not taken[i] and (known := _by_one_name(doc[i], cast)) is not None:
             found.append(Mention(start=i, end=i + 1, root=i, entity=known, form="surname"))

@@ -153,21 +153,22 @@ class Scene:
                 self.discourse.join(self.offset + token.idx, self.number, self.sides(token))
             if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("NNS", "NNPS"):
                 self.discourse.several(self.offset + token.idx, self.number, self.sides(token))
-            if ("counterpart", "") in self.lexicon.nouns.get(token.lemma_.lower(), ()) and token.i not in self.roles_at:
+            lemma = token.lemma_.lower()
+            if ("counterpart", "") in self.lexicon.nouns.get(lemma, ()) and token.i not in self.roles_at:
                 for party in self.parties(token):
                     self.discourse.add(
                         Referent(
                             at=self.offset + token.idx, sentence=self.number, party=party, subject=_is_subject(token)
                         )
                     )
-            named = self.named_at.get(token.i + 1)
             titled = token.dep_ == "compound" and token.i not in self.named_at and token.i not in self.roles_at
-            if titled and named is not None and named.entity.kind == "person":  # "Captain X" is "the captain"
+            named = self.named_at.get(token.i + 1) if titled else None
+            if named is not None and named.entity.kind == "person":  # "Captain X" is "the captain"
                 known_as = self.parties(token.doc[named.root])
                 self.called += [(self.offset + token.idx, token.lower_, p) for p in known_as]
                 continue
             if token.pos_ in ("NOUN", "PROPN"):
-                known = token.lemma_.lower() in self.lexicon.nouns or token.i in self.named_at
+                known = lemma in self.lexicon.nouns or token.i in self.named_at
                 found = self.parties(token) if known else ()
                 if found:
                     nouns = dict.fromkeys((token.lemma_.lower(), self.institutions.called(token)))

@@ -84,16 +84,21 @@ def rows() -> tuple[Counted, ...]:
     return read(folder("seeds") / "lexicon" / "quantities.csv")
 
 
+@functools.cache
+def _rows_of(kind: str) -> tuple[Counted, ...]:
+    return tuple(row for row in rows() if kind in row.types)
+
+
 def quantities(kind: str, slots: Slots) -> tuple[Quantity, ...]:
     """The numbers that the clause of an event of this type tells, in the order of the text."""
-    wanted = [row for row in rows() if kind in row.types]
+    wanted = _rows_of(kind)
     sentence = slots.trigger.sent
-    figures = _figures(sentence.text) if wanted else ()
+    figures = [_placed(figure, sentence) for figure in _figures(sentence.text)] if wanted else []
     found: dict[int, Quantity] = {}
     verbs = _verbs(slots) if figures else []
     for row in wanted if figures else ():
         for things in _things(row, slots, verbs):
-            counted = [(thing, _number(thing, sentence, figures)) for thing in things]
+            counted = [(thing, _number(thing, figures)) for thing in things]
             # Of "a soldier and two civilians" two is only a part.
             whole = all(figure is not None for _, figure in counted)
             for thing, figure in counted:
@@ -204,15 +209,17 @@ def _joined(verb: Token) -> Iterator[Token]:
 # What is counted ------------------------------------------------------------------------------
 
 
-def _number(thing: Token, sentence: Span, figures: Sequence[Figure]) -> Figure | None:
-    """The number that counts a thing, or that it is itself: "20 soldiers", "dozens of soldiers", "20 of the 300"."""
-    for figure in figures:
-        inside = _inside(figure, sentence)
-        counting = {t.head for t in inside if t.i < t.head.i and t.dep_ not in ("conj", "appos")}
-        further = {t.head for t in counting if t.i < t.head.i and t.pos_ in ("NUM", "SYM")}
-        if thing in inside or thing in counting | further:
-            return figure
-    return None
+def _placed(figure: Figure, sentence: Span) -> tuple[Figure, frozenset[Token]]:
+    """A number with its own words and those of what it counts: "20 soldiers", "dozens of soldiers", "20 of the 300"."""
+    inside = _inside(figure, sentence)
+    counting = {t.head for t in inside if t.i < t.head.i and t.dep_ not in ("conj", "appos")}
+    further = {t.head for t in counting if t.i < t.head.i and t.pos_ in ("NUM", "SYM")}
+    return figure, frozenset((*inside, *counting, *further))
+
+
+def _number(thing: Token, figures: Sequence[tuple[Figure, frozenset[Token]]]) -> Figure | None:
+    """The number that counts a thing, or that it is itself."""
+    return next((figure for figure, words in figures if thing in words), None)
 
 
 def _inside(figure: Figure, sentence: Span) -> list[Token]:

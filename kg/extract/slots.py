@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -30,6 +31,7 @@ class Slots:
         self.noun = trigger.pos_ in ("NOUN", "PROPN")
         self.support = arg.support_verb(trigger, lexicon) if self.noun else None
         self.copula = trigger.head if trigger.pos_ == "ADJ" and trigger.head.lemma_ == "be" else None
+        self._linked: dict[tuple[bool, bool], frozenset[str]] = {}
 
     @property
     def verb(self) -> Token:
@@ -255,26 +257,12 @@ class Slots:
         words = condition.words
         token = self.trigger
         if condition.kind == "obj":
-            second = [c for c in token.children if c.dep_ == "dobj"]  # of a passive: "were granted a right"
-            objects = dict.fromkeys([*self._objects("obj"), *second])
-            things = [t for o in objects for t in arg.conjuncts(arg.counted(o, self.lexicon))]
-            if "*" in words and any(self.scene.parties(t) for t in things):
+            if "*" in words and any(self.scene.parties(t) for t in self._done_to):
                 return True
-            inside = [
-                t
-                for thing in things
-                for t in (
-                    thing,
-                    *arg.prepositional(thing, "of"),
-                    *(m for m in arg.modifiers(thing) if m.pos_ in ("NOUN", "PROPN")),
-                )
-            ]
-            titles = [m for t in things if t.pos_ == "PROPN" for m in arg.modifiers(t)]  # "summoned Ambassador X"
-            return any(self._is(t, words) for t in (inside if not condition.negated else [*things, *titles]))
+            things = self._named_beside_done_to if condition.negated else self._inside_done_to
+            return any(self._is(t, words) for t in things)
         if condition.kind == "subj":
-            doing = [t for s in self._subjects("") for t in arg.conjuncts(s)]
-            doing += [o for t in doing if self._is_force(t) for o in arg.prepositional(t, "of")]
-            return any(self._is(t, words) for t in doing)
+            return any(self._is(t, words) for t in self._doing)
         if condition.kind == "to":  # what stands behind any preposition of it
             tops = [token, *(o for o in (arg.undergoers(token) if not self.noun else ()) if o.pos_ == "NOUN")]
             behind = [t for top in tops for each in arg.phrases(top).values() for t in each]
@@ -285,19 +273,7 @@ class Slots:
             found = [p for s in self._subjects("") for t in arg.conjuncts(s) for p in self.scene.parties(t)]
             return any((p.sector or p.entity.sector or "") in words for p in found)
         if condition.kind == "prep":
-            tops = [token, *arg.particles(token)]
-            if self.support is not None and not condition.negated:  # "held manoeuvres *with* Y"
-                tops.append(self.support)
-            if not self.noun and (not condition.negated or "at" in words):  # "voiced concern *over* Y"
-                tops += [o for o in arg.undergoers(token) if o.pos_ == "NOUN" and self.scene.mention(o) is None]
-            links = [c for t in tops for c in t.children if c != token.head]
-            links += [
-                g for c in links if c.dep_ in ("advcl", "ccomp", "xcomp") for g in c.children if arg.introduces(g)
-            ]
-            return any(
-                c.lower_ in words and c.dep_ in ("prep", "agent", "dative", "mark") and not arg.is_of_a_day(c)
-                for c in links
-            )
+            return not self._links(condition.negated, "at" in words).isdisjoint(words)
         if condition.kind == "prt":
             return any(c.lower_ in words and c.dep_ in ("prt", "advmod", "prep", "advcl") for c in token.children)
         if condition.kind == "mod":
@@ -315,11 +291,67 @@ class Slots:
             )
         if condition.kind == "of":
             return any(t.lemma_.lower() in words for t in arg.prepositional(token, "of"))
+        return not self._lemmas.isdisjoint(words) or not self._sorts.isdisjoint(words)
+
+    # What several conditions ask for; a word may have dozens of rows.
+
+    @functools.cached_property
+    def _done_to(self) -> list[Token]:
+        second = [c for c in self.trigger.children if c.dep_ == "dobj"]  # of a passive: "were granted a right"
+        objects = dict.fromkeys([*self._objects("obj"), *second])
+        return [t for o in objects for t in arg.conjuncts(arg.counted(o, self.lexicon))]
+
+    @functools.cached_property
+    def _inside_done_to(self) -> list[Token]:
+        return [
+            t
+            for thing in self._done_to
+            for t in (
+                thing,
+                *arg.prepositional(thing, "of"),
+                *(m for m in arg.modifiers(thing) if m.pos_ in ("NOUN", "PROPN")),
+            )
+        ]
+
+    @functools.cached_property
+    def _named_beside_done_to(self) -> list[Token]:
+        titles = [m for t in self._done_to if t.pos_ == "PROPN" for m in arg.modifiers(t)]  # "summoned Ambassador X"
+        return [*self._done_to, *titles]
+
+    @functools.cached_property
+    def _doing(self) -> list[Token]:
+        doing = [t for s in self._subjects("") for t in arg.conjuncts(s)]
+        return doing + [o for t in doing if self._is_force(t) for o in arg.prepositional(t, "of")]
+
+    @functools.cached_property
+    def _lemmas(self) -> frozenset[str]:
+        """The words of the clause and what hangs on it."""
         start, end = arg.subtree_span(self.verb)
-        sorts = [w for w in words if w[0] == "@"]
-        tokens = [t for t in token.doc[start:end] if not t.i or t.nbor(-1).text != "-"]  # "war-struck" strikes nobody
-        lemmas = [t.lemma_.lower() for t in tokens]
-        return any(w in words or not self.lexicon.things.get(w, frozenset()).isdisjoint(sorts) for w in lemmas)
+        words = self.trigger.doc[start:end]
+        return frozenset(t.lemma_.lower() for t in words if not t.i or t.nbor(-1).text != "-")  # not "war-struck"
+
+    @functools.cached_property
+    def _sorts(self) -> frozenset[str]:
+        """The sorts of these words."""
+        return frozenset().union(*(self.lexicon.things.get(word, ()) for word in self._lemmas))
+
+    def _links(self, negated: bool, at: bool) -> frozenset[str]:
+        """The prepositions that a condition means, which must or must not be there."""
+        if (negated, at) not in self._linked:
+            self._linked[negated, at] = self._found_links(negated=negated, at=at)
+        return self._linked[negated, at]
+
+    def _found_links(self, *, negated: bool, at: bool) -> frozenset[str]:
+        tops = [self.trigger, *arg.particles(self.trigger)]
+        if self.support is not None and not negated:  # "held manoeuvres *with* Y"
+            tops.append(self.support)
+        if not self.noun and (not negated or at):  # "voiced concern *over* Y"
+            objects = arg.undergoers(self.trigger)
+            tops += [o for o in objects if o.pos_ == "NOUN" and self.scene.mention(o) is None]
+        links = [c for t in tops for c in t.children if c != self.trigger.head]
+        links += [g for c in links if c.dep_ in ("advcl", "ccomp", "xcomp") for g in c.children if arg.introduces(g)]
+        kinds = ("prep", "agent", "dative", "mark")
+        return frozenset(c.lower_ for c in links if c.dep_ in kinds and not arg.is_of_a_day(c))
 
 
 def _behind(preposition: Token, word: str) -> list[Token]:

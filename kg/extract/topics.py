@@ -105,7 +105,7 @@ def statements(sentence: Span, scene: Scene) -> list[Statement]:
     """Who speaks in a sentence, and of which named things."""
     out = []
     for token in sentence:
-        if token.lemma_.lower() in SAYING and token.pos_ == "VERB":
+        if token.pos_ == "VERB" and token.lemma_.lower() in SAYING:
             about = tuple(named_in(sentence.root, scene))
             for subject in doers(token):
                 out += [

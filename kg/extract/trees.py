@@ -16,43 +16,44 @@ _LINKING = frozenset("on upon for with against".split())
 def mend(doc: Doc) -> None:
     """Hang again what the parser hung on the wrong word, and call a verb what it took for a noun."""
     for token in doc:
-        if token.pos_ == "NOUN" and _is_verb(token):
-            token.pos_, token.tag_ = "VERB", "VBZ" if token.tag_ == "NNS" else "VBP"
-        elif token.tag_ == "VB" and token.dep_ in ("advcl", "xcomp"):
+        pos, tag, dep, word = token.pos_, token.tag_, token.dep_, token.lower_
+        if pos == "NOUN" and _is_verb(token):
+            token.pos_, token.tag_ = "VERB", "VBZ" if tag == "NNS" else "VBP"
+        elif tag == "VB" and dep in ("advcl", "xcomp"):
             _to_do(token)
-        elif token.pos_ == "VERB" and token.dep_ in ("conj", "advcl"):
-            first = _beside_the_main_clause(token) if token.dep_ == "conj" else None
+        elif pos == "VERB" and dep in ("conj", "advcl"):
+            first = _beside_the_main_clause(token) if dep == "conj" else None
             if first is not None:
                 token.head = first
             else:
                 _with_its_subject(token)
-        elif token.dep_ == "prt" and token.lower_ in _LINKING and any(token.children):
+        elif dep == "prt" and word in _LINKING and any(token.children):
             token.dep_, token.tag_ = "prep", "IN"  # "called *on* members to leave"
-        elif token.lower_ in ("on", "upon") and token.dep_ == "prep" and not any(token.children):
+        elif word in ("on", "upon") and dep == "prep" and not any(token.children):
             _before_the_object(token)
-        elif token.tag_ == "VB" and token.dep_ == "ccomp":
+        elif tag == "VB" and dep == "ccomp":
             _of_the_demand(token)
-        elif token.lower_ == "between" and token.dep_ == "prep" and token.head.pos_ == "VERB":
+        elif word == "between" and dep == "prep" and token.head.pos_ == "VERB":
             _counted(token)
-        elif token.dep_ == "prep" and token.i and token.nbor(-1).text == ",":
+        elif dep == "prep" and token.i and token.nbor(-1).text == ",":
             _out_of_the_aside(token)
-        elif token.dep_ == "prep" and token.lower_ == "from":
+        elif dep == "prep" and word == "from":
             _of_his_state(token)
-        elif token.dep_ == "prep" and token.lower_ in ("in", "at", "near", "outside") and not any(token.children):
+        elif dep == "prep" and word in ("in", "at", "near", "outside") and not any(token.children):
             _to_the_place(token)
-        elif token.dep_ == "ROOT" and token.tag_ in ("VBD", "VBZ", "VB"):
+        elif dep == "ROOT" and tag in ("VBD", "VBZ", "VB"):
             _after_a_place(token)
-        elif token.dep_ == "ROOT" and token.pos_ in ("NOUN", "PROPN"):
+        elif dep == "ROOT" and pos in ("NOUN", "PROPN"):
             _without_a_verb(token)
-        elif token.lower_ in WEEKDAYS and token.dep_ == "pobj":
+        elif word in WEEKDAYS and dep == "pobj":
             _behind_the_day(token)
-        elif token.lower_ in WEEKDAYS and token.dep_ in ("compound", "nmod"):
+        elif word in WEEKDAYS and dep in ("compound", "nmod"):
             _out_of_the_name(token)
-        elif token.lower_ in WEEKDAYS and token.dep_ in ("npadvmod", "nsubj", "nsubjpass"):
+        elif word in WEEKDAYS and dep in ("npadvmod", "nsubj", "nsubjpass"):
             _before_the_day(token)
-        elif token.dep_ == "npadvmod" and token.ent_type_ == "PERSON":
+        elif dep == "npadvmod" and token.ent_type_ == "PERSON":
             _to_somebody(token)
-        elif token.dep_ == "nsubj" and token.pos_ == "PROPN" and token.head.i > token.i:
+        elif dep == "nsubj" and pos == "PROPN" and token.head.i > token.i:
             _beside_the_place(token)
             _before_the_colon(token)
 

@@ -8,6 +8,7 @@ itself. Here all of it is done once. What is not kept here is asked of spaCy's o
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, cast, overload
 
 import numpy as np
@@ -167,33 +168,32 @@ class Doc:
         self.parse, self.text = parse, written(parse)
         self.user_data: dict[str, Any] = {}
         keep(cast(spacy.Doc, self), self.text)
-        strings = parse.vocab.strings
-        words = [[strings[word] for word in row] for row in parse.to_array(_ASKED).tolist()]
+        asked: list[list[int]] = parse.to_array(_ASKED).tolist()
+        spelt = {word: parse.vocab.strings[word] for word in set(chain.from_iterable(asked))}
+        words = [[spelt[word] for word in row] for row in asked]
         places: list[list[int]] = parse.to_array(["IDX", "ENT_IOB"]).tolist()
         self.tokens = [
             Token(self, i, idx, iob, row) for i, ((idx, iob), row) in enumerate(zip(places, words, strict=True))
         ]
         heads: NDArray[np.int64] = parse.to_array("HEAD").astype(np.int64) + np.arange(len(parse))
-        below: list[list[Token]] = [[] for _ in words]
-        for token, head in zip(self.tokens, heads.tolist(), strict=True):
+        lefts: list[list[Token]] = [[] for _ in words]
+        rights: list[list[Token]] = [[] for _ in words]
+        for i, (token, head) in enumerate(zip(self.tokens, heads.tolist(), strict=True)):
             token.head = self.tokens[head]
-            if head != token.i:
-                below[head].append(token)
-        for token, children in zip(self.tokens, below, strict=True):
-            if children:
-                token.children = tuple(children)
-                token.lefts = tuple(c for c in children if c.i < token.i)
-                token.rights = token.children[len(token.lefts) :]
+            if head != i:
+                (lefts if i < head else rights)[head].append(token)
+        for token, left, right in zip(self.tokens, lefts, rights, strict=True):
+            if left or right:
+                token.lefts, token.rights = tuple(left), tuple(right)
+                token.children = token.lefts + token.rights
         for token in self.tokens:
-            for above in token.ancestors:
-                if above.left_edge.i <= token.i:
-                    break
-                above.left_edge = token
+            above = token.head
+            while above.left_edge.i > token.i:
+                above.left_edge, above = token, above.head
         for token in reversed(self.tokens):
-            for above in token.ancestors:
-                if above.right_edge.i >= token.i:
-                    break
-                above.right_edge = token
+            above = token.head
+            while above.right_edge.i < token.i:
+                above.right_edge, above = token, above.head
         self.sents = [Span(self, sentence.start, sentence.end) for sentence in parse.sents]
         for sentence in self.sents:
             for token in sentence:

@@ -65,6 +65,10 @@ class World(Facts):
         """Is this what a body is called that every state has ("the Ministry of Home Affairs")?"""
         return self._state_bodies.knows(called)
 
+    def is_of_state_body(self, word: str) -> bool:
+        """Is this a word of what such bodies are called ("ministry")? Few nouns are."""
+        return self._state_bodies.may_hold(word)
+
     def entity(self, iri: str) -> Entity | None:
         """An entity of the tables, or a body made by rule, by its IRI."""
         parts = self._state_bodies.parts(iri)

@@ -99,18 +99,21 @@ class Trie(Generic[T]):
         found = _pieces(text)
         i = 0
         while i < len(found):
+            if found[i][2] not in self._root:  # as most words
+                i += 1
+                continue
             node, best, j = self._root, None, i
             while j < len(found) and found[j][2] in node:
                 if j > i and not _GAP.match(text[found[j - 1][1] : found[j][0]]):
                     break
                 node = node[found[j][2]]
                 j += 1
-                values = tuple(node.get("", ()))
+                values = node.get("", ())
                 if values and fits is not None:
                     written = text[found[i][0] : found[j - 1][1]]
-                    values = tuple(v for v in values if fits(written, v))
+                    values = [v for v in values if fits(written, v)]
                 if values:
-                    best = (j, values)
+                    best = (j, tuple(values))
             if best:
                 end = found[best[0] - 1][1]
                 yield Match(found[i][0], end, best[1])

@@ -36,6 +36,7 @@ class StateBodies:
             self._rows[row["id"]] = row
             for name in (row.needed("label"), *row.many("names")):
                 self._called.setdefault(_plain(name), row["id"])
+        self._words = frozenset(word for name in self._called for word in name.split())
 
     def called(self, called: str, state: Entity, adjective: str) -> Entity | None:
         """The body of a state that is called so ("foreign ministry" beside "Armenian"); None for no such body."""
@@ -45,6 +46,10 @@ class StateBodies:
     def knows(self, called: str) -> bool:
         """Is there a body that is called so?"""
         return _plain(called) in self._called
+
+    def may_hold(self, word: str) -> bool:
+        """Is there a body with this word in its name?"""
+        return self._words.issuperset(_plain(word).split())
 
     def of(self, state: Entity, adjective: str, key: str) -> Entity:
         """A state's body by its id in the table."""
