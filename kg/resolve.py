@@ -68,9 +68,10 @@ def confidence(told: Told) -> float:
 
 
 def _best(told: Told) -> EventMention:
-    """The mention that names most: the parties first, then when and where."""
+    """The mention that names most: the parties first, people before states, then when and where."""
 
-    def fullness(m: EventMention) -> tuple[bool, bool, int, bool, bool, int]:
-        return not m.weak, not m.nominal, len(m.parties), m.place is not None, m.dated, -m.number
+    def fullness(m: EventMention) -> tuple[bool, bool, int, int, bool, bool, int]:
+        people = sum(p.entity.kind == "person" for p in m.parties)
+        return not m.weak, not m.nominal, len(m.parties), people, m.place is not None, m.dated, -m.number
 
     return max(told.mentions, key=fullness)

@@ -44,6 +44,20 @@ def test_the_model_beside_parses_alike(other, text):
     assert [(c.start, c.end) for c in there.noun_chunks] == [(c.start, c.end) for c in here.noun_chunks]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Moon Jae-in's aide", ["Moon", "Jae-in", "'s", "aide"]),
+        ("(Lashkar-e-Taiba),", ["(", "Lashkar-e-Taiba", ")", ","]),
+        ("near Mar-a-Lago.", ["near", "Mar-a-Lago", "."]),
+        ("a Saudi-led force", ["a", "Saudi", "-", "led", "force"]),
+        ("Nagorno-Karabakh", ["Nagorno", "-", "Karabakh"]),
+    ],
+)
+def test_names_of_the_tables_are_not_cut_at_small_letters(text, words):
+    assert [t.text for t in load()(text)] == words
+
+
 def test_the_model_beside_knows_irregular_forms(other):
     assert other.irregular() == irregular(load())
     assert "strike" in other.irregular()["struck"]

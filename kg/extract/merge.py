@@ -29,7 +29,7 @@ def merge(mentions: Sequence[EventMention]) -> list[Told]:
     A mention joins the first event, in the order of the text, that it does not contradict.
     """
     told: list[Told] = []
-    strong = sorted((m for m in mentions if not m.weak), key=lambda m: (m.nominal, -len(m.parties), m.number))
+    strong = sorted((m for m in mentions if not m.weak), key=_fullness)
     for mention in [*strong, *(m for m in mentions if m.weak)]:
         home = next((i for i, t in enumerate(told) if _same(t.event, mention)), None)
         if home is not None:
@@ -38,6 +38,12 @@ def merge(mentions: Sequence[EventMention]) -> list[Told]:
         elif not mention.weak:
             told.append(Told(event=mention, mentions=(mention,)))
     return sorted(told, key=lambda t: t.event.trigger)
+
+
+def _fullness(mention: EventMention) -> tuple[bool, int, int, int]:
+    """For an order in which those that tell most come first: whom a visit was to is said by whom it names."""
+    people = sum(p.entity.kind == "person" for p in mention.parties)
+    return mention.nominal, -len(mention.parties), -people, mention.number
 
 
 def _same(whole: EventMention, mention: EventMention) -> bool:
@@ -149,7 +155,8 @@ def _joined(group: Sequence[EventMention]) -> EventMention:
         and {p.entity.id for p in directed.parties} >= {p.entity.id for p in actors}
     ):
         # "X called Y" in one sentence and "X and Y spoke" in another: who called stays known
-        actors, recipients = directed.actors, directed.recipients
+        named = (p for p in recipients if any(same_party(p, q) for q in directed.recipients))
+        actors, recipients = directed.actors, _specific([*directed.recipients, *named])
     actor_ids = {p.entity.id for p in actors}
     return replace(
         first,

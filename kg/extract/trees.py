@@ -45,6 +45,7 @@ def mend(doc: Doc) -> None:
             _after_a_place(token)
         elif dep == "ROOT" and pos in ("NOUN", "PROPN"):
             _without_a_verb(token)
+            _before_the_second(token)
         elif word in WEEKDAYS and dep == "pobj":
             _behind_the_day(token)
         elif word in WEEKDAYS and dep in ("compound", "nmod"):
@@ -53,6 +54,8 @@ def mend(doc: Doc) -> None:
             _before_the_day(token)
         elif dep == "npadvmod" and token.ent_type_ == "PERSON":
             _to_somebody(token)
+        elif dep == "oprd" and pos == "PROPN":
+            _called(token)
         elif dep == "nsubj" and pos == "PROPN" and token.head.i > token.i:
             _beside_the_place(token)
             _before_the_colon(token)
@@ -95,6 +98,13 @@ def _to_somebody(name: Token) -> None:
     verb = name.head
     if verb.pos_ == "VERB" and name.left_edge.i == verb.i + 1 and not any(c.dep_ == "dobj" for c in verb.children):
         name.dep_ = "dobj"
+
+
+def _called(name: Token) -> None:
+    """Make a person behind "called" its object, whom the parser took for what somebody is named: "X called *Y*"."""
+    verb = name.head
+    if verb.lemma_ == "call" and verb.tag_ != "VBN" and any(c.dep_ == "nsubj" for c in verb.children):
+        _to_somebody(name)
 
 
 def _before_the_object(link: Token) -> None:
@@ -261,6 +271,19 @@ def _without_a_verb(name: Token) -> None:
             name.head, name.dep_ = verb, "nsubj"
             link.head = verb
             return
+
+
+def _before_the_second(name: Token) -> None:
+    """Give a verb both its subjects, of which the parser took the first for a sentence: "*X and Y* met"."""
+    link = next((c for c in name.children if c.dep_ == "cc" and c.lower_ == "and"), None)
+    verb = next((c for c in name.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    second = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
+    if name.pos_ != "PROPN" or link is None or verb is None or second is None or second.pos_ != "PROPN":
+        return
+    if name.left_edge.i == name.sent.start and link.i == name.i + 1 and second.left_edge.i == link.i + 1:
+        verb.head, verb.dep_ = verb, "ROOT"
+        name.head, name.dep_ = verb, "nsubj"
+        second.head, second.dep_ = name, "conj"
 
 
 def _to_the_place(link: Token) -> None:

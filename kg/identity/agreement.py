@@ -51,8 +51,12 @@ def same_event(a: Claim, b: Claim) -> bool:
         return False  # who sat down together did not telephone
     if not _statuses_agree(a, b) or not _days_agree(a, b) or not places_agree(a.place, b.place):
         return False
-    if ontology.event_type(a.type).symmetric and a.mode != "visit" and b.mode != "visit":
-        return _agree((*a.actors, *a.recipients), (*b.actors, *b.recipients))
+    if ontology.event_type(a.type).symmetric:
+        everyone = (*a.actors, *a.recipients), (*b.actors, *b.recipients)
+        if "visit" not in modes:
+            return _agree(*everyone)
+        if len(modes) == 2 and _agree(*everyone, whole=True):
+            return True  # "X visited Y" and "Y and X met there": one meeting of the same people
     return _agree(a.actors, b.actors) and (_agree(a.recipients, b.recipients) or not (a.recipients and b.recipients))
 
 

@@ -97,7 +97,7 @@ class Blocks:
         """Sides agree only if they share two parties, or have one each."""
         found: set[tuple[str, ...]] = set()
         symmetric = ontology.event_type(claim.type).symmetric
-        if symmetric and claim.mode != "visit":
+        if symmetric:
             found.update(("all", *pair) for pair in self._pairs([*claim.actors, *claim.recipients]))
         if not symmetric or claim.mode in ("visit", None):
             found.update(("by", *pair) for pair in self._pairs(claim.actors))

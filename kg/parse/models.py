@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from kg.errors import UsageError
 from kg.parse.embedding import embed_each_word_once
+from kg.parse.hyphens import keep_names_whole
 from kg.parse.wording import word_each_word_once
 
 PACKAGED = "packaged"
@@ -31,9 +32,9 @@ def load(name: str = PACKAGED) -> Language:
         There is no such model.
     """
     if name == PACKAGED:
-        return word_each_word_once(embed_each_word_once(stock(exclude=_UNREAD)))
+        return keep_names_whole(word_each_word_once(embed_each_word_once(stock(exclude=_UNREAD))))
     try:
-        return spacy.load(name)
+        return keep_names_whole(spacy.load(name))
     except OSError:
         raise UsageError(
             f"there is no spaCy model {name!r}",

@@ -29,6 +29,12 @@ from tests.extract.parses import parse, token
         ("Firefly met on Tuesday President Trentino.", "Trentino", "dobj", "met"),
         # A person, taken for a measure
         ("Trentino met Emil Flink.", "Flink", "dobj", "met"),
+        # A person who is telephoned, taken for what somebody is called
+        ("Sylvania called Trentino on Monday.", "Trentino", "dobj", "called"),
+        # A subject, taken for a sentence
+        ("Firefly and Emil Flink met.", "Firefly", "nsubj", "met"),
+        ("Firefly and Emil Flink met.", "Flink", "conj", "Firefly"),
+        ("Firefly and Emil Flink met.", "met", "ROOT", "met"),
         # Who is to do something, taken for what is called for
         ("Firefly called for Trentino to leave.", "Trentino", "nsubj", "leave"),
         ("Firefly called for Trentino to leave.", "for", "mark", "leave"),
@@ -53,7 +59,14 @@ def test_a_word_hangs_where_it_belongs(sentence, word, relation, head):
     assert (found.dep_, found.head.text) == (relation, head)
 
 
-@pytest.mark.parametrize("sentence", ["Firefly met Trentino and Tasch and left.", "Firefly met Trentino."])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Firefly met Trentino and Tasch and left.",
+        "Firefly met Trentino.",
+        "A man called Trentino left.",
+    ],
+)
 def test_a_right_tree_stays_as_it_is(sentence):
     parsed, untouched = parse(sentence), parse(sentence)
     mend(parsed)

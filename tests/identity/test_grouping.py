@@ -80,6 +80,7 @@ TOGETHER = [
     ("two undated mentions", claim("a", on=None), claim("b", on=None)),
     ("the news of the day after", claim("a"), claim("b", on="1933-11-21", quote="They spoke at length.")),
     ("one more at the table", claim("a", mode=None), claim("b", FIREFLY, TRENTINO, LEAGUE, mode=None)),
+    ("a visit, and the talks of the same two", visit("a", FIREFLY, TRENTINO), claim("b", TRENTINO, FIREFLY, mode=None)),
     ("a house and its city", claim("a", mode=None, place=HALL), claim("b", mode=None, place=TOWN)),
     ("a city and its state", claim("a", mode=None, place=FREEDONIA), claim("b", mode=None, place=TOWN)),
     ("who was attacked, told once", attack("a"), attack("b", to=())),
@@ -117,6 +118,7 @@ APART = [
     ("who attacked and who was attacked", attack("a"), attack("b", to=(SYLVANIA,), actors=parties(FREEDONIA))),
     ("someone else attacked", attack("a"), attack("b", to=(LEAGUE,))),
     ("a visit and a visit back", visit("a", FIREFLY, TRENTINO), visit("b", TRENTINO, FIREFLY)),
+    ("a visit, and talks of three", visit("a", FIREFLY, TRENTINO), claim("b", FIREFLY, TRENTINO, LEAGUE, mode=None)),
     (
         "other numbers in the same words",
         attack("a", quote=REPEATED + " It lost 20 men."),
