@@ -21,6 +21,9 @@ VAGUE = frozenset(
     "four five".split()
 )
 _FIGHTING = frozenset("armed masked hooded".split())
+# People of whom only the number is told: "thousands marched".
+_WHOLE = frozenset("crowd mob throng".split())
+_COUNTED = frozenset("thousand hundred dozen".split())
 # Words that say nothing of people.
 _ANYBODY = frozenset("people person man woman child".split())
 
@@ -58,11 +61,16 @@ class Groups:
     def there(self, token: Token, sector: str) -> Party | None:
         """People of whom only the country is told: "prisoners rioted at a jail in Dili"."""
         whole = token.lemma_.lower() == "opposition" and any(c.lower_ == "the" for c in token.children)
+        whole = whole or (token.lemma_.lower() in _WHOLE and token.dep_ == "nsubj")
         if token.dep_ in ("poss", "compound") or not (whole or token.tag_ in ("NNS", "NNPS")):
             return None  # "a children's hospital"
         if token.lemma_.lower() == "party":
             return None  # "the parties to the conflict"
         state = self.homes.around(token) or self.homes.of_dealers(token) or self.homes.of_members(token)
+        if token.lemma_.lower() in _COUNTED:
+            several = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)  # "thousands of dollars"
+            state = state or (self.scene.home if token.dep_ == "nsubj" else None)
+            return self.everybody(state) if state is not None and not several else None
         fighting = any(c.lower_ in _FIGHTING for c in token.children)
         if state is None and (token.lemma_.lower() not in _ANYBODY or fighting):
             state = self.scene.land or (self.scene.ground if token.dep_ == "nsubj" else None)

@@ -63,6 +63,8 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         actors = _state_of_place(slots, scene)
     if not actors and entry.type == "PROTEST" and slots.noun and _is_told_of(slots):
         actors = tuple(scene.nouns.groups.everybody(p.entity) for p in _state_of_place(slots, scene))
+    if not actors and entry.mode == "resign" and not slots.noun:
+        actors = _of_the_cabinet(slots, scene)
     if not actors and entry.type == "ASSAULT" and not slots.noun and arg.is_passive(slots.trigger):
         actors = unique([p for t in slots.get("in") if _is_violence(t, scene) for p in _behind(t, slots, scene)])
     if not actors and entry.type in ("SANCTION", "MOBILIZE") and not slots.noun and arg.is_passive(slots.trigger):
@@ -142,6 +144,13 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if entry.type in ("ACCUSE", "SUPPORT", "REQUEST") and all(is_crowd(p.entity) for p in everyone):
         return None  # "lawyers criticised the hearings"
     return Participants(actors, recipients, mediators)
+
+
+def _of_the_cabinet(slots: Slots, scene: Scene) -> tuple[Party, ...]:
+    """The government at home, of which only the number of those is told who resign: "eleven ministers resigned"."""
+    home = scene.home
+    several = any(t.lemma_.lower() in ("minister", "lawmaker", "deputy") and t.tag_ == "NNS" for t in slots.get("subj"))
+    return (Party(entity=home, sector="GOV"),) if several and home is not None else ()
 
 
 _ANYBODY = frozenset("people person individual man woman dozen hundred".split())

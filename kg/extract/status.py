@@ -17,7 +17,8 @@ _NEGATORS = frozenset("not n't n’t never no neither nor none nobody without".s
 _LASTING = frozenset(("continue", "remain", "last", "persist", "endure"))
 # Verbs whose infinitive is told as done: "managed to retake", "began to withdraw".
 _IMPLYING = frozenset(
-    "manage begin start continue proceed come go happen help serve combine join see use resume rush move have".split()
+    "manage begin start continue proceed come go happen help serve combine join see use resume rush move have "
+    "vote".split()
 )
 _CONDITIONAL = frozenset(("if", "unless", "whether", "until", "till", "lest", "provided"))
 _GOVERNED = (

@@ -22,7 +22,9 @@ def mend(doc: Doc) -> None:
         elif tag == "VB" and dep in ("advcl", "xcomp"):
             _to_do(token)
         elif pos == "VERB" and dep in ("conj", "advcl"):
-            first = _beside_the_main_clause(token) if dep == "conj" else None
+            if dep == "conj":
+                _done_to_before(token)
+            first = _beside_the_main_clause(token) if token.dep_ == "conj" else None
             if first is not None:
                 token.head = first
             else:
@@ -239,6 +241,19 @@ def _behind_the_day(day: Token) -> None:
         if name.dep_ == "pobj" and name.left_edge.i == day.i + 1:
             name.head, name.dep_ = verb, "dobj"
             return
+
+
+def _done_to_before(verb: Token) -> None:
+    """Give a verb the object behind a day, which the parser took for a subject: "freed *on Monday a man* held in May"."""
+    first = verb.head
+    name = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if name is None or first.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBN") or not first.i < name.i < verb.i:
+        return
+    before = verb.doc[name.left_edge.i - 1]
+    taken = any(c.dep_ in ("dobj", "cc", "nsubjpass") for c in first.children)
+    if before.lower_ in WEEKDAYS and not taken and not any(c.dep_ == "dobj" for c in verb.children):
+        name.head, name.dep_ = first, "dobj"
+        verb.head, verb.dep_, verb.tag_ = name, "acl", "VBN"
 
 
 def _before_the_day(day: Token) -> None:
