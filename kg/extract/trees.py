@@ -244,7 +244,7 @@ def _behind_the_day(day: Token) -> None:
 
 
 def _done_to_before(verb: Token) -> None:
-    """Give a verb the object behind a day, which the parser took for a subject: "freed *on Monday a man* held in May"."""
+    """Give a verb the object behind a day, which the parser took for a subject: "freed *on Monday a man* held by Y"."""
     first = verb.head
     name = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     if name is None or first.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBN") or not first.i < name.i < verb.i:
