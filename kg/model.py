@@ -8,6 +8,7 @@ PROV-O (claim, source, attribution).
 from __future__ import annotations
 
 import calendar
+import functools
 import re
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -110,11 +111,14 @@ def _split(text: str) -> tuple[int, int | None, int | None]:
     return int(year), int(month) if month else None, int(day) if day else None
 
 
+# News tells of the same few days again and again.
+@functools.lru_cache(maxsize=1 << 12)
 def _first(text: str) -> date:
     year, month, day = _split(text)
     return date(year, month or 1, day or 1)
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def _last(text: str) -> date:
     year, month, day = _split(text)
     month = month or 12

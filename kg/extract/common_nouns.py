@@ -220,7 +220,7 @@ class CommonNouns:
         if not out and token.dep_ == "conj":
             # "Chadian herders and soldiers": the second shares the first's adjective
             out = self.owners(token.head)
-        return list(dict.fromkeys(out))
+        return list(dict.fromkeys(out)) if len(out) > 1 else out
 
     def group_behind(self, token: Token) -> Mention | None:
         """The group right behind "from" or "with", where the parser hung it on the verb: "killed fighters from X"."""

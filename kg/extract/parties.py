@@ -56,6 +56,7 @@ class Scene:
         self.named_at: dict[int, Mention] = {}
         self.roles_at: dict[int, Role] = {}
         self._memo: dict[int, tuple[Party, ...]] = {}
+        self._tied: dict[tuple[int, int], bool] = {}
         self.offset = 0
         self._text = ""
         self.doc: Doc | None = None
@@ -89,7 +90,7 @@ class Scene:
         self.roles = find_roles(doc, self.mentions, self.world)
         self.named_at = {i: m for m in self.mentions for i in range(m.start, m.end)}
         self.roles_at = {i: r for r in self.roles for i in range(r.start, r.end)}
-        self._memo = {}
+        self._memo, self._tied = {}, {}
 
     def move(self, town: Entity | None) -> None:
         """Go on to another report, from another country: what was told of before no longer says whose anything is."""
@@ -186,6 +187,12 @@ class Scene:
 
     def bound(self, mention: Mention, doc: Doc) -> bool:
         """Is the name only part of a word that describes another ("Saudi-led", "pro-Russian")?"""
+        place = mention.start, mention.end
+        if place not in self._tied:
+            self._tied[place] = self._is_tied(mention, doc)
+        return self._tied[place]
+
+    def _is_tied(self, mention: Mention, doc: Doc) -> bool:
         end = doc[mention.end - 1].idx + len(doc[mention.end - 1])
         start = doc[mention.start].idx
         after, before = self._text[end : end + 20], self._text[max(0, start - 8) : start]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -31,6 +32,7 @@ class Slots:
         self.noun = trigger.pos_ in ("NOUN", "PROPN")
         self.support = arg.support_verb(trigger, lexicon) if self.noun else None
         self.copula = trigger.head if trigger.pos_ == "ADJ" and trigger.head.lemma_ == "be" else None
+        self._places: dict[tuple[str, str], list[Token]] = {}
         self._linked: dict[tuple[bool, bool], frozenset[str]] = {}
 
     @property
@@ -40,6 +42,11 @@ class Slots:
 
     def get(self, path: str, of: str = "") -> list[Token]:
         """The tokens in one argument place."""
+        if (path, of) not in self._places:
+            self._places[path, of] = self._found(path, of)
+        return list(self._places[path, of])
+
+    def _found(self, path: str, of: str) -> list[Token]:
         if path == "subj":
             return self._subjects(of)
         if path == "obj":
@@ -325,10 +332,11 @@ class Slots:
 
     @functools.cached_property
     def _lemmas(self) -> frozenset[str]:
-        """The words of the clause and what hangs on it."""
+        """The words of the clause and what hangs on it; not the second of "war-struck"."""
         start, end = arg.subtree_span(self.verb)
-        words = self.trigger.doc[start:end]
-        return frozenset(t.lemma_.lower() for t in words if not t.i or t.nbor(-1).text != "-")  # not "war-struck"
+        words = list(self.trigger.doc[max(0, start - 1) : end])
+        first = [words[0]] if not start else []
+        return frozenset(t.lemma_.lower() for t in (*first, *(t for b, t in pairwise(words) if b.text != "-")))
 
     @functools.cached_property
     def _sorts(self) -> frozenset[str]:

@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias
 from kg.model import TimeSpan
 from kg.timex.expression import Timex, What
 
-Need: TypeAlias = Literal["number", "year", "month", "weekday", "unit"]
+Need: TypeAlias = Literal["number", "year", "month", "month of a year", "weekday", "unit", "distance", "today"]
 
 _LONG = "january february march april may june july august september october november december".split()
 _SHORT = "jan feb mar apr may jun jul aug sept oct nov dec".split()
@@ -256,11 +256,15 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
         rf"{_OWN}(?P<d>{_DAY})(?: (?P<mon>{_MONTH}))?{_TO}(?:the )?"
         rf"(?P<d2>{_DAY}) (?:of )?(?P<mon2>{_MONTH})(?:,? (?P<y>{_YEAR}))?",
     ),
-    ("month", _that_year, rf"\b(?P<mon>{_MONTH}) (?P<d>{_DAY})(?P<y>),? (?:of )?that (?:same )?year\b"),
-    ("month", _that_year, rf"{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_MONTH})(?P<y>),? (?:of )?that (?:same )?year\b"),
-    ("month", _of_that_year, rf"\b(?P<mon>{_MONTH}) (?P<d>{_DAY}),? (?:of )?(?P<year>last|this|next) year\b"),
+    ("month of a year", _that_year, rf"\b(?P<mon>{_MONTH}) (?P<d>{_DAY})(?P<y>),? (?:of )?that (?:same )?year\b"),
     (
-        "month",
+        "month of a year",
+        _that_year,
+        rf"{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_MONTH})(?P<y>),? (?:of )?that (?:same )?year\b",
+    ),
+    ("month of a year", _of_that_year, rf"\b(?P<mon>{_MONTH}) (?P<d>{_DAY}),? (?:of )?(?P<year>last|this|next) year\b"),
+    (
+        "month of a year",
         _of_that_year,
         rf"{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_MONTH}),? (?:of )?(?P<year>last|this|next) year\b",
     ),
@@ -279,7 +283,11 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
         rf"\b(?i:from|between) (?P<y>{_NEAR_YEAR}) (?:to|and|until|till|through) (?P<y2>{_NEAR_YEAR}){_NO_COUNT}",
     ),
     ("month", _open_months, rf"\b(?i:between|from) (?P<mon>{_MONTH}){_AND}(?P<mon2>{_MONTH})(?! ?{_DAY})"),
-    ("month", _of_that_year, rf"(?:\b{_IN} |\b{_PART})?\b(?P<mon>{_MONTH})(?: of)? (?P<year>last|this|next) year\b"),
+    (
+        "month of a year",
+        _of_that_year,
+        rf"(?:\b{_IN} |\b{_PART})?\b(?P<mon>{_MONTH})(?: of)? (?P<year>last|this|next) year\b",
+    ),
     ("month", _open_month, rf"\b(?P<cue>[Ll]ast|[Nn]ext|[Tt]his) (?P<mon>{_MONTH})"),
     ("month", _open_month, rf"(?:\b{_IN} |\b{_PART})(?P<mon>{_MONTH})(?! ?{_DAY})"),
     ("month", _open_month, rf"\b(?:[Bb]y|[Ff]rom|of) (?P<mon>{_MONTH})(?! ?{_DAY}){_UNNAMED}"),
@@ -298,11 +306,11 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
         rf"(?P<unit>{_UNITS}|weekend|{_SEASON})\b",
     ),
     ("unit", _unit, r"\b(?P<cue>(?:[Oo]ver|[Aa]t) the) (?P<unit>weekend)\b"),
-    ("unit", _ago, rf"{_COUNTS} (?P<cue>ago|earlier|later|previously)\b"),
-    ("unit", _ago, rf"{_COUNTS} (?P<cue>before|after){_STOP}"),
-    ("unit", _from_today, r"\b(?P<cue>[Tt]he day (?:before yesterday|after tomorrow)|[Yy]esterday|[Tt]omorrow)\b"),
-    ("unit", _from_today, r"\b(?P<cue>[Ll]ast (?:night|evening)|[Tt]his (?:morning|afternoon|evening)|[Tt]onight)\b"),
-    ("unit", _from_today, r"(?:\btoday|(?<!\w )\bToday)\b"),
+    ("distance", _ago, rf"{_COUNTS} (?P<cue>ago|earlier|later|previously)\b"),
+    ("distance", _ago, rf"{_COUNTS} (?P<cue>before|after){_STOP}"),
+    ("today", _from_today, r"\b(?P<cue>[Tt]he day (?:before yesterday|after tomorrow)|[Yy]esterday|[Tt]omorrow)\b"),
+    ("today", _from_today, r"\b(?P<cue>[Ll]ast (?:night|evening)|[Tt]his (?:morning|afternoon|evening)|[Tt]onight)\b"),
+    ("today", _from_today, r"(?:\btoday|(?<!\w )\bToday)\b"),
     ("unit", _overnight, r"\b[Oo]vernight\b(?! [a-z]+(?:s|ing)\b)"),
     ("unit", _from_focus, rf"\b[Tt]he (?:{_UNITS}|{_DAYPART}) (?:before|after){_STOP}"),
     ("unit", _from_focus, rf"\b[Tt]he (?:previous|preceding|next|following|same) (?:{_UNITS}|{_DAYPART})\b"),
@@ -330,10 +338,13 @@ _NUMBER, _FOUR = re.compile(r"\d"), re.compile(r"(?:1[5-9]|20)\d\d")
 _WORD = re.compile(r"\w+")
 _HINTS: dict[Need, frozenset[str]] = {
     "month": frozenset(_MONTHS),
+    "month of a year": frozenset(("year",)),
     "weekday": frozenset(WEEKDAYS),
+    "distance": frozenset("ago earlier later previously before after".split()),
+    "today": frozenset("today yesterday tomorrow tonight night morning afternoon evening".split()),
     "unit": frozenset(
         "day days week weeks month months year years decade decades hour hours minute minutes weekend spring summer "
-        "autumn fall winter night morning afternoon evening tonight today yesterday tomorrow overnight once eve".split()
+        "autumn fall winter night morning afternoon evening overnight once eve".split()
     ),
 }
 _UNTIL = re.compile(r"\b(?i:until|till|through|up to) (?:(?i:the|early|late|at least) )*\Z")

@@ -45,7 +45,8 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(fold(w) for w in WORD.findall(text))
 
 
-@functools.lru_cache(maxsize=64)
+# So many as articles that are parsed together have passages: they are asked for before the parse ends, and after it.
+@functools.lru_cache(maxsize=512)
 def _pieces(text: str) -> list[tuple[int, int, str]]:
     """The words of a text with their places, folded: several tries are looked through for the same text."""
     return [(m.start(), m.end(), fold(m.group())) for m in WORD.finditer(text)]
