@@ -80,7 +80,8 @@ def _is_matter(token: Token, scene: Scene) -> bool:
 
 def behind_the_deed(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
     """Whose deed is blamed: "condemned the latest attack" after "X attacked Y"."""
-    for thing in arg.undergoers(slots.trigger) if not slots.noun else []:
+    things = arg.doers(slots.copula) if slots.copula is not None else arg.undergoers(slots.trigger)
+    for thing in things if not slots.noun else []:
         definite = any(c.lower_ in ("the", "this", "that") for c in thing.children)
         alone = not any(_tells_which(c, scene) for c in thing.children)
         lemma = thing.lemma_.lower()

@@ -65,7 +65,8 @@ class Slots:
         if path == "place":
             return self._objects("obj")
         if path == "culprit":
-            return culprits(self._objects(of), self.scene)
+            of_copula = arg.doers(self.copula) if self.copula is not None else []  # "said that Y's raid was unlawful"
+            return culprits([*self._objects(of), *of_copula], self.scene)
         if path == "teller":
             return tellers(self.trigger)
         if path == "within":

@@ -90,6 +90,17 @@ def nearest(slots: Slots, dated: Sequence[Dated]) -> list[Dated]:
     return [best] + [d for _, _, d in scored if d is not best and _coordinated(best, d)]
 
 
+def of_the_saying(verb: Token, dated: Sequence[Dated]) -> list[Dated]:
+    """When it was said what a clause tells: "X said on Monday that Y had left", "Y has left, X said on Monday"."""
+    while verb.head.pos_ in ("VERB", "AUX") and (
+        verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and not _reports(verb.head))
+    ):
+        verb = verb.head
+    above = [verb.head] if verb.dep_ == "ccomp" and _reports(verb.head) else []
+    said = above + [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i > verb.i and _reports(c)]
+    return [d for v in said for d in dated if v in _above(d.token) and _clauses_between(d.token, v) == 0]
+
+
 _PROMISING = frozenset("promise pledge vow agree offer order demand ask urge undertake commit threaten".split())
 
 
@@ -177,7 +188,8 @@ def _distance(slots: Slots, token: Token) -> int | None:
             return steps
         if relation in ("advcl", "relcl") and head in climb and _clauses_between(token, head) == 0:
             marks = {c.lower_ for c in node.children if c.dep_ in ("mark", "advmod")}
-            if relation == "advcl" and (meanwhile or not marks & (_TEMPORAL - {"when", "as"})) and not _reports(head):
+            saying = _reports(head) and not (node == verb and node.tag_ == "VBG")  # "On Monday X said ..., urging Y"
+            if relation == "advcl" and (meanwhile or not marks & (_TEMPORAL - {"when", "as"})) and not saying:
                 return steps + 1
             return None
         meanwhile = meanwhile or (

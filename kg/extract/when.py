@@ -18,6 +18,7 @@ from kg.extract.times import (
     is_of_the_deciding,
     lies_ahead,
     nearest,
+    of_the_saying,
     pluperfect,
     tells_which,
 )
@@ -114,7 +115,16 @@ class Clock:
             for span in found:
                 self._remember(span, background=main)
             return [Moment(span) for span in found]
-        return [self._assumed(slots, status, eventive=eventive, material=material)]
+        assumed = self._assumed(slots, status, eventive=eventive, material=material)
+        if assumed.span is not None and (said := self._said(slots.verb, dated)) is not None:
+            return [Moment(said, assumed=True)]  # it was done by the day on which it was told
+        return [assumed]
+
+    def declared(self, slots: Slots, dated: Sequence[Dated]) -> Moment:
+        """When a promise, a threat or a refusal was made: "said on Monday that it would leave in June"."""
+        said = self._said(slots.verb, dated)
+        day = TimeSpan.on(self._news) if self._news is not None else None
+        return Moment(said or day, assumed=said is None)
 
     def appointed(self, slots: Slots, dated: Sequence[Dated]) -> bool:
         """Does the present tense tell of a day to come: "meets X on Friday", "is flying to Y tomorrow"?"""
@@ -167,6 +177,13 @@ class Clock:
             return Moment(None)
         day = self.on if _present(verb) else self._news
         return Moment(TimeSpan.on(day), assumed=True) if day else Moment(None)
+
+    def _said(self, verb: Token, dated: Sequence[Dated]) -> TimeSpan | None:
+        """The day on which somebody told of it, if that is near the news."""
+        spans = [self._resolve(d.timex, future=False) for d in of_the_saying(verb, dated)]
+        days = [s for s in spans if s is not None and s.granularity == "day" and s.start == s.end]
+        near = [s for s in days if self.on is not None and timedelta(0) <= self.on - s.earliest <= timedelta(days=7)]
+        return near[0] if len(near) == 1 else None
 
     def _resolve(self, found: timex.Timex, *, future: bool) -> TimeSpan | None:
         told = (self.prospect if future else None) or self.focus
