@@ -22,7 +22,7 @@ def times(*paragraphs, kind=None, **article):
         # Each clause has its own time
         ("Freedonia attacked Sylvania on Monday and called Borduria on Tuesday.", ["2021-01-18", "2021-01-19"]),
         ("Freedonia, which attacked Sylvania in 2010, called Borduria on Monday.", ["2010", "2021-01-18"]),
-        # The day of the saying is not that of the deed
+        # It was done by the day on which it was told
         ("Freedonia attacked Sylvania, the ministry said on Tuesday.", ["2021-01-19"]),
         # News without a day are of the day of the article; what is to come or long past stays open
         ("Freedonia attacked Sylvania.", ["2021-01-20"]),
