@@ -56,7 +56,7 @@ def mend(doc: Doc) -> None:
             _before_the_day(token)
         elif dep == "npadvmod" and token.ent_type_ == "PERSON":
             _to_somebody(token)
-        elif dep == "oprd" and pos == "PROPN":
+        elif dep == "oprd" and token.text[0].isupper():
             _called(token)
         elif dep == "nsubj" and pos == "PROPN" and token.head.i > token.i:
             _beside_the_place(token)
@@ -273,7 +273,8 @@ def _before_the_day(day: Token) -> None:
 
 
 def _without_a_verb(name: Token) -> None:
-    """Give a sentence its verb, which the parser hung on a phrase: "X *in a statement* accused Y"."""
+    """Give a sentence its verb, which the parser hung on a phrase or the subject: "X *in a statement* accused Y"."""
+    _after_the_name(name)
     if any(c.pos_ in ("VERB", "AUX") for c in name.children):
         return
     for link in name.children:
@@ -286,6 +287,21 @@ def _without_a_verb(name: Token) -> None:
             name.head, name.dep_ = verb, "nsubj"
             link.head = verb
             return
+
+
+# Of whom these are said in a headline, they have got what follows: "X given prize".
+_GIVING = frozenset("give award hand grant offer deny send pay name elect appoint".split())
+
+
+def _after_the_name(name: Token) -> None:
+    """Give a sentence its verb, which the parser took for what is said of a name: "*X called* Y on Monday"."""
+    verb = name.nbor(1) if name.i + 1 < name.sent.end else name
+    if verb.head != name or verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or name.pos_ != "PROPN":
+        return
+    whom = any(c.dep_ in ("dobj", "oprd") and c.text[0].isupper() for c in verb.children)
+    if whom and verb.lemma_ not in _GIVING and name.left_edge.i == name.sent.start:
+        verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+        name.head, name.dep_ = verb, "nsubj"
 
 
 def _before_the_second(name: Token) -> None:

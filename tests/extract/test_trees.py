@@ -31,7 +31,9 @@ from tests.extract.parses import parse, token
         ("Trentino met Emil Flink.", "Flink", "dobj", "met"),
         # A person who is telephoned, taken for what somebody is called
         ("Sylvania called Trentino on Monday.", "Trentino", "dobj", "called"),
-        # A subject, taken for a sentence
+        # A subject, taken for a sentence, or its verb for what is said of it
+        ("Firefly called Ada Trentino on Monday.", "Firefly", "nsubj", "called"),
+        ("Firefly called Ada Trentino on Monday.", "Trentino", "dobj", "called"),
         ("Firefly and Emil Flink met.", "Firefly", "nsubj", "met"),
         ("Firefly and Emil Flink met.", "Flink", "conj", "Firefly"),
         ("Firefly and Emil Flink met.", "met", "ROOT", "met"),
@@ -65,6 +67,7 @@ def test_a_word_hangs_where_it_belongs(sentence, word, relation, head):
         "Firefly met Trentino and Tasch and left.",
         "Firefly met Trentino.",
         "A man called Trentino left.",
+        "Firefly awarded Marx Prize.",
     ],
 )
 def test_a_right_tree_stays_as_it_is(sentence):
