@@ -341,6 +341,11 @@ def _is_violence(token: Token, scene: Scene) -> bool:
     return any(kind == "violence" for kind, _ in scene.lexicon.classes(token))
 
 
+def _is_armed(token: Token, scene: Scene) -> bool:
+    """Does the noun name rebels or gunmen, of whom nothing says whose they are?"""
+    return any(kind == "rebels" for kind, _ in scene.lexicon.classes(token))
+
+
 def _by_nobody_named(entry: Entry, slots: Slots, scene: Scene, recipients: tuple[Party, ...]) -> bool:
     """Violence and arrests have victims also where nobody says whose: "Two officers were killed in a blast"."""
     if not recipients:
@@ -358,7 +363,7 @@ def _by_nobody_named(entry: Entry, slots: Slots, scene: Scene, recipients: tuple
         taken = entry.trigger in _TAKEN and all(p.entity.kind == "person" for p in recipients)
         return (entry.frame.name == "custody" or taken) and passive
     if not passive:
-        return any(_is_violence(t, scene) for t in arg.doers(slots.trigger))
+        return any(_is_violence(t, scene) or _is_armed(t, scene) for t in arg.doers(slots.trigger))
     if slots.trigger.lemma_.lower() not in _ALSO_ACCIDENTS:
         return True
     words = {t.lemma_.lower() for t in slots.trigger.sent}

@@ -21,6 +21,8 @@ def mend(doc: Doc) -> None:
             token.pos_, token.tag_ = "VERB", "VBZ" if tag == "NNS" else "VBP"
         elif tag == "VB" and dep in ("advcl", "xcomp"):
             _to_do(token)
+        elif tag == "VBG" and dep in ("advcl", "csubj"):
+            _as_a_noun(token)
         elif pos == "VERB" and dep in ("conj", "advcl"):
             if dep == "conj":
                 _done_to_before(token)
@@ -66,6 +68,17 @@ def mend(doc: Doc) -> None:
 def _is_verb(token: Token) -> bool:
     """Did the parser take a verb for a noun, although it has subject and object: "Trump *thanks* Tehran"?"""
     return token.dep_ in ("ROOT", "conj") and {"nsubj", "dobj"} <= {c.dep_ for c in token.children}
+
+
+def _as_a_noun(doing: Token) -> None:
+    """Make what is done by somebody the subject of the verb behind it: "*Shelling by X* killed five"."""
+    verb = doing.head
+    by = next((c for c in doing.children if c.dep_ == "agent"), None)
+    if by is None or doing.left_edge != doing or doing.right_edge.i + 1 != verb.i or verb.tag_ not in _FINITE:
+        return
+    if not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        doing.pos_, doing.tag_, doing.dep_, doing.lemma_ = "NOUN", "NN", "nsubj", doing.lower_
+        by.dep_ = "prep"
 
 
 def _to_do(clause: Token) -> None:

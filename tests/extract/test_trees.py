@@ -37,6 +37,9 @@ from tests.extract.parses import parse, token
         ("Firefly and Emil Flink met.", "Firefly", "nsubj", "met"),
         ("Firefly and Emil Flink met.", "Flink", "conj", "Firefly"),
         ("Firefly and Emil Flink met.", "met", "ROOT", "met"),
+        # What is done by somebody, taken for an aside
+        ("Shelling by Sylvania killed Trentino.", "Shelling", "nsubj", "killed"),
+        ("Shelling by Sylvania killed Trentino.", "by", "prep", "Shelling"),
         # Who is to do something, taken for what is called for
         ("Firefly called for Trentino to leave.", "Trentino", "nsubj", "leave"),
         ("Firefly called for Trentino to leave.", "for", "mark", "leave"),
