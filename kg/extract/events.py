@@ -223,6 +223,9 @@ def _place(entry: Entry, mode: str | None, slots: Slots, scene: Scene, sides: Se
         return None
     if entry.type == "CONSULT" and mode == "visit":
         return destination(slots, scene) or where(slots, scene, sides)
+    freed = slots.get("obj") if mode == "release" and not slots.noun else ()
+    if any(arg.prepositional(t, "from") for t in freed):  # "two sailors from X were freed": they belong there
+        return where(slots, scene, sides)
     if entry.type in _TERRITORIAL:
         return of_forces(entry.type, slots, scene, sides, entry.frame.of)
     found = where(slots, scene, sides)

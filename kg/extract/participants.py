@@ -355,8 +355,9 @@ def _by_nobody_named(entry: Entry, slots: Slots, scene: Scene, recipients: tuple
         return done and all(p.entity.kind == "person" for p in recipients)
     passive = arg.is_passive(slots.trigger)
     if entry.type in ("RETREAT", "ACCUSE"):  # "X was freed", "X is accused of treason"
-        named = all(p.entity.kind == "person" for p in recipients)
-        return passive and named and (entry.mode == "release" or entry.frame.name == "accuse")
+        held = entry.mode == "release" and all(p.sector in ("MIL", "COP") for p in recipients)
+        named = held or all(p.entity.kind == "person" for p in recipients)
+        return passive and named and (entry.mode in ("release", "allege") or entry.frame.name == "accuse")
     if entry.type not in ("ASSAULT", "COERCE", "SANCTION"):
         return False
     if entry.type != "ASSAULT":
@@ -415,5 +416,7 @@ def _without_own_state(parties: tuple[Party, ...]) -> tuple[Party, ...]:
 def _own_forces(entry: Entry, slots: Slots, scene: Scene) -> tuple[Party, ...]:
     """Forces are moved by whom they belong to: "troops of X were deployed", "X's forces were withdrawn"."""
     if entry.type not in ("MOBILIZE", "RETREAT") or slots.noun or not arg.is_passive(slots.trigger):
+        return ()
+    if entry.mode == "release":  # "two soldiers of X were freed": not by their own side
         return ()
     return tuple(p for t in slots.get("obj") for p in scene.sides(t) if p.sector in ("MIL", "COP"))

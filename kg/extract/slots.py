@@ -56,7 +56,7 @@ class Slots:
             given = [c for c in self.trigger.children if c.dep_ == "dative" and c.pos_ != "ADP"]
             if direct and arg.is_passive(self.trigger):  # "women were granted a right"
                 return arg.undergoers(self.trigger)
-            return given or (direct[:1] if len(direct) > 1 else [])  # "granted him asylum"
+            return given or (direct[:1] if len(direct) > 1 else self._read_into(direct))  # "granted him asylum"
         if path == "comp":
             return self._complements()
         if path == "owner":
@@ -158,6 +158,13 @@ class Slots:
             things = arg.prepositional(self.trigger, "of") + arg.prepositional(self.trigger, "for")
         deeper = [t for thing in things for w in ("of", "by", "for") for t in arg.prepositional(thing, w)]
         return things + deeper
+
+    def _read_into(self, direct: Sequence[Token]) -> list[Token]:
+        """Who is given it, where the name is read as a part of the gift: "granted Charles Taylor asylum"."""
+        gifts = [t for t in direct if t.pos_ == "NOUN" and not any(c.dep_ in ("det", "poss") for c in t.children)]
+        before = [c for t in gifts for c in t.children if c.dep_ == "compound" and c.pos_ == "PROPN"]
+        named = [(c, self.scene.mention(c)) for c in before]
+        return [c for c, mention in named if mention is not None and mention.entity.kind == "person"]
 
     def _complements(self) -> list[Token]:
         out = []
@@ -290,6 +297,9 @@ class Slots:
             clauses = [c for c in token.children if c.dep_ in ("ccomp", "xcomp", "acl")]
             if "to" in words:  # "told Y *to leave*"
                 return any(g.lower_ == "to" and g.dep_ == "aux" for c in clauses for g in c.children)
+            if "other" in words:  # "wants *Y to leave*", not "wants to leave"
+                own = any(g.dep_ in ("nsubj", "nsubjpass") for c in clauses for g in c.children)
+                return own or (bool(clauses) and any(c.dep_ == "dobj" for c in token.children))
             return bool(clauses)
         if condition.kind == "pred":  # "called him a liar"
             direct = [c for c in token.children if c.dep_ == "dobj"]
