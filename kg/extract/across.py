@@ -80,8 +80,11 @@ def _is_matter(token: Token, scene: Scene) -> bool:
 
 def behind_the_deed(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
     """Whose deed is blamed: "condemned the latest attack" after "X attacked Y"."""
-    things = arg.doers(slots.copula) if slots.copula is not None else arg.undergoers(slots.trigger)
-    for thing in things if not slots.noun else []:
+    if slots.noun:  # "was met with criticism"
+        things = arg.undergoers(slots.support) if slots.support is not None and arg.is_passive(slots.support) else []
+    else:
+        things = arg.doers(slots.copula) if slots.copula is not None else arg.undergoers(slots.trigger)
+    for thing in things:
         definite = any(c.lower_ in ("the", "this", "that") for c in thing.children)
         alone = not any(_tells_which(c, scene) for c in thing.children)
         lemma = thing.lemma_.lower()

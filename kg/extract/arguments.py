@@ -411,6 +411,13 @@ def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
         setting_out = head.head.lemma_.lower() in _SETTING_OUT and noun.lemma_.lower() in _TRIPS
         if head.head.lemma_ == "be" or setting_out:
             return head.head  # "is on a visit to Y", "will go on a state visit to Y"
+    if (
+        noun.dep_ == "pobj"
+        and head.lower_ == "with"
+        and head.head.lemma_ in ("meet", "greet")
+        and is_passive(head.head)
+    ):
+        return head.head  # "was met with criticism from Y"
     if noun.dep_ == "pobj" and head.lower_ == "for" and head.dep_ == "prep":
         # "was in X for talks with Y", "flew to X for a meeting": who goes there for it, holds it
         top = head.head if head.head.pos_ in ("VERB", "AUX") else clause(head.head)

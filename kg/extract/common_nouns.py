@@ -39,6 +39,8 @@ _FROM_ABROAD = frozenset("peacekeeping international foreign multinational allie
 _SENT = frozenset("force troop soldier army contingent mission peacekeeper battalion officer observer".split())
 _PARTS = frozenset("north south east west centre center northeast northwest southeast southwest part rest".split())
 _DELEGATIONS = frozenset("delegation team mission group".split())
+# What tells no body from others: "the 15-member bloc", "the regional alliance".
+_PLAIN = frozenset("member nation state country strong regional economic trading".split())
 _INSURGENTS = frozenset(("guerrilla", "rebel", "insurgent"))
 _SOMEWHERE = frozenset("on in at to into from along across onto near over inside".split())
 _LED = frozenset("delegation team mission".split())
@@ -141,7 +143,8 @@ class CommonNouns:
         found = unique([Party(entity=m.entity) for m in beside if m.entity.kind in ("group", "organisation")])
         if found or beside or not _is_definite(token):
             return found
-        if any(c.dep_ in ("amod", "compound", "nmod", "prep", "acl", "relcl") for c in token.children):
+        described = ("amod", "compound", "nmod", "prep", "acl", "relcl")
+        if any(c.dep_ in described and c.lower_ not in _PLAIN for c in token.children):
             return ()
         at = self.scene.offset + token.idx
         called = [p for where, noun, p in self.scene.called if where < at and noun == token.lemma_.lower()]

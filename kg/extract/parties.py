@@ -388,8 +388,10 @@ class Scene:
                 return found
         if token.pos_ == "NOUN":
             for child in token.children:  # "Israeli army bulldozers": what belongs to a force acts for it
-                if child.dep_ == "compound" and any(
-                    kind == "institution" for kind, _ in self.lexicon.nouns.get(child.lemma_.lower(), ())
+                if (
+                    child.dep_ == "compound"
+                    and child.lemma_ != "member"
+                    and any(kind == "institution" for kind, _ in self.lexicon.nouns.get(child.lemma_.lower(), ()))
                 ):
                     found = self.nouns.read(
                         token, "institution", dict(self.lexicon.nouns[child.lemma_.lower()])["institution"]

@@ -17,6 +17,7 @@ from kg.extract.parties import Scene
 # How much a thing comes to.
 _AMOUNTING = frozenset("total amount value comprise cover include".split())
 _GIFTS = ("aid", "assistance", "relief", "support", "help", "@money", "@supplies")
+_MET = ("meet", "greet")
 _SCENES = frozenset("scene site place theatre theater".split())
 
 
@@ -98,7 +99,9 @@ class Slots:
         out += arg.prepositional(noun, "by")
         if self.support is not None and self.lexicon.light.get(self.support.lemma_.lower(), "subj") == "subj":
             out += self._holders_of(out, arg.doers(self.support))
-        elif self.support is not None:  # "drew praise from X"
+        if self.support is not None and (
+            self.support.lemma_ in _MET or self.lexicon.light.get(self.support.lemma_.lower(), "subj") != "subj"
+        ):  # "drew praise from X", "was met with criticism from X"
             out += arg.prepositional(noun, "from") or arg.prepositional(self.support, "from")
         if of == "subj":
             out += arg.prepositional(noun, "of")
@@ -148,6 +151,9 @@ class Slots:
             out += arg.undergoers(self.support)  # "was put under investigation"
         if self.support is not None and self.lexicon.light.get(self.support.lemma_.lower()) == "obj":
             out += arg.doers(self.support)
+        if self.support is not None and self.support.lemma_ in _MET:  # "Y's move was met with criticism"
+            things = arg.undergoers(self.support)
+            out += [*things, *(c for t in things for c in t.children if c.dep_ == "poss")]
         return out
 
     def _things(self, of: str) -> list[Token]:
@@ -189,6 +195,8 @@ class Slots:
             ]
         if self.support is not None:
             out += arg.prepositional(self.support, word)
+        if word == "to" and self.noun and self.support is not None:  # "received an invitation from Y"
+            out += arg.doers(self.support) if self.lexicon.light.get(self.support.lemma_.lower()) == "obj" else []
         if word == "for":  # "a dinner in honour of Y"
             tops = [self.trigger, *([self.support] if self.support is not None else arg.undergoers(self.trigger))]
             honours = [o for t in tops for o in arg.prepositional(t, "in") if o.lemma_.lower() in ("honour", "honor")]
