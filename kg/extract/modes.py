@@ -29,8 +29,9 @@ def mode_of(kind: str, mode: str | None, slots: Slots, lexicon: Lexicon) -> str 
     for rank, cue in enumerate(lexicon.modes.get(kind, ())):
         if mode is not None and cue.mode not in _EXACT:
             continue
-        words = found.setdefault(cue.part, list(_PARTS[cue.part](slots)))
-        at = next((i for i, word in enumerate(words) if word in cue.words), None)
+        if cue.part not in found:
+            found[cue.part] = list(_PARTS[cue.part](slots))
+        at = next((i for i, word in enumerate(found[cue.part]) if word in cue.words), None)
         if at is not None:  # what is asked or threatened first is what it is about; means count by their order
             key = (at if cue.part == "content" else 0, rank, cue.mode)
             best = min(best or key, key)

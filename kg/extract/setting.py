@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from spacy.tokens import Doc, Span
 
@@ -28,7 +29,7 @@ def town(dateline: str | None, doc: Doc, world: World) -> Entity | None:
 
 def heading(sentence: Span, scene: Scene) -> Entity | None:
     """The town that is all a sentence says."""
-    spoken = [t for t in sentence if t.text[0].isalnum()]
+    spoken = list(islice((t for t in sentence if t.text[0].isalnum()), 4))
     if not spoken or len(spoken) > 3 or sentence.text.strip()[-1:] != ".":
         return None
     mention = scene.mention(spoken[0])

@@ -49,7 +49,9 @@ def words(text: str) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=512)
 def _pieces(text: str) -> list[tuple[int, int, str]]:
     """The words of a text with their places, folded: several tries are looked through for the same text."""
-    return [(m.start(), m.end(), fold(m.group())) for m in WORD.finditer(text)]
+    if text.isascii():  # folded at once
+        return [(*m.span(), m.group()) for m in WORD.finditer(text.lower())]
+    return [(*m.span(), fold(m.group())) for m in WORD.finditer(text)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ transliterations have in common, and only those of people who are known well eno
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -45,6 +46,7 @@ _VOWELS = str.maketrans({**dict.fromkeys("aeiy", "a"), **dict.fromkeys("ou", "u"
 _REPEATED = re.compile(r"(.)\1+")
 
 
+@functools.lru_cache(maxsize=1 << 12)  # a name comes several times in an article
 def sound(word: str) -> str:
     """What spellings of one folded word have in common.
 
