@@ -127,7 +127,8 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         recipients = tuple(p for p in _state_of_place(slots, scene) if p.entity.country not in own)
     if not recipients and len(actors) < 2 and (frame.needs or (entry.type == "SUPPORT" and frame.name != "applaud")):
         return None
-    ordered = entry.trigger in _COMMANDS or all(p.sector in ("MIL", "COP") for p in recipients)
+    ruling = all(p.entity.kind != "group" for p in actors)
+    ordered = entry.trigger in _COMMANDS or (ruling and all(p.sector in ("MIL", "COP") for p in recipients))
     if entry.type == "REQUEST" and recipients and ordered and _is_own(actors, recipients):
         return None  # "X ordered his army to march" asks nothing of anybody else
     if kind.needs_recipient and frame.recipients and not recipients and len(actors) < 2 and not laid_on:
