@@ -28,6 +28,8 @@ IN = " in "
 _RULING = frozenset(("junta", "regime"))
 _BELONGING = frozenset("affiliate belong ally organise organize".split())
 _WITHIN = ("in", "at", "near", "across", "throughout", "outside", "inside", "out", "through")
+# "took *to the streets* of X"
+_ONTO, _STREETS = ("to", "onto"), ("street", "square")
 
 
 def is_crowd(entity: Entity) -> bool:
@@ -128,8 +130,10 @@ class Homes:
         """The state of the place that the clause of a noun names."""
         verb = clause(token)
         for top in (token, verb, *(c for c in verb.children if c.dep_ in ("prep", "dobj"))):
-            for word in _WITHIN:
+            for word in (*_WITHIN, *_ONTO):
                 for thing in prepositional(top, word):
+                    if word in _ONTO and thing.lemma_.lower() not in _STREETS:
+                        continue
                     if thing.lemma_.lower() in ("border", "frontier", "boundary"):
                         continue  # on which side, it does not say
                     beside = [o for c in thing.children if c.dep_ == "appos" for o in owners(c)]  # "in X, Y's port"

@@ -356,6 +356,8 @@ def _by_nobody_named(entry: Entry, slots: Slots, scene: Scene, recipients: tuple
         done = any(c.lower_ == "the" for c in slots.trigger.children) and slots.trigger.lemma_.lower() in _KILLINGS
         return done and all(p.entity.kind == "person" for p in recipients)
     passive = arg.is_passive(slots.trigger)
+    if entry.mode == "seize" and not passive:
+        return any(_is_armed(t, scene) for t in arg.doers(slots.trigger))  # "pirates hijacked a ship of X"
     if entry.type in ("RETREAT", "ACCUSE"):  # "X was freed", "X is accused of treason"
         held = entry.mode == "release" and all(p.sector in ("MIL", "COP") for p in recipients)
         named = held or all(p.entity.kind == "person" for p in recipients)
