@@ -60,7 +60,7 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     actors = _sides(frame.actors, slots, scene, frame.of) or _own_forces(entry, slots, scene)
     imposed = "here" in frame.actors or entry.mode in ("curfew", "martial-law")  # "a curfew was imposed in X"
     if not actors and imposed and arg.is_passive(slots.trigger):
-        actors = _state_of_place(slots, scene)
+        actors = _state_of_place(slots, scene) or (_accredited(slots, scene) if entry.type == "ACCUSE" else ())
     if not actors and entry.type == "PROTEST" and slots.noun and _is_told_of(slots):
         actors = tuple(scene.nouns.groups.everybody(p.entity) for p in _state_of_place(slots, scene))
     if not actors and entry.mode == "resign" and not slots.noun:
@@ -383,6 +383,12 @@ def _state_of_place(slots: Slots, scene: Scene) -> tuple[Party, ...]:
     place = where(slots, scene, ())
     state = scene.world.state(place.country) if place is not None else None
     return (Party(entity=state, sector="GOV"),) if state is not None else ()
+
+
+def _accredited(slots: Slots, scene: Scene) -> tuple[Party, ...]:
+    """The state to which an envoy is sent who is summoned by nobody named: "the Kenyan ambassador to Y was summoned"."""
+    hosts = unique([p for t in slots.get("obj") for o in arg.prepositional(t, "to") for p in scene.sides(o)])
+    return tuple(p for p in hosts if p.entity.kind == "state")
 
 
 def _bound(token: Token, scene: Scene) -> bool:

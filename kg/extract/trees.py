@@ -17,6 +17,8 @@ def mend(doc: Doc) -> None:
     """Hang again what the parser hung on the wrong word, and call a verb what it took for a noun."""
     for token in doc:
         pos, tag, dep, word = token.pos_, token.tag_, token.dep_, token.lower_
+        if dep == "nsubj" and token.head.dep_ in ("aux", "auxpass"):  # "*X was* on Thursday summoned by Y"
+            token.head, token.dep_ = token.head.head, "nsubjpass" if token.head.dep_ == "auxpass" else dep
         if pos == "NOUN" and _is_verb(token):
             token.pos_, token.tag_ = "VERB", "VBZ" if tag == "NNS" else "VBP"
         elif tag == "VB" and dep in ("advcl", "xcomp"):
