@@ -386,7 +386,7 @@ def _state_of_place(slots: Slots, scene: Scene) -> tuple[Party, ...]:
 
 
 def _accredited(slots: Slots, scene: Scene) -> tuple[Party, ...]:
-    """The state to which an envoy is sent who is summoned by nobody named: "the Kenyan ambassador to Y was summoned"."""
+    """The state to which an envoy is sent who is summoned by nobody named: "the ambassador to Y was summoned"."""
     hosts = unique([p for t in slots.get("obj") for o in arg.prepositional(t, "to") for p in scene.sides(o)])
     return tuple(p for p in hosts if p.entity.kind == "state")
 
