@@ -12,6 +12,7 @@ from kg.extract.parties import Scene
 from kg.extract.slots import Slots
 from kg.extract.unlisted import unlisted_place
 from kg.model import Entity, Party
+from kg.timex import WEEKDAYS
 from kg.world.names import fold
 
 _IN = tuple("in at near outside inside around on across within through throughout off along".split())
@@ -24,7 +25,7 @@ _WAYS = {
     "COERCE": (),
 }
 # Forces that do so are on their way to whatever stands behind "for".
-_SETTING_OUT = frozenset("leave depart sail embark fly head".split())
+_SETTING_OUT = frozenset("leave depart sail embark fly head set".split())
 # "on the sidelines of a summit in X", "in the city of X": places further down the phrase
 _DEEPER = frozenset(
     "sideline sidelines margin margins city town capital village province region district port base area "
@@ -56,6 +57,7 @@ def where(slots: Slots, scene: Scene, sides: Sequence[Party]) -> Entity | None:
     if not slots.noun and slots.trigger.dep_ == "conj":
         tokens.append(slots.trigger.head)
     tokens += _beside(tokens[-1])
+    tokens += _told_first(slots)
     if slots.noun and slots.trigger.dep_ == "pobj" and slots.trigger.head.lower_ in ("during", "at"):
         tokens.append(slots.trigger.head.head)  # "signed it during a meeting with Y at a hotel in X"
     wide = _antecedent_place(slots.verb, scene)
@@ -64,7 +66,24 @@ def where(slots: Slots, scene: Scene, sides: Sequence[Party]) -> Entity | None:
             return found
     if wide is None and any(c.lower_ == "there" and c.dep_ == "advmod" for c in slots.verb.children):
         return scene.last_spot(slots.verb)
-    return wide
+    return wide or _gone_to(slots, scene, sides)
+
+
+def _gone_to(slots: Slots, scene: Scene, sides: Sequence[Party]) -> Entity | None:
+    """Where somebody went to do it: "flew to X and signed a treaty"."""
+    before = slots.verb.head
+    if slots.verb.dep_ != "conj" or before.lemma_.lower() not in _GOING or before.i > slots.verb.i:
+        return None
+    found = reached(before, scene)
+    return found if found is not None and not _is_only_party(found, sides) else None
+
+
+def _told_first(slots: Slots) -> list[Token]:
+    """The clause that begins by telling where: "In X two people died when police fired at a crowd"."""
+    above = slots.verb.head
+    when = slots.verb.dep_ == "advcl" and any(c.lower_ == "when" for c in slots.verb.children)
+    first = any(c.dep_ == "prep" and c.i == c.sent.start for c in above.children)
+    return [above] if when and first else []
 
 
 def _candidates(slots: Slots, tokens: Sequence[Token], scene: Scene) -> Iterator[Entity]:
@@ -83,6 +102,8 @@ def _candidates(slots: Slots, tokens: Sequence[Token], scene: Scene) -> Iterator
         for doer in arg.doers(slots.trigger):
             if doer.pos_ == "NOUN" and scene.mention(doer) is None:
                 yield from filter(None, (_below(doer, scene, ("in", "at")),))
+            elif any(c.dep_ == "prep" and c.i and c.nbor(-1).text == "," for c in doer.children):
+                yield from filter(None, (_below(doer, scene, ("in", "at")),))  # "X, in Y for a summit, discussed"
     for side in _lines_up(slots):
         yield from filter(None, (_below(side, scene, _IN),))
 
@@ -95,12 +116,22 @@ def _antecedent_place(verb: Token, scene: Scene) -> Entity | None:
 
 def _where_clause(verb: Token) -> Token | None:
     """The place that "where" stands for: "in X, where they held talks"."""
+    while verb.dep_ == "xcomp":  # "where he is to see Y"
+        verb = verb.head
+    day = verb.head
+    if verb.dep_ == "relcl" and day.dep_ == "pobj" and day.lower_ in WEEKDAYS:  # "for X on Monday, where"
+        ways = [c for c in day.head.head.children if c.dep_ == "prep" and c.i < day.head.i and c.lower_ in _ARRIVING]
+        places = [o for c in ways for o in c.children if o.dep_ == "pobj"]
+        return places[-1] if places and any(c.lower_ == "where" for c in verb.subtree) else None
     if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
         aside = verb.head.head.head if verb.head.dep_ == "pobj" else verb.head  # "in X, 20 km west of Y, where"
         return aside.head if aside.pos_ == "ADV" and aside.lower_ in _COMPASS else verb.head
     return None
 
 
+_GOING = frozenset("fly travel go come arrive return head journey".split())
+_ARRIVING = (*_TO, "for")
+_GROUND = frozenset("soil territory side water waters airspace".split())  # "on Serbian soil"
 _COMPASS = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
@@ -137,7 +168,11 @@ def destination(slots: Slots, scene: Scene) -> Entity | None:
             found = _place_in(token, scene)
             if found is not None:
                 return found
-    return _below(slots.verb, scene, _TO)
+    found = _below(slots.verb, scene, _TO)
+    if found is None and slots.verb.lemma_.lower() in _SETTING_OUT:  # "left for X", not "for the region"
+        names = [t for t in arg.prepositional(slots.verb, "for") if scene.mention(t) is not None]
+        found = next((p for t in names if (p := _place_in(t, scene)) is not None), None)
+    return found
 
 
 def reached(verb: Token, scene: Scene) -> Entity | None:
@@ -180,6 +215,9 @@ def around_what(slots: Slots, scene: Scene) -> Entity | None:
     for top in tops:
         if top.i < verb.i or scene.mention(top) is not None:
             continue
+        lands = [p for t in arg.prepositional(top, "on") if (p := _ground(t, scene))]
+        if lands:  # "fired at migrants on Serbian soil"
+            return lands[0]
         for token in top.subtree:
             in_the_streets = token.lower_ == "of" and token.head.lemma_.lower() in _STREETS
             if token.dep_ != "prep" or not (in_the_streets or token.lower_ in _AROUND):
@@ -243,7 +281,8 @@ def _further_in(token: Token, scene: Scene) -> Entity | None:
     if token.pos_ != "NOUN" or scene.mention(token) is not None:
         return None
     return next(
-        (p for word in ("in", "near", "at") for t in arg.prepositional(token, word) if (p := _place_in(t, scene))), None
+        (p for word in ("in", "near", "at") for t in arg.prepositional(token, word) if (p := _place_in(t, scene))),
+        next((p for t in arg.prepositional(token, "on") if (p := _ground(t, scene))), None),
     )
 
 
@@ -280,10 +319,21 @@ def _place_in(token: Token, scene: Scene) -> Entity | None:
                 found = _place_in(below_token, scene)
                 if found is not None:
                     return found
+    ground = _ground(token, scene)
+    if ground is not None:
+        return ground
     definite = any(c.lower_ in ("the", "that", "this") for c in token.children)
     if token.lemma_.lower() in _REGIONS and definite and not any(c.dep_ == "prep" for c in token.children):
         return scene.last_place(token)
     return unlisted_place(token, scene.named_at)
+
+
+def _ground(token: Token, scene: Scene) -> Entity | None:
+    """Whose land it is: "on Serbian soil", "in Japanese waters"."""
+    if token.lemma_.lower() not in _GROUND:
+        return None
+    lands = [m.entity for c in arg.modifiers(token) if (m := scene.mention(c)) is not None]
+    return lands[0] if lands and lands[0].kind == "state" else None
 
 
 def _seat(token: Token, scene: Scene) -> Entity | None:
