@@ -20,7 +20,7 @@ class Traits:
     """
 
     at_once: int = 200_000
-    asked_at_once: int = 2_000
+    asked_at_once: int = 1_000
     exact: bool = True
 
 
