@@ -82,8 +82,8 @@ def _of_noun(noun: Token, lexicon: Lexicon) -> list[Status]:
     for child in noun.children:
         if child.dep_ == "det" and child.lower_ == "no":
             out.append("negated")
-        if child.dep_ == "det" and child.lower_ == "any":  # "any attack would be answered"
-            out.append("hypothetical")
+        if child.dep_ == "det" and child.lower_ == "any" and noun.dep_ in ("nsubj", "nsubjpass", "pobj"):
+            out.append("hypothetical")  # "any attack would be answered"
         if child.dep_ == "acl" and child.tag_ == "VBN":  # "talks scheduled for Tuesday"
             out += [cue for cue in _cue(child, lexicon) if cue == "future"]
         if child.dep_ in ("amod", "compound", "nmod"):
@@ -95,9 +95,8 @@ def _of_noun(noun: Token, lexicon: Lexicon) -> list[Status]:
 
 def _of_verb(verb: Token, *, nothing: bool = True) -> list[Status]:
     """What a verb's own helpers say; `nothing`: doing nothing denies it, too, but not "made no progress in talks"."""
-    out: list[Status] = []
-    passive_or_perfect = verb
-    for child in passive_or_perfect.children:
+    out: list[Status] = ["negated"] if _is_neither(verb) else []
+    for child in verb.children:
         no_longer = child.lower_ in ("longer", "more") and any(g.lower_ == "no" for g in child.children)
         if child.dep_ == "neg" or child.lower_ in ("never", "hardly", "barely") or no_longer or _not_yet(child):
             out.append("negated")
@@ -129,6 +128,12 @@ def _of_verb(verb: Token, *, nothing: bool = True) -> list[Status]:
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         out.append("future")  # a headline's "X to visit Y"
     return out
+
+
+def _is_neither(verb: Token) -> bool:
+    """Is it one of several that are denied: "*neither* met *nor* spoke", "did not sit down, *nor* did they sign"?"""
+    nor = verb.dep_ == "conj" and any(c.lower_ == "nor" and c.i < verb.i for c in verb.head.children)
+    return nor or any(c.dep_ in ("preconj", "cc") and c.lower_ == "neither" for c in verb.children)
 
 
 def _announced(verb: Token) -> bool:
@@ -229,18 +234,14 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
                 and not (head.lemma_ == "claim" and any(c.lower_ == "have" for c in node.children))
             ) and (head.lemma_.lower(), "v") not in lexicon.cues:
                 out.append("hypothetical")  # "got X to halt", "allowed X to enter": not told as done
-            out += _cue(
-                head,
-                lexicon,
-                clause=relation in ("ccomp", "pcomp"),
-                infinitive=infinitive,
-                plain=relation in ("dobj", "nsubjpass", "pobj"),
-            )
+            out += _cue(head, lexicon, clause=relation in ("ccomp", "pcomp"))
+            refused = head.pos_ == "VERB" and lexicon.cues.get((head.lemma_.lower(), "v")) == "negated"
             if (
                 (head.pos_ in ("VERB", "AUX", "ADJ") and relation in ("xcomp", "acl"))
                 or (relation == "ccomp" and head.lemma_ == "deny")
             ) or (head.pos_ == "AUX" and relation in ("attr", "xcomp")):
-                out += _of_verb(head)
+                # "has not ruled out sending arms" denies nothing
+                out += [s for s in _of_verb(head) if s != "negated" or not refused]
         if relation == "dobj" and head.lemma_.lower() in _BRINGING_ABOUT and slots.noun and not light:
             out += [s for s in _of_verb(head) if s != "negated"]  # "would host talks between X and Y"
         node = head
@@ -276,9 +277,7 @@ _SAYING = frozenset(
 )
 
 
-def _cue(
-    word: Token, lexicon: Lexicon, *, clause: bool = False, infinitive: bool = False, plain: bool = False
-) -> list[Status]:
+def _cue(word: Token, lexicon: Lexicon, *, clause: bool = False) -> list[Status]:
     pos = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "ADV": "a", "AUX": "v"}.get(word.pos_, "a")
     lemma = word.lemma_.lower()
     found = lexicon.cues.get((lemma, pos)) or (
@@ -288,4 +287,6 @@ def _cue(
         return []
     if lemma == "call" and not any(c.lower_ in ("for", "off", "on") for c in word.children):
         return []
+    if found == "negated" and any(c.dep_ == "neg" for c in word.children):
+        return ["hypothetical"]  # "has not ruled out sending arms"
     return [found]
