@@ -40,7 +40,8 @@ EXTRACTOR = "4"
 # Notes beside the graph that say that it was published as it is, and which world is in it.
 _PUBLISHED, _WHOLE = "published", "as it is\n"
 _WORLD = "world"
-# So many new articles are worth consolidating while workers read more.
+# So many new articles are worth consolidating while workers read more, and a fourth of those before: in small steps
+# neighbours are read again and again.
 _WORTH_A_STEP = 128
 
 
@@ -118,7 +119,7 @@ def build(
 
         def take_in() -> None:
             nonlocal taken_in
-            if kept - taken_in >= _WORTH_A_STEP:
+            if kept - taken_in >= max(_WORTH_A_STEP, taken_in // 4):
                 _take_in(graph)
                 taken_in = kept
 
