@@ -26,7 +26,7 @@ from bench.world import world
 from kg.parse import stock
 from kg.pipeline import build
 
-_TIMES = 2
+_TIMES = 4
 _ROUNDS = 3
 _STARTS = 5
 _ASKS = 3
