@@ -43,7 +43,6 @@ _DELEGATIONS = frozenset("delegation team mission group".split())
 _PLAIN = frozenset("member nation state country strong regional economic trading".split())
 _INSURGENTS = frozenset(("guerrilla", "rebel", "insurgent"))
 _SOMEWHERE = frozenset("on in at to into from along across onto near over inside".split())
-_LED = frozenset("delegation team mission".split())
 _SIDES = frozenset("side party rival enemy foe belligerent".split())
 
 
@@ -62,8 +61,6 @@ class CommonNouns:
             return leaders
         if kind == "collective":
             return unique([p for o in prepositional(token, "of") for p in self.scene.sides(o)])
-        if token.lemma_.lower() in _LED and (head := self._led(token)):
-            return head
         if kind == "counterpart":
             return self.counterpart(token)
         if kind == "interlocutor":
@@ -129,11 +126,6 @@ class CommonNouns:
         states = [m.entity.country for m in self.owners(token) if m.entity.kind in ("state", "place")]
         state = self.scene.world.state(states[0]) if states else self.homes.around(token) or self.scene.land
         return (Party(entity=state, role=_phrase(token), sector="MIL"),) if state is not None else ()
-
-    def _led(self, token: Token) -> tuple[Party, ...]:
-        """Who leads it, as whom a delegation is known: "received a delegation *led by X*"."""
-        clauses = [c for c in token.children if c.dep_ == "acl" and c.lemma_.lower() in ("lead", "head")]
-        return unique([p for c in clauses for o in prepositional(c, "by") for p in self.scene.sides(o)])
 
     def body(self, token: Token) -> Sequence[Party]:
         """Hamas for "the Hamas movement", the organisation last named for "the bloc", nobody for a Syrian movement."""

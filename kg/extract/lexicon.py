@@ -7,14 +7,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, get_args
 
 from kg.model import Status
 from kg.ontology import event_types
 from kg.resources import folder
 from kg.world import tables
+
+if TYPE_CHECKING:  # readers of a graph need the vocabulary, and no spaCy
+    from spacy.tokens import Token
 
 # Those that must know who stands in a place are tried last.
 _DEAR = frozenset(("obj", "subj", "by", "to", "cue"))
