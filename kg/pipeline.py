@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
 from kg import queries
+from kg.arrivals import Arrivals
 from kg.consolidation import consolidate, is_current, let_go, start_anew
 from kg.errors import InputError
 from kg.garbage import seldom_searched
@@ -123,7 +124,18 @@ def build(
                 _take_in(graph)
                 taken_in = kept
 
-        interrupted = False
+        def stored(articles: Iterable[Article]) -> None:
+            nonlocal kept
+            for article in articles:
+                kept += 1
+                if not is_read(article):
+                    skipped.append(unread(article.id, article.language))
+                if progress and ahead:
+                    # Others have been read, but wait for their turn.
+                    part = (ahead.share or 0) * (kept + unchanged) / read_
+                    progress(f"{_so_far(kept, unchanged, part, time.perf_counter() - began)}, the last is {article.id}")
+
+        arrivals, interrupted = Arrivals(graph, known), False
         try:
             for (article, claims), mark in _read_all(pending(), name, workers, cluster, take_in):
                 if isinstance(claims, Rejected):
@@ -131,19 +143,13 @@ def build(
                     continue
                 try:
                     graph.world_is(world().entities)
-                    let_go(graph, article.id)
-                    graph.put_article(article, claims, mark)
-                    kept += 1
-                    if not is_read(article):
-                        skipped.append(unread(article.id, article.language))
+                    stored(arrivals.put(article, claims, mark))
                 except InputError as error:
                     skipped.append(Rejected.of(error, where=article.id))
-                if progress and ahead:
-                    # Others have been read, but wait for their turn.
-                    part = (ahead.share or 0) * (kept + unchanged) / read_
-                    progress(f"{_so_far(kept, unchanged, part, time.perf_counter() - began)}, the last is {article.id}")
         except KeyboardInterrupt:
             interrupted = True
+        finally:
+            stored(arrivals.flush())
         try:
             events = finish(graph)
         except KeyboardInterrupt:  # the next build finishes it

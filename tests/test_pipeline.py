@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import pipeline, queries, workers
+from kg import arrivals, pipeline, queries, workers
 from kg.consolidation import consolidate
 from kg.errors import KgError, StoreError, UsageError
 from kg.model import Article, Event
@@ -148,6 +148,7 @@ def test_two_workers_build_the_same(given, whole, empty, copy, monkeypatch):
     monkeypatch.setattr(workers, "_CHUNK", 1)
     # Events are made while the workers read, of whatever has come by then.
     monkeypatch.setattr(pipeline, "_WORTH_A_STEP", 1)
+    monkeypatch.setattr(arrivals, "_SECONDS", 0)
     steps = []
     monkeypatch.setattr(pipeline, "consolidate", lambda graph: steps.append(consolidate(graph)))
     report = build([given], store=store, workers=2)

@@ -85,13 +85,13 @@ def rows() -> tuple[Counted, ...]:
 
 
 @functools.cache
-def _rows_of(kind: str) -> tuple[Counted, ...]:
-    return tuple(row for row in rows() if kind in row.types)
+def _by_type() -> dict[str, tuple[Counted, ...]]:
+    return {kind: tuple(row for row in rows() if kind in row.types) for kind in event_types()}
 
 
 def quantities(kind: str, slots: Slots) -> tuple[Quantity, ...]:
     """The numbers that the clause of an event of this type tells, in the order of the text."""
-    wanted = _rows_of(kind)
+    wanted = _by_type()[kind]
     sentence = slots.trigger.sent
     figures = [_placed(figure, sentence) for figure in _figures(sentence.text)] if wanted else []
     found: dict[int, Quantity] = {}

@@ -72,14 +72,25 @@ class Store(QuadStore):
         InputError
             If something in it fits no graph, such as half of a surrogate pair.
         """
+        quads = self.quads_of(article, claims, fingerprint)
+        beside = set(waiting_quads(article.id))
+        self.replace(ox.NamedNode(article_iri(article.id)), quads.difference(beside), beside)
+
+    def quads_of(self, article: Article, claims: Iterable[Claim], fingerprint: str) -> set[ox.Quad]:
+        """What is stored of an article with its claims, and that it waits for being taken in.
+
+        Raises
+        ------
+        InputError
+            If something in it fits no graph, such as half of a surrogate pair.
+        """
         try:
-            graph = ox.NamedNode(article_iri(article.id))
-            quads = set(article_quads(article, claims, fingerprint, self.world_ids()))
+            said = article_quads(article, claims, fingerprint, self.world_ids())
+            return {*said, *waiting_quads(article.id)}
         except ValueError as error:
             raise InputError(
                 f"cannot be stored: {error}", where=repr(article.id), remedy="repair its characters"
             ) from error
-        self.replace(graph, quads, waiting_quads(article.id))
 
     def remove_article(self, article_id: str) -> bool:
         """Take an article and its claims out; False if it was not there. Events stay until they are consolidated."""
