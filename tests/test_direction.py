@@ -37,6 +37,7 @@ ORDER = (
     "kg.relations",
     "kg.questions",
     "kg.export",
+    "kg.arrivals",
     "kg.workers",
     "kg.shards",
     "kg.cluster",

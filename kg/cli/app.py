@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -25,6 +26,10 @@ from kg.cli.upkeep import backup, check, copy, restore, upgrade
 from kg.cli.watch import watch
 from kg.cli.world import world
 from kg.errors import KgError
+
+# Where several processes read, each has a core, and threads that multiply would only wait for one another. It is looked
+# at once, when numpy is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 class Commands(click.Group):

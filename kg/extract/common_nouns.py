@@ -119,7 +119,7 @@ class CommonNouns:
     def leaders(self, token: Token) -> Sequence[Party]:
         """The people who lead a delegation, and whom its state is met in: "a Chadian team led by X"."""
         led = [c for c in token.children if c.dep_ == "acl" and c.lemma_.lower() in ("lead", "head") and is_passive(c)]
-        return unique([p for c in led for t in doers(c) for p in self.scene.sides(t) if p.entity.kind == "person"])
+        return unique([p for c in led for t in doers(c) for p in self.scene.sides(t)])
 
     def loyal(self, token: Token) -> Sequence[Party]:
         """Whose "government militiamen" are: of the state that is named with them, or of the country told about."""
