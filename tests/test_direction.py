@@ -17,6 +17,7 @@ ORDER = (
     "kg.settings",
     "kg.patience",
     "kg.garbage",
+    "kg.forking",
     "kg.namespaces",
     "kg.resources",
     "kg.ontology",

@@ -6,8 +6,9 @@ import multiprocessing
 
 import pytest
 
-from kg.parse import PACKAGED, load, stock
-from kg.parse.beside import Beside, beside
+from kg.forking import forked
+from kg.parse import load, stock
+from kg.parse.beside import Beside, answer
 from kg.parse.wording import irregular
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
@@ -29,9 +30,8 @@ def test_the_parses_are_those_of_the_whole_model(text):
 
 @pytest.fixture(scope="module")
 def other():
-    with beside() as model:
-        assert isinstance(model, Beside)
-        yield model
+    with forked(answer) as there:
+        yield Beside(there)
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
@@ -65,7 +65,8 @@ def test_the_model_beside_knows_irregular_forms(other):
 
 def test_should_the_process_beside_end_the_model_is_loaded_here():
     before = set(multiprocessing.active_children())
-    with beside() as model:
+    with forked(answer) as there:
+        model = Beside(there)
         (process,) = set(multiprocessing.active_children()) - before
         process.kill()
         process.join()
@@ -73,10 +74,10 @@ def test_should_the_process_beside_end_the_model_is_loaded_here():
         assert model.irregular() == irregular(load())
 
 
-def test_where_a_system_cannot_fork_the_model_is_loaded_here(monkeypatch):
+def test_where_a_system_cannot_fork_there_is_no_process(monkeypatch):
     monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
-    with beside() as model:
-        assert model is load(PACKAGED)
+    with forked(answer) as there:
+        assert there is None
 
 
 def _told(doc):

@@ -11,6 +11,8 @@ from kg.cli.options import emit, json_option, store_option
 from kg.cli.tables import clean, table
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from kg.location import Location
     from kg.questions import Answer
     from kg.store import Store
@@ -33,15 +35,16 @@ def ask(question: str, store: Location, as_json: bool) -> None:
 
     # Most of a question's time is loading, and most of that would go to looking for garbage where there is none.
     gc.disable()
-    from kg.parse.beside import beside
+    from kg.forking import forked
 
-    with beside() as nlp:
+    with forked(_parse) as there:
         # Loaded while the model is.
+        from kg.parse.beside import Beside
         from kg.questions import answer as answer_to
         from kg.store import snapshots
 
         with snapshots.open_newest(store) as opened:
-            answer = answer_to(question, opened, nlp=nlp)
+            answer = answer_to(question, opened, nlp=Beside(there) if there else None)
             if as_json:
                 emit(answer.as_record())
             elif answer.understood:
@@ -49,6 +52,12 @@ def ask(question: str, store: Location, as_json: bool) -> None:
             else:
                 _help(answer)
     gc.freeze()  # nor is there any at the end of the process
+
+
+def _parse(asked: Connection) -> None:
+    from kg.parse.beside import answer
+
+    answer(asked)
 
 
 def _show(answer: Answer, store: Store) -> None:

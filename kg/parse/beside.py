@@ -1,21 +1,16 @@
-"""A model in a process of its own, which loads it while this process does something else."""
+"""The packaged model in a process of its own, which loads it while this process does something else."""
 
 from __future__ import annotations
 
 import json
-import multiprocessing
-import signal
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from multiprocessing.connection import Connection
 
 from spacy.lang.en import English
-from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import create_vocab
 
-from kg.errors import UsageError
 from kg.parse.models import PACKAGED, load
 from kg.parse.wording import irregular
 
@@ -29,13 +24,11 @@ class Beside:
     Parameters
     ----------
     there : Connection
-        To the process that has it. Should that have ended, the model is loaded here.
-    name : str
-        As `kg.parse.load` knows it.
+        To the process that runs `answer`. Should that have ended, the model is loaded here.
     """
 
-    def __init__(self, there: Connection, name: str) -> None:
-        self._there, self._name = there, name
+    def __init__(self, there: Connection) -> None:
+        self._there = there
         self._vocab = create_vocab("en", English.Defaults)
 
     def __call__(self, text: str) -> Doc:
@@ -45,7 +38,7 @@ class Beside:
         try:
             return Doc(self._vocab).from_bytes(self._asked(text.encode()))
         except (EOFError, OSError):
-            return load(self._name)(text)
+            return load(PACKAGED)(text)
 
     def irregular(self) -> Mapping[str, list[str]]:
         """Forms of words that follow no rule, with the words that they are of."""
@@ -53,46 +46,17 @@ class Beside:
             found: dict[str, list[str]] = json.loads(self._asked(_IRREGULAR))
             return found
         except (EOFError, OSError):
-            return irregular(load(self._name))
+            return irregular(load(PACKAGED))
 
     def _asked(self, what: bytes) -> bytes:
         self._there.send_bytes(what)
         return self._there.recv_bytes()
 
 
-@contextmanager
-def beside(name: str = PACKAGED) -> Iterator[Language | Beside]:
-    """A model that is loaded beside this process, or, where the system cannot fork, in it.
-
-    Call it before there are threads.
-
-    Raises
-    ------
-    UsageError
-        There is no such model; where it is loaded beside, at the first text.
-    """
-    # macOS can, but its libraries of linear algebra do not stand it.
-    if sys.platform == "darwin" or "fork" not in multiprocessing.get_all_start_methods():
-        yield load(name)
-        return
-    context = multiprocessing.get_context("fork")
-    here, there = context.Pipe()
-    process = context.Process(target=_answer, args=(there, here, name), daemon=True)
-    process.start()
-    there.close()
-    try:
-        yield Beside(here, name)
-    finally:
-        here.close()
-        process.join()
-
-
-def _answer(asked: Connection, other_end: Connection, name: str) -> None:
-    """Answer until nobody asks any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Control-C is for the other process, which then closes its end
-    other_end.close()
-    with suppress(EOFError, BrokenPipeError, UsageError):
-        nlp = load(name)
+def answer(asked: Connection) -> None:
+    """Load the packaged model, and answer a `Beside` until it asks no more."""
+    with suppress(EOFError, BrokenPipeError):
+        nlp = load(PACKAGED)
         while True:
             what = asked.recv_bytes()
             if what == _IRREGULAR:

@@ -98,7 +98,8 @@ class Facts:
         if not row.layer and source not in self._sources:
             raise row.wrong(f"unknown source {source!r}", "add it to sources.csv or correct it")
         aliases = tuple(dict.fromkeys(n for n in names if n and n != entity.label))
-        entity = replace(entity, aliases=aliases)
+        if aliases:
+            entity = replace(entity, aliases=aliases)
         self.entities[entity.id] = entity
         for name in (entity.label, *aliases):
             self._name(name, entity, "name")
