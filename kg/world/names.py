@@ -42,7 +42,7 @@ def words(text: str) -> tuple[str, ...]:
     >>> words("Nagorno-Karabakh")
     ('nagorno', 'karabakh')
     """
-    return tuple(fold(w) for w in WORD.findall(text))
+    return tuple(map(fold, WORD.findall(text)))
 
 
 # So many as articles that are parsed together have passages: they are asked for before the parse ends, and after it.

@@ -39,7 +39,7 @@ class Row:
 
     def many(self, column: str) -> tuple[str, ...]:
         """The values of a cell that holds several, joined by bars."""
-        return tuple(v.strip() for v in self.values[column].split("|") if v.strip())
+        return tuple(filter(None, map(str.strip, self.values[column].split("|"))))
 
     def wrong(self, what: str, remedy: str) -> TableError:
         """The error to raise about this row."""
@@ -135,7 +135,7 @@ def read(
     for cells in reader:
         if not any(cells):
             continue
-        values = lacking | dict(zip(header, (c.strip() for c in cells), strict=False))
+        values = lacking | dict(zip(header, map(str.strip, cells), strict=False))
         row = Row(path, reader.line_num, values, layer)
         if len(cells) != len(header):
             wrong(row.wrong(f"{len(cells)} cells instead of {len(header)}", "check commas and quotes"))
