@@ -1,5 +1,7 @@
 """Does a build grow with what it has read? ``python -m bench.steady NUMBER FOLDER [--workers N] [--save]``.
 
+``python -m bench.steady NUMBER --reading`` has this process read them as a worker does, and nobody store them.
+
 So many made-up short articles (`bench/news.py`) go into ``kg build -`` and a new store in the folder; every 5,000 of
 them it notes what each of its processes has taken of the processor and holds. What a pipe and a batch have in them,
 some two hundred articles, has been given and not read yet. With ``--save`` the table goes to `bench/README.md` and the
@@ -23,10 +25,13 @@ from typing import BinaryIO
 
 from bench.measure import ROOT, machine
 from bench.news import articles
+from kg.parse import PACKAGED
+from kg.workers import read_many
 
 PAGE, LAST = (Path(__file__).with_name(name) for name in ("README.md", "steady.json"))
 _MARKED = re.compile(r"(<!-- steady -->\n).*?(<!-- end -->)", re.DOTALL)
 _EVERY = 5_000
+_CHUNK = 16
 _TICK = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _LOOK_SECONDS = 0.5
@@ -74,6 +79,17 @@ def measure(number: int, folder: Path, workers: int = 1) -> Iterator[Sample]:
         yield from _finish(build, number)
     if build.returncode:
         raise subprocess.CalledProcessError(build.returncode, command)
+
+
+def reading(number: int) -> Iterator[Sample]:
+    """What a process holds that reads so many articles, sixteen at a time."""
+    given = articles()
+    for done in range(_EVERY, number + 1, _EVERY):
+        some = islice(given, _EVERY)
+        while chunk := list(islice(some, _CHUNK)):
+            read_many(chunk, PACKAGED)
+        own = next(_samples(os.getpid(), done))
+        yield Sample(done, f"{_READER} 1", own.seconds, own.mib)
 
 
 def _give(to: BinaryIO, some: Iterator[object]) -> None:
@@ -130,12 +146,13 @@ def main() -> None:
     """Measure, print as it goes, and save."""
     parser = argparse.ArgumentParser()
     parser.add_argument("number", type=int)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--reading", action="store_true")
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--save", action="store_true")
     given = parser.parse_args()
     at, found = machine(), list[Sample]()
-    for sample in measure(given.number, given.folder, given.workers):
+    for sample in reading(given.number) if given.reading else measure(given.number, given.folder, given.workers):
         found.append(sample)
         print(f"{sample.articles:>9,}  {sample.process:24} {sample.seconds:9,.0f} s {sample.mib:9,.0f} MiB", flush=True)
     when = f"{at['date']}, {at['cores']} cores, load {at['load_at_start']} at the start, workers: {given.workers}."
