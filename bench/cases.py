@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 import kg
 from api.app import create_app
 from bench.archive import identity
-from bench.corpus import QUESTIONS, repeated
+from bench.corpus import QUESTIONS, every_text
 from bench.figure import Figure
 from bench.measure import command, in_turns, peak_memory
 from bench.networks import gexf, relations
@@ -26,7 +26,6 @@ from bench.world import world
 from kg.parse import stock
 from kg.pipeline import build
 
-_TIMES = 4
 _ROUNDS = 3
 _STARTS = 5
 _ASKS = 3
@@ -39,7 +38,7 @@ def extraction(scratch: Path) -> Iterator[Figure]:
     publishing is.
     """
     path = scratch / "articles.jsonl"
-    texts = repeated(path, _TIMES)
+    texts = every_text(path)
     words = sum(len(text.split()) for text in texts)
     number, nlp = count(), stock()
     empty = scratch / "empty"

@@ -1,4 +1,4 @@
-"""What is measured on: the project's dispatches under many ids, made-up events, questions and queries."""
+"""What is measured on: the project's own articles, made-up events, questions and queries."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ QUERIES = {
     " kg:start ?day } } LIMIT 1000",
     "counted by type": f"SELECT ?t (COUNT(?e) AS ?n) {{ {_EVENTS} {{ ?e kg:eventType ?t }} }} GROUP BY ?t",
 }
+_TESTS = Path(__file__).parents[1] / "tests"
 _ACTORS = 400
 _FIRST_DAY = date(2020, 1, 1)
 _DAYS = 1500
@@ -43,17 +44,13 @@ def dispatches() -> list[Article]:
     return [found for found in read([folder("seeds") / "articles"]) if not isinstance(found, Rejected)]
 
 
-def repeated(path: Path, times: int) -> list[str]:
-    """Write the dispatches so many times, under ids of their own; give back the texts in that order."""
-    articles = dispatches()
-    texts = []
-    with path.open("w", encoding="utf-8") as out:
-        for number in range(times):
-            for article in articles:
-                record = {"id": f"{article.id}-{number}", "text": article.text, "published": article.published}
-                out.write(json.dumps(record, ensure_ascii=False) + "\n")
-                texts.append(article.text)
-    return texts
+def every_text(path: Path) -> list[str]:
+    """Write all articles of the project, each once: the dispatches, and those that are annotated; their texts."""
+    annotated = [_TESTS / name / "articles.jsonl" for name in ("gold-more", "gold-aside")]
+    articles = [*dispatches(), *(found for found in read(annotated) if not isinstance(found, Rejected))]
+    records = ({"id": a.id, "text": a.text, "published": a.published} for a in articles)
+    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), "utf-8")
+    return [article.text for article in articles]
 
 
 def few(path: Path, number: int, mark: str) -> None:

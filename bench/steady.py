@@ -25,6 +25,7 @@ from typing import BinaryIO
 
 from bench.measure import ROOT, machine
 from bench.news import articles
+from kg.model import Article
 from kg.parse import PACKAGED
 from kg.workers import read_many
 
@@ -92,9 +93,9 @@ def reading(number: int) -> Iterator[Sample]:
         yield Sample(done, f"{_READER} 1", own.seconds, own.mib)
 
 
-def _give(to: BinaryIO, some: Iterator[object]) -> None:
+def _give(to: BinaryIO, some: Iterator[Article]) -> None:
     for article in some:
-        told = {key: value for key, value in asdict(article).items() if value is not None}  # type: ignore[call-overload]
+        told = {key: value for key, value in asdict(article).items() if value is not None}
         to.write(json.dumps(told, ensure_ascii=False).encode() + b"\n")
     to.flush()
 

@@ -64,5 +64,6 @@ class Arrivals:
         """Store those that wait; these."""
         stored, quads = self._waiting, self._quads
         self._waiting, self._quads, self._since = [], [], time.monotonic()
-        self._store.exchange_many((), quads)
+        if stored:
+            self._store.exchange_many((), quads)
         return stored

@@ -118,7 +118,7 @@ def build(
                 else:
                     yield found, mark
 
-        def take_in() -> None:
+        def meanwhile() -> None:
             nonlocal taken_in
             if kept - taken_in >= max(_WORTH_A_STEP, taken_in // 4):
                 _take_in(graph)
@@ -137,7 +137,7 @@ def build(
 
         arrivals, interrupted = Arrivals(graph, known), False
         try:
-            for (article, claims), mark in _read_all(pending(), name, workers, cluster, take_in):
+            for (article, claims), mark in _read_all(pending(), name, workers, cluster, meanwhile):
                 if isinstance(claims, Rejected):
                     skipped.append(claims)
                     continue

@@ -8,7 +8,7 @@ import pytest
 
 from kg.forking import forked
 from kg.parse import load, stock
-from kg.parse.beside import Beside, answer
+from kg.parse.beside import Beside, serve
 from kg.parse.wording import irregular
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
@@ -30,7 +30,7 @@ def test_the_parses_are_those_of_the_whole_model(text):
 
 @pytest.fixture(scope="module")
 def other():
-    with forked(answer) as there:
+    with forked(serve) as there:
         yield Beside(there)
 
 
@@ -65,7 +65,7 @@ def test_the_model_beside_knows_irregular_forms(other):
 
 def test_should_the_process_beside_end_the_model_is_loaded_here():
     before = set(multiprocessing.active_children())
-    with forked(answer) as there:
+    with forked(serve) as there:
         model = Beside(there)
         (process,) = set(multiprocessing.active_children()) - before
         process.kill()
@@ -76,7 +76,7 @@ def test_should_the_process_beside_end_the_model_is_loaded_here():
 
 def test_where_a_system_cannot_fork_there_is_no_process(monkeypatch):
     monkeypatch.setattr(multiprocessing, "get_all_start_methods", lambda: ["spawn"])
-    with forked(answer) as there:
+    with forked(serve) as there:
         assert there is None
 
 

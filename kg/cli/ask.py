@@ -54,10 +54,10 @@ def ask(question: str, store: Location, as_json: bool) -> None:
     gc.freeze()  # nor is there any at the end of the process
 
 
-def _parse(asked: Connection) -> None:
-    from kg.parse.beside import answer
+def _parse(line: Connection) -> None:
+    from kg.parse.beside import serve
 
-    answer(asked)
+    serve(line)
 
 
 def _show(answer: Answer, store: Store) -> None:

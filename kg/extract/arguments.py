@@ -20,10 +20,11 @@ _PASSIVE = ("nsubjpass", "csubjpass")
 _LINKS = frozenset(("prep", "agent", "dative", "prt", "mark", "advmod"))
 # Verbs of going or being somewhere for something: "flew to X for talks with Y".
 GOING = frozenset("be fly go travel come arrive return head land visit stop".split())
-# Of so many words is kept what has been found; the rules ask for the same of a trigger again and again.
+# Of so many words is kept what has been found; the rules ask for the same of a trigger again and again. A parse must be
+# mended (`trees`) before anything is asked of it.
 _KEPT = 1 << 11
-
-
+# Where crowds are, whatever town is meant: "took to the streets of X".
+STREETS = frozenset("street square avenue road boulevard".split())
 _SETTING_OUT = frozenset("go leave embark depart set start".split())
 _TRIPS = frozenset("visit tour trip journey mission pilgrimage".split())
 _HOURS = frozenset("dawn dusk noon midnight night sunset sunrise a.m. p.m. am pm hours o'clock".split())

@@ -21,8 +21,9 @@ VAGUE = frozenset(
     "four five".split()
 )
 _FIGHTING = frozenset("armed masked hooded".split())
-# People of whom only the number is told: "thousands marched".
+# Many in the singular: "a mob stormed the palace".
 _WHOLE = frozenset("crowd mob throng".split())
+# People of whom only the number is told: "thousands marched".
 _COUNTED = frozenset("thousand hundred dozen".split())
 # Words that say nothing of people.
 _ANYBODY = frozenset("people person man woman child".split())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import clause, doers, owners, prepositional, undergoers
+from kg.extract.arguments import STREETS, clause, doers, owners, prepositional, undergoers
 from kg.model import Entity
 from kg.namespaces import entity_iri
 
@@ -28,8 +28,7 @@ IN = " in "
 _RULING = frozenset(("junta", "regime"))
 _BELONGING = frozenset("affiliate belong ally organise organize".split())
 _WITHIN = ("in", "at", "near", "across", "throughout", "outside", "inside", "out", "through")
-# "took *to the streets* of X"
-_ONTO, _STREETS = ("to", "onto"), ("street", "square")
+_ONTO = ("to", "onto")
 
 
 def is_crowd(entity: Entity) -> bool:
@@ -132,7 +131,7 @@ class Homes:
         for top in (token, verb, *(c for c in verb.children if c.dep_ in ("prep", "dobj"))):
             for word in (*_WITHIN, *_ONTO):
                 for thing in prepositional(top, word):
-                    if word in _ONTO and thing.lemma_.lower() not in _STREETS:
+                    if word in _ONTO and thing.lemma_.lower() not in STREETS:
                         continue
                     if thing.lemma_.lower() in ("border", "frontier", "boundary"):
                         continue  # on which side, it does not say

@@ -177,9 +177,8 @@ class Slots:
         for child in (self.trigger, *[c for c in self.trigger.children if c.dep_ in ("dobj", "prep", "acl")]):
             for clause in child.children:
                 if clause.dep_ in ("ccomp", "xcomp", "acl", "pcomp", "advcl") and not arg.is_circumstance(clause):
-                    agents = (
-                        arg.doers(clause) if clause.dep_ == "ccomp" and arg.is_passive(clause) else []
-                    )  # "that the raid was made by Y"
+                    passive = clause.dep_ == "ccomp" and arg.is_passive(clause)
+                    agents = arg.doers(clause) if passive else []  # "that the raid was made by Y"
                     out += agents or [arg._antecedent(c) for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
         return out
 

@@ -201,7 +201,6 @@ _INSIDE = ("of", "from", "into", "at", "on", "against", "through", "outside", "n
 
 
 _AROUND = ("in", "at", "near", "around", "outside")
-_STREETS = frozenset("street square avenue road boulevard".split())
 
 
 def around_what(slots: Slots, scene: Scene) -> Entity | None:
@@ -211,7 +210,7 @@ def around_what(slots: Slots, scene: Scene) -> Entity | None:
     verb = slots.trigger
     tops = [*arg.undergoers(verb), *(t for w in _INSIDE for t in arg.prepositional(verb, w))]
     tops += [t for o in arg.prepositional(verb, "out") for t in (o, *arg.prepositional(o, "of"))]
-    tops += [t for t in arg.prepositional(verb, "to") if t.lemma_.lower() in _STREETS]
+    tops += [t for t in arg.prepositional(verb, "to") if t.lemma_.lower() in arg.STREETS]
     for top in tops:
         if top.i < verb.i or scene.mention(top) is not None:
             continue
@@ -219,7 +218,7 @@ def around_what(slots: Slots, scene: Scene) -> Entity | None:
         if lands:  # "fired at migrants on Serbian soil"
             return lands[0]
         for token in top.subtree:
-            in_the_streets = token.lower_ == "of" and token.head.lemma_.lower() in _STREETS
+            in_the_streets = token.lower_ == "of" and token.head.lemma_.lower() in arg.STREETS
             if token.dep_ != "prep" or not (in_the_streets or token.lower_ in _AROUND):
                 continue
             if any(t.pos_ in ("VERB", "AUX") for t in _up_to(token, top)):

@@ -11,11 +11,12 @@ from spacy.lang.en import English
 from spacy.tokens import Doc
 from spacy.vocab import create_vocab
 
+from kg.errors import UsageError
 from kg.parse.models import PACKAGED, load
 from kg.parse.wording import irregular
 
-# What is asked for; anything else is a text.
-_IRREGULAR = b""
+# What is asked for: the parse of the text behind it, or the irregular forms.
+_PARSE, _IRREGULAR = b"p", b"i"
 
 
 class Beside:
@@ -24,7 +25,7 @@ class Beside:
     Parameters
     ----------
     there : Connection
-        To the process that runs `answer`. Should that have ended, the model is loaded here.
+        To the process that runs `serve`. Should that have ended, the model is loaded here.
     """
 
     def __init__(self, there: Connection) -> None:
@@ -33,10 +34,8 @@ class Beside:
 
     def __call__(self, text: str) -> Doc:
         """The parse of a text."""
-        if not text:
-            return Doc(self._vocab)
         try:
-            return Doc(self._vocab).from_bytes(self._asked(text.encode()))
+            return Doc(self._vocab).from_bytes(self._asked(_PARSE + text.encode()))
         except (EOFError, OSError):
             return load(PACKAGED)(text)
 
@@ -53,13 +52,13 @@ class Beside:
         return self._there.recv_bytes()
 
 
-def answer(asked: Connection) -> None:
+def serve(line: Connection) -> None:
     """Load the packaged model, and answer a `Beside` until it asks no more."""
-    with suppress(EOFError, BrokenPipeError):
+    # Without a model the line ends, and whoever asks is told why when it loads one itself.
+    with suppress(EOFError, BrokenPipeError, UsageError):
         nlp = load(PACKAGED)
-        while True:
-            what = asked.recv_bytes()
-            if what == _IRREGULAR:
-                asked.send_bytes(json.dumps(irregular(nlp)).encode())
+        while asked := line.recv_bytes():
+            if asked == _IRREGULAR:
+                line.send_bytes(json.dumps(irregular(nlp)).encode())
             else:
-                asked.send_bytes(nlp(what.decode()).to_bytes(exclude=["tensor"]))
+                line.send_bytes(nlp(asked.removeprefix(_PARSE).decode()).to_bytes(exclude=["tensor"]))

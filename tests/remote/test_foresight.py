@@ -14,6 +14,7 @@ from kg.consolidation import consolidate
 from kg.location import Server
 from kg.store import Store
 from kg.store.patterns import Pattern, about, saying, within
+from kg.store.remote.engine import Remote
 from kg.store.remote.foreseen import Foreseen
 from tests.identity.test_grouping import attack, claim
 from tests.remote.conftest import Running, same
@@ -93,4 +94,5 @@ def test_step_by_step(oxigraph: Server, emptied: Server, tmp_path, monkeypatch, 
 
 
 def requests(store: Store) -> int:
-    return store.engine.endpoint.requests  # type: ignore[union-attr]
+    assert isinstance(store.engine, Remote)
+    return store.engine.endpoint.requests
