@@ -1,4 +1,4 @@
-"""To whom it is done where only sentences before tell it: "condemned the attack", "called off the talks"."""
+"""Whose deed it is, and to whom it is done, where only sentences before tell it: "called off the talks", "refused"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
-from kg.extract.discourse import state_of
+from kg.extract.discourse import state_of, unique
 from kg.extract.lexicon import Entry
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
@@ -20,6 +20,15 @@ _OFFERS = frozenset(("offer", "proposal", "invitation", "overture"))
 # What is said of somebody, and what somebody did, whatever it was.
 _CHARGES = frozenset("accusation allegation claim charge criticism demand call request ultimatum".split())
 _DEEDS = frozenset("move step decision action measure act incident".split())
+# What is given, sent and offered to whom it helps, and what is said to whom mourns.
+_GIVEN = frozenset(("@supplies", "@money", "@helper"))
+_SYMPATHY = frozenset("condolence sympathy solidarity".split())
+# What says to whom or for how long.
+_ADDRESSING = frozenset("to toward towards into from against".split())
+_AGES = frozenset("decade year century always often usually regularly annually".split())
+_STARTING = frozenset("begin start open resume continue".split())
+_SIGNING = frozenset("sign initial conclude reach ink".split())
+_COMINGS = frozenset("visit arrival trip".split())
 # Whose talks they are.
 _WITH = frozenset("with between by among of for from to".split())
 # What is talked about, when and where: none of whose talks they are.
@@ -28,14 +37,19 @@ _NOWHERE = frozenset(("place", "topic"))
 
 def across_the_table(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
     """With whom the talks are that somebody calls off or proposes: with whom it dealt just before."""
+    if entry.frame.name in ("refused", "declined") and not slots.get("obj") and not slots.get("comp"):
+        return scene.discourse.accuser(scene.number, actors, within=2)
     for thing in _at_stake(slots):
         lemma = thing.lemma_.lower()
+        if entry.type == "REJECT" and thing.pos_ == "PRON":
+            return _who_asked(scene, actors)
         if entry.type == "REJECT" and lemma in _CHARGES and not any(_tells_whose(c, scene) for c in thing.children):
             return scene.discourse.accuser(scene.number, actors)
         talks = "@talks" in slots.lexicon.things.get(lemma, ()) or lemma in _TRUCES
         offer = entry.type == "REJECT" and lemma in _OFFERS
         if (talks or offer) and not any(_tells_whose(c, scene) for c in thing.children):
-            return scene.discourse.partner(scene.number, actors)
+            found = scene.discourse.partner(scene.number, actors)
+            return found or (scene.discourse.last_acting(scene.number, actors) if offer else ())
     return ()
 
 
@@ -48,7 +62,13 @@ def _at_stake(slots: Slots) -> list[Token]:
             t for c in slots.trigger.children if c.lower_ == "out" for g in c.children if g.lower_ == "of"
             for t in g.children if t.dep_ == "pobj"
         ]  # fmt: skip
-    return [each for t in out for each in arg.conjuncts(t) if each.pos_ == "NOUN"]
+    things = [each for t in out for each in arg.conjuncts(t)]
+    return [t for t in things if t.pos_ == "NOUN" or (t.dep_ == "dobj" and t.lower_ in ("it", "them", "this"))]
+
+
+def _who_asked(scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """Whose wish or offer is refused: of whoever was just told to have asked it of those who refuse."""
+    return scene.discourse.accuser(scene.number, actors, within=2) or scene.discourse.last_acting(scene.number, actors)
 
 
 def _tells_whose(child: Token, scene: Scene) -> bool:
@@ -111,3 +131,75 @@ def holders(slots: Slots, scene: Scene, actors: Sequence[Party], recipients: tup
     found = tuple(p for p in captors if p.entity.id not in held) or recipients
     bodies = any(a.entity.kind == "organisation" for a in actors)  # who asks on behalf of others
     return found or (scene.discourse.partner(scene.number, actors) if not bodies else ())
+
+
+def in_need(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """To whom aid, money or sympathy goes where it is not said: to the one other country that the passage is about."""
+    if slots.noun and slots.support is None:
+        return ()
+    things = arg.undergoers(slots.verb)
+    tops = [slots.verb, *things]
+    given = {t.lemma_.lower() for o in things for t in (o, *arg.conjuncts(arg.counted(o, slots.lexicon)))}
+    given.add(slots.trigger.lemma_.lower())
+    kinds = frozenset().union(*(slots.lexicon.things.get(word, frozenset()) for word in given))
+    if not (entry.type in ("AID", "AGREE") and kinds & _GIVEN) and not (entry.type == "SUPPORT" and given & _SYMPATHY):
+        return ()
+    links = {c.lower_ for t in tops for c in t.children if c.dep_ in ("prep", "dative")}
+    links |= {g.lower_ for t in tops for c in t.children if c.dep_ in ("acl", "relcl", "advcl") for g in c.children}
+    ages = any(t.lemma_.lower() in _AGES for t in slots.verb.subtree)
+    if links & _ADDRESSING or ages or len(actors) != 1 or slots.verb.tag_ == "VBG":
+        return ()
+    state = scene.anaphora.concerned(actors)
+    return (Party(entity=state),) if state is not None else ()
+
+
+def taken_up(entry: Entry, slots: Slots, scene: Scene) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Who holds "the talks", "the call" or "the visit" that a sentence goes on about: those of the last one told."""
+    noun = slots.trigger
+    if entry.type != "CONSULT" or not slots.noun or not _is_taken_up(noun, scene):
+        return (), ()
+    if entry.mode == "visit":
+        return scene.discourse.last_visit(scene.number)
+    return scene.discourse.last_talks(scene.number), ()
+
+
+def begun(entry: Entry, slots: Slots, scene: Scene) -> tuple[Party, ...]:
+    """Who holds talks that begin, or signs, where it is not said: those who were just told to deal with one another."""
+    noun = slots.trigger
+    if entry.type == "CONSULT" and slots.noun and entry.frame.name == "talk":
+        told = ("det", "amod", "compound", "nmod", "poss", "relcl")
+        bare = noun.tag_ == "NNS" and not any(c.dep_ in told or _tells_whose(c, scene) for c in noun.children)
+        return scene.discourse.last_talks(scene.number) if bare and slots.verb.lemma_ in _STARTING else ()
+    if entry.type != "AGREE" or slots.noun or noun.lemma_ not in _SIGNING or not arg.is_passive(noun):
+        return ()
+    things = arg.undergoers(noun)
+    links = {c.lower_ for t in (noun, *things) for c in t.children if c.dep_ in ("prep", "agent")}
+    plain = noun.dep_ in ("ROOT", "conj", "ccomp") and not any(
+        c.dep_ in ("poss", "relcl") for t in things for c in t.children
+    )
+    if not plain or links & _WITH:
+        return ()
+    parties = scene.discourse.last_talks(scene.number, within=2)
+    people = [p for p in parties if p.entity.kind == "person"]
+    rest = [p for p in parties if p.entity.kind != "person"]
+    return unique([*scene.nouns.their_states(people), *rest]) if people and rest else parties
+
+
+def _is_taken_up(noun: Token, scene: Scene) -> bool:
+    """Is it one that was told of: "the talks", without a word that tells whose, which or when to be held?"""
+    definite = any(c.lower_ in ("the", "this", "these", "that") for c in noun.children)
+    apart = ("amod", "compound", "nmod", "poss", "relcl", "nummod")
+    return definite and not any(c.dep_ in apart or _tells_whose(c, scene) for c in noun.children)
+
+
+def visitors(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """Whose visit is welcomed: of whoever was just told to have come to those who welcome it."""
+    if slots.noun:
+        return ()
+    for thing in arg.undergoers(slots.trigger):
+        if thing.lemma_.lower() in _COMINGS and _is_taken_up(thing, scene):
+            guests, hosts = scene.discourse.last_visit(scene.number)
+            own = {state_of(p) or p.entity.id for p in actors}
+            if own & {state_of(p) or p.entity.id for p in hosts}:
+                return guests
+    return ()

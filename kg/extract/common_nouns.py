@@ -43,6 +43,14 @@ _DELEGATIONS = frozenset("delegation team mission group".split())
 _PLAIN = frozenset("member nation state country strong regional economic trading".split())
 _INSURGENTS = frozenset(("guerrilla", "rebel", "insurgent"))
 _SOMEWHERE = frozenset("on in at to into from along across onto near over inside".split())
+# What a state has one of.
+_ORGANS = frozenset(
+    "navy army ministry government parliament guard military command fleet service delegation cabinet administration "
+    "embassy force".split()
+)
+_GUESTS = frozenset("guest visitor".split())
+# Who is a state beside another.
+_NEIGHBOURS = frozenset("ally neighbour neighbor".split())
 _SIDES = frozenset("side party rival enemy foe belligerent".split())
 
 
@@ -101,6 +109,9 @@ class CommonNouns:
             own = self.homes.of_subject(token)
             if own is not None:
                 return (Party(entity=own, role=_phrase(token), sector=sector),)
+        several = kind == "institution" and token.tag_ == "NNS" and token.lemma_.lower() in _ORGANS
+        if not found and several and (pair := self.states_told(token)):
+            return tuple(Party(entity=p.entity, role=_phrase(token), sector=sector) for p in pair)
         if not found and kind in (*_GROUPS, "institution"):
             known = self.told_of(token, kind)
             if known:
@@ -285,12 +296,30 @@ class CommonNouns:
             self.scene.offset + token.idx, self.scene.number, ("person",), None if several else 2
         )
         others = [p for p in group if p.entity.id not in {o.entity.id for o in own}]
-        return others[: None if several else 1] if own else ()
+        if not own:
+            return self.scene.anaphora.guest(token) if token.lemma_.lower() in _GUESTS else ()
+        return others[: None if several else 1]
 
     def their_states(self, people: Sequence[Party]) -> tuple[Party, ...]:
         """The states of people, each once."""
         states = [self.scene.world.state(p.entity.country) for p in people]
         return tuple(Party(entity=s) for s in dict.fromkeys(states) if s is not None)
+
+    def states_told(self, token: Token) -> tuple[Party, ...]:
+        """The states of which "the two navies" or "both foreign ministers" are, who dealt with one another."""
+        count = next((NUMBERS[c.lower_] for c in token.children if c.lower_ in NUMBERS), None)
+        if count is None or not any(c.lower_ in ("the", "both") for c in token.children):
+            return ()
+        if any(c.dep_ in ("prep", "poss", "relcl", "acl") for c in token.children):
+            return ()
+        at, without = self.scene.offset + token.idx, self.scene.anaphora.beside(token)
+        acting = self.their_states(self.scene.pronouns.subjects(token))
+        if len(acting) == count:
+            return acting  # "X and Y signed an agreement on hotlines between the two navies"
+        told, number = self.scene.discourse, self.scene.number
+        pair = told.group(at, number, ("state",), count, dealt=True, without=without)
+        pair = pair or self.their_states(told.group(at, number, ("person",), count, dealt=True, without=without))
+        return pair or told.group(at, number, ("state",), count, without=without)
 
     def group(self, token: Token, kinds: tuple[str, ...]) -> Sequence[Party]:
         """Several who were told of: "the two leaders", "both sides", "the three countries", "the pair"."""
@@ -328,8 +357,11 @@ class CommonNouns:
                 in ("country", "nation", "kingdom", "republic", "state", "emirate", "sultanate")
                 and "state" in kinds
             ):
-                body = self.scene.discourse.body(self.scene.offset + token.idx, self.scene.number)
+                others = self.scene.anaphora.beside(token) if token.dep_ in _UNDER else ()
+                body = self.scene.discourse.body(self.scene.offset + token.idx, self.scene.number, without=others)
                 return (body,) if body and body.entity.kind == "state" else ()
+            if token.lemma_.lower() in _NEIGHBOURS and not owned and not named and token.dep_ in _UNDER:
+                return self.scene.anaphora.other_state(token)
             return ()
         if (
             not (definite or pair or each)
@@ -353,7 +385,8 @@ class CommonNouns:
             group = self.scene.discourse.opponents(self.scene.number, kinds)
         subject = {p.entity.id for p in self.scene.pronouns.subjects(token)} if token.dep_ in _UNDER else set()
         if not group or subject & {p.entity.id for p in group}:  # "X called on both sides": X is neither
-            group = self.scene.discourse.group(at, self.scene.number, kinds, many, role, without=subject)
+            sides = token.lemma_.lower() in _SIDES
+            group = self.scene.discourse.group(at, self.scene.number, kinds, many, role, main=sides, without=subject)
         if not group and "state" in kinds:
             group = self.their_states(self.scene.discourse.group(at, self.scene.number, ("person",), many))
         if not group and many == 2:

@@ -16,7 +16,10 @@ NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Referent:
-    """Someone named at a place of the text (characters into the article), in which sentence, as what."""
+    """Someone named at a place of the text (characters into the article), in which sentence, as what.
+
+    What is `bound` only describes another ("Saudi-led"), what is `titular` only tells whose an officer is.
+    """
 
     at: int
     sentence: int
@@ -24,6 +27,7 @@ class Referent:
     subject: bool
     role: str | None = None
     bound: bool = False
+    titular: bool = False
 
 
 @dataclass(slots=True)
@@ -36,7 +40,7 @@ class Discourse:
     of each that two have had; `joined` those who were named in one breath as a subject ("X and Y told ..."), with place
     and sentence; `deeds` the sentence, type and doers of each event done to others; `fights` the two sides of each
     deed that has one on either; `addressed` those of each request, refusal or other word from some to others; `guests`
-    where each was last told to have come, with the sentence.
+    where each was last told to have come, with the sentence; `visits` who came to whom; `acts` who did anything.
     """
 
     gender: dict[str, str]
@@ -50,6 +54,8 @@ class Discourse:
     fights: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
     addressed: list[tuple[int, tuple[Party, ...], tuple[Party, ...]]] = field(default_factory=list)
     plurals: list[tuple[int, int, tuple[Party, ...]]] = field(default_factory=list)
+    acts: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
+    visits: list[tuple[int, tuple[Party, ...], tuple[Party, ...]]] = field(default_factory=list)
 
     def add(self, referent: Referent) -> None:
         """Remember a referent; the order of the text is kept. Those who only report are none of "both sides"."""
@@ -104,9 +110,38 @@ class Discourse:
                 return speakers
         return ()
 
-    def arrived(self, sentence: int, guests: Sequence[Party], place: Entity) -> None:
-        """Remember who has come where."""
-        self.guests.update({p.entity.id: (sentence, place) for p in guests})
+    def acted(self, sentence: int, actors: Sequence[Party]) -> None:
+        """Remember who did anything."""
+        if actors:
+            self.acts.append((sentence, tuple(actors)))
+
+    def last_acting(self, sentence: int, others: Sequence[Party]) -> tuple[Party, ...]:
+        """Who alone acted in the sentence before, where it was not one of these others."""
+        acting = [actors for told, actors in self.acts[-4:] if sentence - told == 1]
+        found = unique([p for actors in acting for p in actors])
+        return found if not _ids(others) & _ids(found) else ()
+
+    def struck(self, sentence: int, victims: Sequence[Party]) -> tuple[Party, ...]:
+        """Who last did violence to somebody."""
+        own = _ids(victims)
+        lately = [both for told, both in self.fights if sentence - told <= 2]
+        return lately[-1][:1] if lately and own & _ids(lately[-1][1:]) and not own & _ids(lately[-1][:1]) else ()
+
+    def arrived(self, sentence: int, guests: Sequence[Party], hosts: Sequence[Party], place: Entity | None) -> None:
+        """Remember who has come to whom, and where."""
+        if place is not None:
+            self.guests.update({p.entity.id: (sentence, place) for p in guests})
+        self.visits.append((sentence, tuple(guests), tuple(hosts)))
+
+    def last_visit(self, sentence: int, *, within: int = 3) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """Who came to whom last; nobody if that was told of long before."""
+        told, guests, hosts = self.visits[-1] if self.visits else (-9, (), ())
+        return (guests, hosts) if sentence - told <= within else ((), ())
+
+    def last_talks(self, sentence: int, *, within: int = 3) -> tuple[Party, ...]:
+        """Who dealt with one another last."""
+        told, parties = self.dialogues[-1] if self.dialogues else (-9, ())
+        return parties if sentence - told <= within else ()
 
     def whereabouts(self, sentence: int, party: Party) -> Entity | None:
         """Where somebody was last told to have come."""
@@ -169,13 +204,17 @@ class Discourse:
         known = self.gender.get(person.id) or self.first_names.get(fold(person.label.split()[0]))
         return known or otherwise
 
-    def with_role(self, at: int, word: str) -> Party | None:
+    def with_role(self, at: int, word: str, *, without: Iterable[str] = ()) -> Party | None:
         """The last person introduced by this role ("the minister" after "Foreign Minister X")."""
-        wanted = set(word.split())
+        wanted, ruled_out = set(word.split()), set(without)
         fits = [
             r
             for r in self.referents
-            if r.at < at and r.party.entity.kind == "person" and r.role and wanted <= set(r.role.split())
+            if r.at < at
+            and r.party.entity.kind == "person"
+            and r.role
+            and wanted <= set(r.role.split())
+            and r.party.entity.id not in ruled_out
         ]
         if not fits:
             return None
@@ -239,6 +278,7 @@ class Discourse:
         role: str | None = None,
         *,
         dealt: bool = False,
+        main: bool = False,
         without: Iterable[str] = (),
     ) -> tuple[Party, ...]:
         """Whom "the two leaders" or "both sides" means.
@@ -252,6 +292,8 @@ class Discourse:
             A word that everyone's role must hold ("the two ministers").
         dealt : bool
             Only those who dealt with one another.
+        main : bool
+            Rather those two of whose dealings most is told than two who were only named.
         without : iterable of str
             Ids of those who are not meant.
         """
@@ -260,11 +302,16 @@ class Discourse:
             if count and self._others_since(told, at, parties) >= count:
                 break  # the text has gone over to others
             fit = [p for p in parties if p.entity.kind in kinds and _in_role(p, role) and p.entity.id not in ruled_out]
+            people = [p for p in fit if p.entity.kind == "person"]
+            if len(people) > 1:  # who came to a country are they, and not their host
+                fit = people
             if sentence - told <= 6 and len(fit) == (count or len(fit)) and len(fit) > 1:
                 return tuple(fit)
         together = self._together(at, sentence, kinds, count, role, ruled_out) if not dealt else ()
         if together or count is None or dealt:
             return together
+        if main and (pair := self.main_pair(at, kinds, ruled_out)):
+            return pair
         seen: dict[str, Party] = {}
         for r in reversed(self.referents):
             if (
@@ -272,6 +319,7 @@ class Discourse:
                 and sentence - r.sentence <= 4
                 and r.party.entity.kind in kinds
                 and not r.bound
+                and not r.titular
                 and r.party.entity.id not in ruled_out
                 and _in_role(r.party, role)
             ):
@@ -279,6 +327,16 @@ class Discourse:
                 if len(seen) == count:
                     return tuple(reversed(seen.values()))
         return ()
+
+    def main_pair(self, at: int, kinds: tuple[str, ...], ruled_out: set[str]) -> tuple[Party, ...]:
+        """The two of whose dealings and fights the text tells most."""
+        pairs = [both for _, both in (*self.dealings, *self.fights) if all(p.entity.kind in kinds for p in both)]
+        pairs = [both for both in pairs if not ruled_out & {p.entity.id for p in both}]
+        told = Counter(frozenset(p.entity.id for p in both) for both in pairs)
+        most = told.most_common(2)
+        if not most or (len(most) > 1 and most[0][1] == most[1][1]):
+            return ()
+        return next(both for both in pairs if frozenset(p.entity.id for p in both) == most[0][0])
 
     def _together(
         self, at: int, sentence: int, kinds: tuple[str, ...], count: int | None, role: str | None, ruled_out: set[str]

@@ -113,7 +113,7 @@ def _events(
     taking_part = participants(entry, slots, scene)
     if taking_part is None or only_words(entry, slots, scene, taking_part.actors):
         return []
-    actors, recipients, mediators = taking_part
+    actors, recipients, mediators, again = taking_part
     state = status_of(slots, lexicon)
     if state == "negated" and entry.denies:
         state = "occurred"
@@ -166,18 +166,20 @@ def _events(
         speaker=said, attributed_to=attributed,
         trigger=(offset + slots.trigger.idx, offset + slots.trigger.idx + len(slots.trigger)),
         sentence=(offset + sentence.start_char, offset + sentence.end_char),
-        number=scene.number, rule=entry.rule, weak=frame.weak,
+        number=scene.number, rule=entry.rule, weak=frame.weak or again,
         nominal=slots.noun and slots.support is None, dated=moments[0].span is not None and not moments[0].assumed,
         assumed=moments[0].assumed, quantities=quantities(type_, slots),
     )  # fmt: skip
+    if state == "occurred" and type_ != "REJECT":
+        scene.discourse.acted(scene.number, actors)
     if kind.quad == "material conflict" and state == "occurred":
         scene.discourse.did(scene.number, type_, actors)
         both = frame.sides == 2 and len(actors) == 2 and not recipients
         scene.discourse.fought(scene.number, *((actors[:1], actors[1:]) if both else (actors, recipients)))
     elif kind.quad.startswith("verbal") and type_ != "CONSULT" and state == "occurred":
         scene.discourse.spoke(scene.number, actors, recipients)
-    if mention.mode == "visit" and state == "occurred" and place is not None:
-        scene.discourse.arrived(scene.number, actors, place)
+    if mention.mode == "visit" and state == "occurred":
+        scene.discourse.arrived(scene.number, actors, recipients, place)
     if type_ in ("CONSULT", "AGREE") and not frame.weak and state in ("occurred", "future"):
         scene.discourse.talked(scene.number, [*actors, *recipients], held=state == "occurred")
     return [mention, *(replace(mention, time=m.span) for m in moments[1:])]

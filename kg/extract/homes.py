@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from kg.extract.anaphora import is_definite
 from kg.extract.arguments import STREETS, clause, doers, owners, prepositional, undergoers
 from kg.model import Entity
 from kg.namespaces import entity_iri
@@ -77,10 +78,17 @@ class Homes:
             near = self.scene.ground or self.scene.institutions.local(self.scene.offset + token.idx)
             return state or (near if sector == "COP" else None)
         if sector == "MIL":
-            return self.of_dealt(token) or self.of_crowd(token) or self.scene.home
+            return self.of_dealt(token) or self.of_crowd(token) or self.scene.home or self.of_passage(token, there=True)
         if sector == "GOV" and token.lemma_.lower() in _RULING:
             return self.scene.home or self.of_rulers()
-        return self.scene.home if sector == "GOV" else None
+        return self.scene.home or self.of_passage(token) if sector == "GOV" else None
+
+    def of_passage(self, token: Token, *, there: bool = False) -> Entity | None:
+        """The one country of which the sentences before tell: "the government", or `there`, "the army"."""
+        described = any(c.dep_ in ("amod", "compound", "nmod", "prep", "relcl", "acl", "poss") for c in token.children)
+        acting = token.dep_ in ("nsubj", "nsubjpass", "agent") or (token.dep_ == "pobj" and token.head.dep_ == "agent")
+        plain = not described and acting and token.tag_ == "NN" and is_definite(token)
+        return self.scene.anaphora.land(token, there=there) if plain else None
 
     def of_rulers(self) -> Entity | None:
         """The only country lately told of, if it was by its own name or a place of it, and not by its people alone."""

@@ -217,6 +217,7 @@ def _decide(span: Span, names: Sequence[Name], world: World, cast: Cast, *, lowe
     if (full or surname) and not other and names_thing(span):
         return None
     if full and len(span) > 1:
+        span = _to_the_end(span, full, world)
         return _mention(
             span, _likeliest(introduced(span, [n.entity for n in full], world, cast.on), world, cast.on), "name"
         )
@@ -246,6 +247,18 @@ def _decide(span: Span, names: Sequence[Name], world: World, cast: Cast, *, lowe
         return None
     person = _by_surname(span, candidates, world, cast, lower=lower)
     return _mention(span, person, "surname") if person else None
+
+
+def _to_the_end(span: Span, names: Sequence[Name], world: World) -> Span:
+    """A name that is the beginning of a longer one of the same person: "Crown Prince Mohammed" bin Salman."""
+    head = span.root.head
+    if span.root.dep_ != "compound" or head.i < span.end or head.pos_ != "PROPN" or head.i - span.end > 3:
+        return span
+    people = {n.entity.id for n in names}
+    for start in range(span.start, span.end):
+        if any(n.entity.id in people for n in world.find(span.doc[start : head.i + 1].text)):
+            return span.doc[span.start : head.i + 1]
+    return span
 
 
 def _is_inside(span: Span, world: World) -> bool:

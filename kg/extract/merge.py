@@ -59,11 +59,20 @@ def _same(whole: EventMention, mention: EventMention) -> bool:
     if kind.quad.startswith("verbal") and not kind.symmetric:
         # Of two statements, one a person's and one a state's, each may be another.
         return _same_entities(whole.actors, mention.actors) and _recipients_agree(whole, mention)
+    if kind.symmetric and (_is_to(whole, mention) or _is_to(mention, whole)):
+        return False
     if kind.symmetric and not (whole.mode == "visit" or mention.mode == "visit"):
         return _parties_agree(whole.parties, mention.parties)
     if kind.symmetric and whole.mode != mention.mode and _same_entities(whole.parties, mention.parties):
         return True  # "X and Y sat down in Z's palace", "Z received both": one meeting of the same people
     return _parties_agree(whole.actors, mention.actors) and _recipients_agree(whole, mention)
+
+
+def _is_to(promise: EventMention, pact: EventMention) -> bool:
+    """Is it to two what the other tells that these two did with one another?"""
+    if len(promise.recipients) < 2 or pact.recipients or len(pact.actors) < 2:
+        return False
+    return _same_entities(promise.recipients, pact.actors)
 
 
 def _hosts_agree(visit: EventMention, talks: EventMention) -> bool:

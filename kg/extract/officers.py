@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from kg.extract.arguments import prepositional
-from kg.extract.discourse import unique
+from kg.extract.discourse import NUMBERS, unique
 from kg.extract.mentions import Mention
 from kg.extract.roles import Role
 from kg.model import Entity, Party
@@ -63,7 +63,7 @@ class Officers:
                 return unique(of_body)
             if of_group and not named:
                 return unique([p for body in of_group for p in self.holders(role.word, body)])
-            return named or self.scene.nouns.group(token, ("person",))
+            return named or self.scene.nouns.group(token, ("person",)) or self.of_two_states(role, token)
         if role.former:
             return self.once(role, token)
         bodies = [m.entity for m in role.bodies]
@@ -85,6 +85,13 @@ class Officers:
         if known and len(bodies) == 1 and known.entity.country == bodies[0].country and bodies[0].kind == "state":
             return (known,)
         return self.sent(role, token) or unique([p for body in bodies for p in self.holders(role.word, body)])
+
+    def of_two_states(self, role: Role, token: Token) -> Sequence[Party]:
+        """Who holds an office in the states last told of together: "the two defence ministers"."""
+        if not any(c.lower_ in NUMBERS for c in token.children):
+            return ()
+        states = self.scene.nouns.states_told(token)
+        return unique([p for s in states for p in self.holders(role.word, s.entity)])
 
     def once(self, role: Role, token: Token) -> Sequence[Party]:
         """Who no longer holds an office: "the former Argentine president", after an Argentine was named."""
@@ -141,13 +148,14 @@ class Officers:
                     )
                     if state:
                         return self.holders(role.word, state)
-        known = self.scene.discourse.with_role(at, role.word)
+        known = self.scene.discourse.with_role(at, role.word, without=self.scene.anaphora.beside(token))
+        definite = any(c.lower_ in ("the", "this") for c in token.children) or token.dep_ == "compound"
+        known = known or (self.scene.anaphora.officer(token, role.word) if definite else None)
         if known:
             return (known,)
         if self.is_title(token):
             home = self.scene.home or self.scene.institutions.base(at)
             return [p for p in self.holders(role.word, home) if p.entity.kind == "person"] if home else ()
-        definite = any(c.lower_ in ("the", "this") for c in token.children) or token.dep_ == "compound"
         if not definite:
             return ()
         sole = self.scene.world.offices.sole_body(role.word)
@@ -331,9 +339,15 @@ class Officers:
                 child.dep_ == "appos"
                 and mention is not None
                 and mention.entity.kind in ("person", "group", "organisation")
+                and not self.of_another(mention, token)
             ):
                 return self.scene._named(mention, child)
         return ()
+
+    def of_another(self, mention: Mention, token: Token) -> bool:
+        """Does a name stand right behind a role that is none of this word's: "the deal, made by *the emir, X*"?"""
+        role = self.scene.roles_at.get(mention.start - 2) if token.doc[mention.start - 1].text == "," else None
+        return role is not None and role.root != token.i
 
 
 def _alike(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
-from kg.extract.across import across_the_table, behind_the_deed, holders
+from kg.extract.across import across_the_table, begun, behind_the_deed, holders, in_need, taken_up, visitors
 from kg.extract.blame import culprits, is_deed_of_somebody, is_done_to_somebody, tellers
 from kg.extract.citizens import against_whom, crowds, housed, own_people, promised_at_home, under_it
 from kg.extract.discourse import unique
@@ -46,6 +46,8 @@ class Participants(NamedTuple):
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
     mediators: tuple[Party, ...]
+    again: bool = False
+    """Only a sentence before tells who takes part, of what it told already."""
 
 
 def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | None:
@@ -57,7 +59,11 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         + list(_sides(frame.mediators, slots, scene, ""))
     )
     held = {p.entity.id for p in mediators}
+    before = taken_up(entry, slots, scene)
+    if before[0]:
+        return Participants(*before, (), again=True)
     actors = _sides(frame.actors, slots, scene, frame.of) or _own_forces(entry, slots, scene)
+    actors = actors or begun(entry, slots, scene)
     imposed = "here" in frame.actors or entry.mode in ("curfew", "martial-law")  # "a curfew was imposed in X"
     if not actors and imposed and arg.is_passive(slots.trigger):
         actors = _state_of_place(slots, scene) or (_accredited(slots, scene) if entry.type == "ACCUSE" else ())
@@ -82,6 +88,12 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         recipients = _further(slots, scene, actors)
     if not recipients and entry.type in ("REJECT", "REQUEST") and actors:
         recipients = across_the_table(entry, slots, scene, actors)
+    if not recipients and entry.type in ("AID", "AGREE", "SUPPORT") and actors:
+        recipients = in_need(entry, slots, scene, actors)
+    if not recipients and entry.type == "SUPPORT" and actors:
+        recipients = visitors(slots, scene, actors)
+    if not recipients and entry.type == "THREATEN" and entry.mode == "violence":
+        recipients = scene.discourse.struck(scene.number, actors)
     if not recipients and entry.type == "ASSAULT" and not slots.noun and arg.is_passive(slots.trigger):
         recipients = _people_of(slots, scene)
     if entry.trigger in ("send", "dispatch") and entry.mode == "visit":  # it is the envoys that come

@@ -10,6 +10,7 @@ from datetime import date
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.anaphora import Anaphora
 from kg.extract.arguments import conjuncts, modifiers, prepositional
 from kg.extract.common_nouns import CommonNouns
 from kg.extract.discourse import ACTORS, NUMBERS, Discourse, Referent, unique
@@ -52,7 +53,8 @@ class Scene:
         self.discourse = Discourse(gender=world.gender, first_names=world.first_names)
         self.number = 0
         self.nouns, self.officers, self.pronouns = CommonNouns(self), Officers(self), Pronouns(self)
-        self.institutions = Institutions(self)
+        self.institutions, self.anaphora = Institutions(self), Anaphora(self)
+        self.begins: list[int] = [0]
         self.named_at: dict[int, Mention] = {}
         self.roles_at: dict[int, Role] = {}
         self._memo: dict[int, tuple[Party, ...]] = {}
@@ -109,6 +111,7 @@ class Scene:
             The day that the sentence tells of where it is long past; roles are read as of that day.
         """
         self.number += 1
+        self.begins.append(self.offset + sentence.start_char)
         self.then = then
         inside: list[Mention | Role] = [m for m in self.mentions if sentence.start <= m.start < sentence.end]
         inside += [r for r in self.roles if sentence.start <= r.start < sentence.end]
@@ -145,11 +148,15 @@ class Scene:
                         role=role.word if role else None,
                         bound=isinstance(what, Mention)
                         and (self.bound(what, sentence.doc) or self._describes_someone(what, sentence.doc)),
+                        titular=isinstance(what, Mention) and self._owns_a_role(what, sentence.doc),
                     )
                 )
 
         for token in sentence:
-            joined = token.i in self.named_at and any(c.dep_ == "conj" and c.i in self.named_at for c in token.children)
+            joined = token.i in self.named_at and (
+                any(c.dep_ == "conj" and c.i in self.named_at for c in token.children)
+                or bool(self._joined_before(token))
+            )
             if joined and token.dep_ in ("nsubj", "nsubjpass"):
                 self.discourse.join(self.offset + token.idx, self.number, self.sides(token))
             if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("NNS", "NNPS"):
@@ -207,6 +214,10 @@ class Scene:
         head = doc[mention.root].head
         named = self.named_at.get(head.i)
         return mention.end in self.roles_at or (named is not None and named.entity.kind == "person")
+
+    def _owns_a_role(self, mention: Mention, doc: Doc) -> bool:
+        """Does a state or body only tell whose an officer is: "Germany's minister, X"?"""
+        return mention.end < len(doc) and doc[mention.end].tag_ == "POS" and mention.end + 1 in self.roles_at
 
     def other_body(self, token: Token, without: Sequence[Party]) -> Party | None:
         """What "its" means where it cannot be those that act: "X, an ally of Y, backed its campaign"."""
@@ -362,7 +373,7 @@ class Scene:
         if (
             token.pos_ == "NUM"
             and token.lower_ in NUMBERS
-            and any(c.lower_ == "the" for c in token.children)
+            and any(c.lower_ in ("the", "all") for c in token.children)
             and not any(c.dep_ == "prep" for c in token.children)
         ):
             at, many = self.offset + token.idx, NUMBERS[token.lower_]
@@ -377,6 +388,8 @@ class Scene:
             return twins
         if token.text in ("North", "South") and (half := self._half(token)) is not None:
             return (half,)
+        if token.lower_ in ("former", "latter") and (one := self.anaphora.of_two(token)):
+            return one
         role = self.role(token)
         if role is not None:
             found = self.officers.by_role(role, token)
@@ -386,6 +399,8 @@ class Scene:
             found = self.nouns.read(token, kind, sector)
             if found:
                 return found
+        if token.pos_ == "PROPN" and (body := self.anaphora.body(token)):
+            return body
         if token.pos_ == "NOUN":
             for child in token.children:  # "Israeli army bulldozers": what belongs to a force acts for it
                 if (

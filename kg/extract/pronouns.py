@@ -21,6 +21,8 @@ _IT = frozenset("it its itself".split())
 _THEY = frozenset("they them their themselves".split())
 # What tells how many of them.
 SOME = frozenset("all both some most many several each few none half dozens hundreds thousands".split())
+# What is done to somebody, and to no thing.
+_TO_SOMEBODY = frozenset("accuse blame urge ask warn threaten press invade thank congratulate sanction join".split())
 
 
 class Pronouns:
@@ -57,7 +59,7 @@ class Pronouns:
                 at, self.scene.number, "m" if word in _HE else "f", without=subject, acting=token.dep_ == "nsubj"
             )
             return (found,) if found else ()
-        if word == "it" and token.dep_ == "dobj":
+        if word == "it" and token.dep_ == "dobj" and token.head.lemma_.lower() not in _TO_SOMEBODY:
             return ()  # more often a thing than a state
         if word in _IT:
             unclear = len(teller) > 1 and all(p.entity.kind != "person" for p in teller)
@@ -66,9 +68,10 @@ class Pronouns:
             own = self._own(token)
             if own:
                 return own
-            body = self.scene.discourse.body(at, self.scene.number)
+            without = subject if token.dep_ != "nsubj" else ()
+            body = self.scene.discourse.body(at, self.scene.number, without=without)
             return (body,) if body else ()
-        if word == "them" and (object_ := self.object_before(token)) is not None:
+        if word == "them" and (object_ := self.object_before(token) or self.object_told(token)) is not None:
             return self.scene.sides(object_)
         if word in _THEY:
             several = self.several_before(token) or self.several_after(token)
@@ -78,12 +81,20 @@ class Pronouns:
                 return ()
         if word in _THEY or word == "both":
             dealt = self.scene.discourse.group(
-                at, self.scene.number, ("person", "state", "group", "organisation"), 2 if word == "both" else None
-            )
+                at, self.scene.number, ("person", "state", "group", "organisation"), 2 if word == "both" else None,
+                without=self._acting(token),
+            )  # fmt: skip
             if dealt or word != "they" or token.dep_ not in ("nsubj", "nsubjpass"):
                 return dealt
             return self.scene.discourse.last_several(at, self.scene.number)
         return ()
+
+    def _acting(self, token: Token) -> set[str]:
+        """Who acts on a pronoun, and their states: "X's minister urged both to stop" means neither X nor him."""
+        if token.dep_ not in ("dobj", "pobj", "dative"):
+            return set()
+        acting = self.subjects(token)
+        return {p.entity.id for p in (*acting, *self.scene.nouns.their_states(acting))}
 
     def _own(self, token: Token) -> tuple[Party, ...]:
         """Whose thing it is that a body deals with: "X, an ally of Y, urged *its* citizens" means X."""
@@ -139,6 +150,18 @@ class Pronouns:
             return None
         return people[-1] if not any(t.i in self.scene.named_at for t in token.doc[people[-1].i : token.i]) else None
 
+    def object_told(self, token: Token) -> Token | None:
+        """The people to whom the sentence before did something: "X seized *two soldiers*. On Monday X freed them"."""
+        start = token.sent.start
+        if not start or token.dep_ != "dobj" or any(t.tag_ in ("NNS", "NNPS") for t in token.doc[start : token.i]):
+            return None
+        before = [c for c in token.doc[start - 1].sent.root.children if c.dep_ in ("dobj", "nsubjpass")]
+        things = self.scene.lexicon.things
+        people = [
+            t for t in before if t.tag_ == "NNS" and {"@folk", "@envoy"} & things.get(t.lemma_.lower(), frozenset())
+        ]
+        return people[0] if len(people) == 1 else None
+
     def several_before(self, token: Token) -> tuple[Party, ...]:
         """The plural subject of a clause around the pronoun: "the rebels said their forces had left"."""
         for node in token.ancestors:
@@ -189,7 +212,7 @@ class Pronouns:
             if node.pos_ not in ("VERB", "AUX"):
                 continue
             found = [c for c in node.children if c.dep_ in ("nsubj", "nsubjpass")]
-            if not found and node.dep_ == "conj":
-                continue  # "X rang Y and begged him": the first verb's subject is the second's
-            return tuple(p for c in found if c.i < token.i for p in self.scene.parties(c))
+            if not found and node.dep_ in ("conj", "xcomp", "advcl"):
+                continue  # "X rang Y and begged him", "X rang to thank him": the first verb's subject is the second's
+            return tuple(p for c in found if c.i < token.i for p in self.scene.sides(c))
         return ()

@@ -58,7 +58,7 @@ def mend(doc: Doc) -> None:
             _out_of_the_name(token)
         elif word in WEEKDAYS and dep in ("npadvmod", "nsubj", "nsubjpass"):
             _before_the_day(token)
-        elif dep == "npadvmod" and token.ent_type_ == "PERSON":
+        elif dep == "npadvmod" and (token.ent_type_ == "PERSON" or _has_two_names(token)):
             _to_somebody(token)
         elif dep == "oprd" and token.text[0].isupper():
             _called(token)
@@ -115,6 +115,12 @@ def _to_somebody(name: Token) -> None:
     verb = name.head
     if verb.pos_ == "VERB" and name.left_edge.i == verb.i + 1 and not any(c.dep_ == "dobj" for c in verb.children):
         name.dep_ = "dobj"
+
+
+def _has_two_names(token: Token) -> bool:
+    """Is it a name of two parts: "Moon Jae-in"?"""
+    first = [c for c in token.children if c.dep_ == "compound" and c.tag_ == "NNP" and c.i == token.i - 1]
+    return token.tag_ == "NNP" and bool(first) and not any(t.ent_type_ in ("DATE", "TIME") for t in (token, *first))
 
 
 def _called(name: Token) -> None:
