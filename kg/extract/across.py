@@ -28,6 +28,7 @@ _ADDRESSING = frozenset("to toward towards into from against".split())
 _AGES = frozenset("decade year century always often usually regularly annually".split())
 _STARTING = frozenset("begin start open resume continue".split())
 _SIGNING = frozenset("sign initial conclude reach ink".split())
+_CAPTIVES = frozenset("crew captive prisoner hostage sailor soldier man fisherman airman pilot detainee".split())
 _COMINGS = frozenset("visit arrival trip".split())
 # Whose talks they are.
 _WITH = frozenset("with between by among of for from to".split())
@@ -133,6 +134,19 @@ def holders(slots: Slots, scene: Scene, actors: Sequence[Party], recipients: tup
     return found or (scene.discourse.partner(scene.number, actors) if not bodies else ())
 
 
+def unsaid(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """The other side of a deed where a sentence names none and the passage has it; nobody where two would fit."""
+    if entry.type in ("AID", "AGREE"):
+        return in_need(entry, slots, scene, actors)
+    if entry.type == "SUPPORT":
+        return in_need(entry, slots, scene, actors) or visitors(slots, scene, actors)
+    if entry.type == "THREATEN":
+        return scene.discourse.struck(scene.number, actors) if entry.mode == "violence" else ()
+    if entry.type in ("SANCTION", "ACCUSE"):
+        return envoys(slots, scene, actors)
+    return captives(slots, scene, actors) if entry.mode == "release" else ()
+
+
 def in_need(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
     """To whom aid, money or sympathy goes where it is not said: to the one other country that the passage is about."""
     if slots.noun and slots.support is None:
@@ -203,3 +217,24 @@ def visitors(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party
             if own & {state_of(p) or p.entity.id for p in hosts}:
                 return guests
     return ()
+
+
+def envoys(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """Whose "the ambassador" is who is sent home or called in: of the one other country that the passage is about."""
+    if slots.noun:
+        return ()
+    for thing in arg.undergoers(slots.trigger):
+        envoy = "@envoy" in slots.lexicon.things.get(thing.lemma_.lower(), ())
+        told = ("poss", "amod", "compound", "nmod", "prep", "appos", "nummod")
+        plain = any(c.lower_ == "the" for c in thing.children) and not any(c.dep_ in told for c in thing.children)
+        if envoy and plain and (state := scene.anaphora.concerned(actors)) is not None:
+            return (Party(entity=state),)
+    return ()
+
+
+def captives(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """Whom somebody lets go of whom nothing more is said: those whom he was just told to have seized."""
+    if slots.noun:
+        return ()
+    people = [t for t in arg.undergoers(slots.trigger) if t.pos_ == "PRON" or t.lemma_.lower() in _CAPTIVES]
+    return scene.discourse.seized(scene.number, actors) if people else ()

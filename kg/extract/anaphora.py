@@ -122,9 +122,15 @@ class Anaphora:
     def land(self, token: Token, *, there: bool) -> Entity | None:
         """Whose "the government" is where one country alone was lately told of, as acting or as where it was."""
         since, at = self.scene.number - _REACH, self._at(token)
-        countries = self._countries(since, until=at)
-        acting = {r.party.entity.country for r in self.scene.discourse.referents if since <= r.sentence and r.subject}
-        alone = len(countries) == 1 and (there or countries.keys() <= acting)
+        discourse, others = self.scene.discourse, self.beside(token)
+        people = {
+            r.party.entity.country for r in discourse.referents
+            if r.party.entity.kind == "person" and r.party.entity.id in others
+        }  # fmt: skip
+        countries = self._countries(since, until=at).keys() - people
+        acting = {r.party.entity.country for r in discourse.referents if since <= r.sentence and r.subject}
+        acting |= {p.entity.country for p in discourse.last_visit(self.scene.number)[1]}
+        alone = len(countries) == 1 and (there or countries <= acting)
         return self.scene.world.state(next(iter(countries))) if alone else None
 
     def concerned(self, acting: Sequence[Party]) -> Entity | None:

@@ -109,8 +109,8 @@ class CommonNouns:
             own = self.homes.of_subject(token)
             if own is not None:
                 return (Party(entity=own, role=_phrase(token), sector=sector),)
-        several = kind == "institution" and token.tag_ == "NNS" and token.lemma_.lower() in _ORGANS
-        if not found and several and (pair := self.states_told(token)):
+        of_each = kind == "institution" and token.tag_ == "NNS" and token.lemma_.lower() in _ORGANS
+        if not found and of_each and (pair := self.states_told(token)):
             return tuple(Party(entity=p.entity, role=_phrase(token), sector=sector) for p in pair)
         if not found and kind in (*_GROUPS, "institution"):
             known = self.told_of(token, kind)

@@ -95,6 +95,12 @@ class Discourse:
         if len(doers) == len(others) == 1:
             self.fights.append((sentence, (*doers, *others)))
 
+    def seized(self, sentence: int, captors: Sequence[Party]) -> tuple[Party, ...]:
+        """Those to whom somebody was last told to have done violence, or whom they seized."""
+        own = _ids(captors)
+        lately = [both for told, both in self.fights if sentence - told <= 3]
+        return lately[-1][1:] if lately and own & _ids(lately[-1][:1]) and not own & _ids(lately[-1][1:]) else ()
+
     def spoke(self, sentence: int, speakers: Sequence[Party], others: Sequence[Party]) -> None:
         """Remember who asked, refused or blamed whom."""
         if speakers and others:

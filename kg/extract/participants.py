@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
-from kg.extract.across import across_the_table, begun, behind_the_deed, holders, in_need, taken_up, visitors
+from kg.extract.across import across_the_table, begun, behind_the_deed, holders, taken_up, unsaid
 from kg.extract.blame import culprits, is_deed_of_somebody, is_done_to_somebody, tellers
 from kg.extract.citizens import against_whom, crowds, housed, own_people, promised_at_home, under_it
 from kg.extract.discourse import unique
@@ -88,12 +88,8 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         recipients = _further(slots, scene, actors)
     if not recipients and entry.type in ("REJECT", "REQUEST") and actors:
         recipients = across_the_table(entry, slots, scene, actors)
-    if not recipients and entry.type in ("AID", "AGREE", "SUPPORT") and actors:
-        recipients = in_need(entry, slots, scene, actors)
-    if not recipients and entry.type == "SUPPORT" and actors:
-        recipients = visitors(slots, scene, actors)
-    if not recipients and entry.type == "THREATEN" and entry.mode == "violence":
-        recipients = scene.discourse.struck(scene.number, actors)
+    if not recipients and actors:
+        recipients = unsaid(entry, slots, scene, actors)
     if not recipients and entry.type == "ASSAULT" and not slots.noun and arg.is_passive(slots.trigger):
         recipients = _people_of(slots, scene)
     if entry.trigger in ("send", "dispatch") and entry.mode == "visit":  # it is the envoys that come

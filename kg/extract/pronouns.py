@@ -21,6 +21,7 @@ _IT = frozenset("it its itself".split())
 _THEY = frozenset("they them their themselves".split())
 # What tells how many of them.
 SOME = frozenset("all both some most many several each few none half dozens hundreds thousands".split())
+_SENDING = frozenset("send deploy dispatch rush station".split())
 # What is done to somebody, and to no thing.
 _TO_SOMEBODY = frozenset("accuse blame urge ask warn threaten press invade thank congratulate sanction join".split())
 
@@ -71,8 +72,11 @@ class Pronouns:
             without = subject if token.dep_ != "nsubj" else ()
             body = self.scene.discourse.body(at, self.scene.number, without=without)
             return (body,) if body else ()
-        if word == "them" and (object_ := self.object_before(token) or self.object_told(token)) is not None:
+        if word == "them" and (object_ := self.object_before(token)) is not None:
             return self.scene.sides(object_)
+        if word == "them" and (object_ := self.object_told(token)) is not None:
+            sent = object_.head.lemma_.lower() in _SENDING  # whoever sends soldiers sends its own
+            return self.scene.sides(object_) or (self.subjects(object_) if sent else ())
         if word in _THEY:
             several = self.several_before(token) or self.several_after(token)
             if several:
@@ -153,7 +157,12 @@ class Pronouns:
     def object_told(self, token: Token) -> Token | None:
         """The people to whom the sentence before did something: "X seized *two soldiers*. On Monday X freed them"."""
         start = token.sent.start
-        if not start or token.dep_ != "dobj" or any(t.tag_ in ("NNS", "NNPS") for t in token.doc[start : token.i]):
+        some = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ == "dobj"  # "six of them"
+        if (
+            not start
+            or not (token.dep_ == "dobj" or some)
+            or any(t.tag_ in ("NNS", "NNPS") for t in token.doc[start : token.i])
+        ):
             return None
         before = [c for c in token.doc[start - 1].sent.root.children if c.dep_ in ("dobj", "nsubjpass")]
         things = self.scene.lexicon.things

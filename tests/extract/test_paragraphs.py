@@ -1,10 +1,10 @@
 """Who is meant where a sentence names nobody, for the sentences before it have: the same of whoever stands there.
 
-A line of `paragraphs.txt` is the type that its last sentence tells, who acts and towards whom, and the passage: A, B and C
-are leaders, M and N foreign ministers, S, T and U states, G and H armed groups, O a body of states; `{A.he}` is the
-pronoun of A, `{S.adj}` the adjective of S. Nobody else may take part. ``!`` stands for what is told not to have been, a
-type of ``-`` for no event at all, and ``=`` for a passage that tells no more than one. What begins with ``?`` is known to be
-missed, for some names at least; whoever mends it takes the sign away.
+A line of `paragraphs.txt` is the type that its last sentence tells, who acts and towards whom, and the passage: A, B
+and C are leaders, M and N foreign ministers, S, T and U states, G and H armed groups, O a body of states; `{A.he}` is
+the pronoun of A, `{S.adj}` the adjective of S. Nobody else may take part. ``!`` stands for what is told not to have
+been, a type of ``-`` for no event at all, and ``=`` for a passage that tells no more than one. What begins with ``?``
+is known to be missed, for some names at least; whoever mends it takes the sign away.
 """
 
 from __future__ import annotations
@@ -83,7 +83,8 @@ GROUPS = [
 BODIES = [
     dict(zip(("", "the", "kind", "is"), line.split(", "), strict=True))
     for line in (
-        "European Union, the European Union, bloc, European Union", "African Union, the African Union, bloc, African Union",
+        "European Union, the European Union, bloc, European Union",
+        "African Union, the African Union, bloc, African Union",
         "NATO, NATO, alliance, NATO", "ASEAN, ASEAN, bloc, ASEAN",
     )
 ]  # fmt: skip
@@ -118,8 +119,7 @@ def told() -> dict[str, list]:
     chance, found = random.Random(1), []
     for line in PARAGRAPHS:
         sides, passage = line.removeprefix("? ").split(": ", 1)
-        for _ in range(DRAWS):
-            found.append((line, sides, *drawn(passage, chance)))
+        found += [(line, sides, *drawn(passage, chance)) for _ in range(DRAWS)]
     articles = [Article(id=str(i), text=text, published="2021-05-04") for i, (_, _, text, _) in enumerate(found)]
     out: dict[str, list] = {line: [] for line in PARAGRAPHS}
     for (line, sides, text, names), parsed in zip(found, parse(articles, load()), strict=True):
