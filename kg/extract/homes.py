@@ -88,7 +88,10 @@ class Homes:
         described = any(c.dep_ in ("amod", "compound", "nmod", "prep", "relcl", "acl", "poss") for c in token.children)
         acting = token.dep_ in ("nsubj", "nsubjpass", "agent") or (token.dep_ == "pobj" and token.head.dep_ == "agent")
         plain = not described and acting and token.tag_ == "NN" and is_definite(token)
-        return self.scene.anaphora.land(token, there=there) if plain else None
+        state = self.scene.anaphora.land(token, there=there) if plain else None
+        if state is None or (self.scene.town is not None and self.scene.town.country != state.country):
+            return None  # told from a third capital, it may be that one's
+        return state if not there or self.scene.countries_in(token.sent) <= {state.country} else None
 
     def of_rulers(self) -> Entity | None:
         """The only country lately told of, if it was by its own name or a place of it, and not by its people alone."""
