@@ -57,8 +57,9 @@ def resolved(text, day=WEDNESDAY, **context):
         ("since 1994", "1994"),
         ("in early 1994", "1994"),
         ("mid-1994", "1994"),
-        ("in the summer of 1994", "1994"),
-        ("in spring 1994", "1994"),
+        ("in the summer of 1994", "1994-06/1994-08"),
+        ("in spring 1994", "1994-03/1994-05"),
+        ("in the winter of 1994", "1994"),
         ("the 1994 ceasefire", "1994"),
         ("Russia's 2014 annexation", "2014"),
         ("the rebels’ 2014 defeat", "2014"),
@@ -104,6 +105,8 @@ def test_a_complete_expression_means_the_same_on_every_day(text, span):
         ("Sunday’s talks", WEDNESDAY, "2021-01-17", "2021-01-24"),
         ("late on Friday night", WEDNESDAY, "2021-01-15", "2021-01-22"),
         ("on Thursday", date(2021, 1, 1), "2020-12-31", "2021-01-07"),
+        ("in the autumn", WEDNESDAY, "2020-09/2020-11", "2021-09/2021-11"),
+        ("in the spring", date(2021, 4, 1), "2021-03/2021-05", "2021-03/2021-05"),
         ("last Wednesday", WEDNESDAY, "2021-01-13", "2021-01-13"),
         ("last Monday", WEDNESDAY, "2021-01-18", "2021-01-18"),
         ("next Wednesday", WEDNESDAY, "2021-01-27", "2021-01-27"),
@@ -266,6 +269,8 @@ def test_a_relative_expression_counts_from_the_day_last_told_of(text, span):
         ("the same day", False, "2021-01-20"),
         ("two days later", False, None),
         ("two days later", True, "2021-01-22"),
+        ("fifteen days earlier", False, "2021-01-05"),
+        ("twenty-nine years earlier", False, "1992"),
         ("the following day", True, "2021-01-21"),
     ],
 )
@@ -289,6 +294,14 @@ def test_a_passage_set_in_a_year_lends_it_to_its_days(text, span):
 @pytest.mark.parametrize("text", ["on Monday", "yesterday", "last week", "in May", "on May 3", "two years ago"])
 def test_without_a_day_an_open_expression_stays_open(text):
     assert resolved(text, None) == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["several weeks ago", "a few days earlier", "Days later", "only months ago", "and weeks later", "in recent years"],
+)
+def test_a_vague_expression_is_one_of_no_time_in_particular(text):
+    assert resolved(text) == [None]
 
 
 # What is no time ------------------------------------------------------------------------------------
@@ -323,7 +336,7 @@ def test_without_a_day_an_open_expression_stays_open(text):
         "resolutions 1970 and 1973",
         "version 1.2.2021.4",
         "half a year ago",
-        "several weeks ago",
+        "several hours later",
         "a year before the vote",
         "two days after the raid",
         "the Good Friday Agreement",

@@ -56,10 +56,12 @@ def extract(
         section = None
         for i, sentence in enumerate(passage.doc.sents):
             dated = expressions(sentence)
-            section = heading(sentence, scene) or section
+            if (town_alone := heading(sentence, scene)) is not None:
+                section = town_alone
+                clock.turn()
             scene.setting = section or (town(passage.block.dateline, passage.doc, known) if i == 0 else None)
             scene.enter(sentence, clock.past(dated))
-            clock.open(passage=i == 0)
+            clock.open(dated, passage=i == 0)
             told = []
             if told_of(sentence.text) is None:
                 told = [*in_sentence(sentence, scene, words, clock, dated), *demands(sentence, scene, clock, dated)]

@@ -134,7 +134,7 @@ def _events(
         state = "future"
     type_, mode, state = declared(entry, slots, scene, actors, state)
     if type_ != entry.type and entry.type != "AGREE":
-        moments = [clock.declared(slots, dated)]
+        moments = [clock.declared(slots, dated, moments[0])]
     if type_ == "REJECT" and entry.type == "AGREE" and not recipients:  # "will not resume ties with Y": X refuses Y
         actors, recipients = _refusing(slots, scene, actors)
     if type_ == "REQUEST" and orders_at_home(entry, actors, recipients):

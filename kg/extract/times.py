@@ -86,19 +86,50 @@ def nearest(slots: Slots, dated: Sequence[Dated]) -> list[Dated]:
     ]  # fmt: skip
     if not scored:
         return []
-    best = min(scored, key=lambda s: (s[0], s[1]))[2]
+    best = min(scored, key=lambda s: (s[2].timex.what == "vague", s[0], s[1]))[2]
     return [best] + [d for _, _, d in scored if d is not best and _coordinated(best, d)]
 
 
-def of_the_saying(verb: Token, dated: Sequence[Dated]) -> list[Dated]:
-    """When it was said what a clause tells: "X said on Monday that Y had left", "Y has left, X said on Monday"."""
+def of_the_saying(verb: Token, dated: Sequence[Dated], thing: Token | None = None) -> list[Dated]:
+    """When it was said what a clause, or a thing that a verb has for its object, tells.
+
+    "X said on Monday that Y had left", "Y has left, X said on Monday", "X reported on Monday the killing of Y".
+    """
     while verb.head.pos_ in ("VERB", "AUX") and (
         verb.dep_ == "conj" or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and not _reports(verb.head))
     ):
         verb = verb.head
     above = [verb.head] if verb.dep_ == "ccomp" and _reports(verb.head) else []
+    above += [verb] if thing is not None and thing.dep_ == "dobj" and thing.head == verb and _reports(verb) else []
     said = above + [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i > verb.i and _reports(c)]
     return [d for v in said for d in dated if v in _above(d.token) and _clauses_between(d.token, v) == 0]
+
+
+def of_clause(verb: Token, dated: Sequence[Dated]) -> list[Dated]:
+    """The times in a verb's own clause."""
+    return [d for d in dated if verb in _above(d.token) and _clauses_between(d.token, verb) == 0]
+
+
+def opens(dated: Dated) -> bool:
+    """Does it stand before a sentence as the day of an entry: "Monday: X meets Y"?"""
+    token = dated.token
+    rest = token.doc[token.i + 1 : token.sent.end]
+    return dated.timex.start == 0 and len(rest) > 0 and rest[0].text in (":", ".", "-", "–", "—", ";")
+
+
+def put_last(slots: Slots, dated: Sequence[Dated]) -> list[Dated]:
+    """Days that end a clause of what was offered or refused: "offered to mediate on Monday"."""
+    if not in_the_past(slots.verb):
+        return []
+    inner = [
+        c for top in (slots.verb, *slots.verb.children) for c in top.children
+        if c.tag_ == "VB" and (c.dep_ == "xcomp" if top == slots.verb else c.dep_ == "acl" and top.dep_ == "dobj")
+    ]  # fmt: skip
+    return [
+        d for d in dated for c in inner
+        if d.timex.what == "weekday" and not d.timex.cue and d.token.head.lower_ in ("on", c.lower_)
+        and c in _above(d.token) and _clauses_between(d.token, c) == 0
+    ]  # fmt: skip
 
 
 _PROMISING = frozenset("promise pledge vow agree offer order demand ask urge undertake commit threaten".split())
@@ -143,6 +174,8 @@ def _above(token: Token) -> list[Token]:
     for phrase, head in pairwise(out):
         if head.pos_ not in ("VERB", "AUX"):
             continue
+        if _before_what_is_said(phrase, head):
+            return [*out[: out.index(head)], head.head, *head.head.ancestors]
         first, after = phrase.left_edge, phrase.right_edge.i + 1
         if phrase.dep_ not in ("prep", "npadvmod") or not 0 < first.i < head.i or after >= len(token.doc):
             return out
@@ -154,6 +187,16 @@ def _above(token: Token) -> list[Token]:
             return out
         return [*out[: out.index(head)], inside, *inside.ancestors]
     return out
+
+
+def _before_what_is_said(phrase: Token, content: Token) -> bool:
+    """Does it stand between a verb of saying and what is said: "X said on Monday it would leave"?"""
+    saying = content.head
+    if content.dep_ != "ccomp" or not _reports(saying) or not saying.i < phrase.i < content.i:
+        return False
+    words = phrase.doc[saying.i + 1 : phrase.left_edge.i]
+    named = any(c.dep_ in ("nsubj", "nsubjpass") and c.i > phrase.i for c in content.children)
+    return named and all(w.lower_ != "that" and w.text != "," for w in words)
 
 
 def _distance(slots: Slots, token: Token) -> int | None:
@@ -168,7 +211,7 @@ def _distance(slots: Slots, token: Token) -> int | None:
         return between if between is not None else _clause_of_time(slots.support, climb)
     # "since 1991, when X occupied Y": the event explains the time
     explained = verb.dep_ == "relcl" and token in (verb.head, *verb.head.subtree)
-    if explained and any(c.lower_ == "when" for c in verb.subtree if c.i < verb.i):
+    if explained and any(c.lower_ == "when" or _then(c) for c in verb.subtree if c.i < verb.i):
         return 0
     if slots.noun and verb in climb and not _reports(verb):
         between = _clauses_between(token, verb, slots)
@@ -204,6 +247,11 @@ def _distance(slots: Slots, token: Token) -> int | None:
     return _clause_before(verb, climb) or _clause_of_time(verb, climb)
 
 
+def _then(token: Token) -> bool:
+    """Is it the "which" of "a raid on May 3 in which X killed Y"?"""
+    return token.lower_ == "which" and token.head.dep_ == "prep" and token.head.lower_ in ("in", "during")
+
+
 def _clause_before(verb: Token, climb: Sequence[Token]) -> int | None:
     """A clause before the semicolon: "X called Y on Monday; the two discussed Z"."""
     for child in verb.children:
@@ -214,8 +262,10 @@ def _clause_before(verb: Token, climb: Sequence[Token]) -> int | None:
 
 
 def _clause_of_time(verb: Token, climb: Sequence[Token]) -> int | None:
-    """A clause of time below a verb: "when clashes erupted on Sept. 27, X attacked"."""
+    """A clause of time below a verb: "when clashes erupted on Sept. 27, X attacked", "Speaking on Monday, X vowed"."""
     for child in verb.children:
+        if _meanwhile(child, verb) and child in climb and _clauses_between(climb[0], child) == 0:
+            return 2
         if (
             child.dep_ == "advcl"
             and child in climb
@@ -223,6 +273,17 @@ def _clause_of_time(verb: Token, climb: Sequence[Token]) -> int | None:
         ):
             return 3
     return None
+
+
+def _meanwhile(clause: Token, verb: Token) -> bool:
+    """Does a participle tell what somebody did at the time: "Arriving in X on Monday, A threatened Y"?"""
+    if clause.dep_ != "advcl" or clause.tag_ != "VBG" or not (clause.i < verb.i or clause.lemma_.lower() in _SPEAKING):
+        return False
+    words = {c.lower_ for c in clause.children if c.dep_ in ("mark", "prep", "aux", "advmod") and c.i < clause.i}
+    return not words & {"having", "after", "before", "since", "despite", "without"}
+
+
+_SPEAKING = frozenset("speak address talk write".split())
 
 
 def _clauses_between(token: Token, top: Token, slots: Slots | None = None) -> int | None:
@@ -261,10 +322,21 @@ def _clauses_between(token: Token, top: Token, slots: Slots | None = None) -> in
         ):
             return None
         if node.dep_ == "acl":
-            if top.pos_ == "VERB" and node.tag_ == "VBN":
+            if top.pos_ == "VERB" and node.tag_ == "VBN" and not _is_message(node.head, top):
                 return None  # "freed a man sentenced in 2011"
             count += 1
     return count if path[-1] == top else None
+
+
+# What words are sent or said in: "in a statement issued on Tuesday, X condemned".
+_MESSAGES = frozenset(
+    "statement letter speech address message communique communiqué note interview broadcast declaration memo "
+    "memorandum telegram cable briefing bulletin post tweet decree".split()
+)
+
+
+def _is_message(noun: Token, top: Token) -> bool:
+    return noun.lemma_.lower() in _MESSAGES and noun.dep_ == "pobj" and noun.head.head == top
 
 
 _DOING = frozenset("sign agree reach conclude seal strike announce declare impose launch open close hold make".split())

@@ -18,8 +18,11 @@ from kg.extract.times import (
     is_of_the_deciding,
     lies_ahead,
     nearest,
+    of_clause,
     of_the_saying,
+    opens,
     pluperfect,
+    put_last,
     tells_which,
 )
 from kg.extract.verbs import SAYING
@@ -28,25 +31,13 @@ from kg.model import Status, TimeSpan
 # Marks of a sentence that tells of a state of affairs, not of the news of the day.
 _STANDING = frozenset(
     "long always traditionally repeatedly often regularly previously already since formerly historically "
-    "frequently".split()
+    "frequently recently lately".split()
 )
 # What comes "after" an event comes later than it: the event lies before.
-_SHIFTS = {"after": -1, "before": 1}
-_COUNTS = {w: i for i, w in enumerate("a one two three four five six seven eight nine ten".split())} | {
-    "a": 1,
-    "an": 1,
-    "the": 1,
-}
-_QUANTITY = re.compile(r"\b(\w+) (hour|day|week)s?\Z", re.IGNORECASE)
-
-
-def _days(said: re.Match[str]) -> int | None:
-    """How many days "two days", "a week" or "some hours" are."""
-    count, unit = said.group(1).lower(), said.group(2).lower()
-    many = int(count) if count.isdigit() else _COUNTS.get(count)
-    if unit == "hour":
-        return 0 if many is None or many < 12 else None
-    return None if many is None else many * (7 if unit == "week" else 1)
+_SHIFTS = {"after": -1, "before": 1, "since": -1}
+_QUANTITY = re.compile(r"(?:\b([\w-]+) )?\b(minute|hour|day|week|month|year|decade)s?\Z", re.IGNORECASE)
+# "Ten days have passed since X attacked Y", "it is a year since": from today.
+_PASSING = frozenset("pass be elapse go".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,31 +51,58 @@ class Moment:
     assumed: bool = False
 
 
+# How many days back the news reach, and from when on what is told lies long past.
+_FRESH, _FEW, _LONG_PAST = 3, 14, 45
+# In how many sentences the news, if they have a day of their own, tell it.
+_OPENING = 5
+
+
 class Clock:
-    """The times of one article: its own day, the day last told of (`focus`), and the last one still to come."""
+    """The times of one article: its own day, the day last told of (`focus`), and the last one still to come.
+
+    What is told without a day goes on in the time of the sentence before, its `line`. A new passage returns to the
+    news: the day that the article, or a section of it, told of first.
+    """
 
     def __init__(self, on: date | None) -> None:
         self.on = on
         self.focus: TimeSpan | None = None
         self.prospect: TimeSpan | None = None
         self.year: int | None = None
-        self._background: TimeSpan | None = None
+        self._line: TimeSpan | None = None
         self._war: TimeSpan | None = None
-        self._news: date | None = on
+        self._lead: date | None = None
         self._section: date | None = None
+        self._dated: Sequence[Dated] = ()
+        self._told = 0
         self._age = 0
         self._apart = False
         self.noted = False
 
-    def open(self, *, passage: bool = False) -> None:
-        """Begin a sentence, or a passage with its first; what was told of days before fades."""
+    def open(self, dated: Sequence[Dated] = (), *, passage: bool = False) -> None:
+        """Begin a sentence with its times, or a passage with its first; what was told of days before fades."""
+        self._dated = dated
+        self._told += 1
         self._age += 1
         self.noted = False
         self._apart = self._apart or passage
-        if self._age > 2:
-            self._background, self.year = None, None
-        if self._age > 4:
-            self._news = self._section or self.on
+        if self._age > 2 and self._since(self._line) > _LONG_PAST:
+            self._line, self.year = None, None
+        if self._age > 4 and self._since(self._line) <= _FRESH:
+            self._line = None
+
+    @property
+    def _news(self) -> date | None:
+        """The day of the news where the text is: that last told of, or the one to which it returns."""
+        line = self._line
+        goes_on = not self._apart or self._age <= 1
+        if line is not None and goes_on and _is_day(line) and 0 <= self._since(line) <= _FRESH:
+            return line.earliest
+        return self._section or self._lead or self.on
+
+    def _since(self, span: TimeSpan | None) -> int:
+        """How many days a time lies before the article."""
+        return (self.on - span.latest).days if span is not None and self.on is not None else 0
 
     def moments(
         self, slots: Slots, dated: Sequence[Dated], status: Status, *, eventive: bool, material: bool = False
@@ -102,29 +120,45 @@ class Clock:
         distant = self._apart_from(slots, dated)
         own = nearest(slots, dated) if distant is None else []
         if distant is not None:
-            return [Moment(distant)]
+            return [distant]
         ahead = {d: future and not is_of_the_deciding(d.token, slots.verb) for d in own}
         found = [span for d in own if (span := self._resolve(d.timex, future=ahead[d])) is not None]
         if in_the_past(slots.verb):  # "promised elections by May": the time is of what was promised
             found = [span for span in found if not self.is_ahead(span)]
         if found:
             main = slots.verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis", "advcl") and not in_passing(slots.verb)
-            main = main and not pluperfect(slots.verb)
+            main = main and not pluperfect(slots.verb) and not _mentions(slots)
             main = main and not any(c.dep_ == "mark" and c.lower_ == "since" for c in slots.verb.children)
             main = main or _explains(slots.verb, own)  # "on June 15, when X attacked Y"
             for span in found:
                 self._remember(span, background=main)
             return [Moment(span) for span in found]
+        if own and all(d.timex.what == "vague" for d in own):
+            return [Moment(None)]
+        if len(last := self._of_late(put_last(slots, dated))) == 1:
+            self._remember(last[0])
+            return [Moment(last[0])]
         assumed = self._assumed(slots, status, eventive=eventive, material=material)
-        if assumed.span is not None and (said := self._said(slots.verb, dated)) is not None:
+        thing = slots.trigger if slots.noun and status == "occurred" else None
+        if (assumed.span or thing) and (said := self._said(slots.verb, dated, thing)) is not None:
             return [Moment(said, assumed=True)]  # it was done by the day on which it was told
         return [assumed]
 
-    def declared(self, slots: Slots, dated: Sequence[Dated]) -> Moment:
-        """When a promise, a threat or a refusal was made: "said on Monday that it would leave in June"."""
+    def declared(self, slots: Slots, dated: Sequence[Dated], told: Moment) -> Moment:
+        """When a promise, a threat or a refusal was made: "said on Monday that it would leave in June".
+
+        What is `told` of the verb is the time of the words only where the verb is one of saying or doing them.
+        """
+        if in_the_past(slots.verb) and told.span is not None and not told.assumed and not self.is_ahead(told.span):
+            return told
         said = self._said(slots.verb, dated)
         day = TimeSpan.on(self._news) if self._news is not None else None
         return Moment(said or day, assumed=said is None)
+
+    def _of_late(self, dated: Sequence[Dated]) -> list[TimeSpan]:
+        """Those of some days of the week that are only just over, so that the next ones are farther than the last."""
+        spans = [span for d in dated if (span := self._resolve(d.timex, future=False)) is not None]
+        return [span for span in spans if 0 <= self._since(span) < _FRESH]
 
     def appointed(self, slots: Slots, dated: Sequence[Dated]) -> bool:
         """Does the present tense tell of a day to come: "meets X on Friday", "is flying to Y tomorrow"?"""
@@ -133,7 +167,7 @@ class Clock:
         going = verb.tag_ == "VBG" and any(h in ("is", "are", "'s", "’s", "'re", "’re") for h in helpers)
         if self.on is None or not (going or (verb.tag_ in ("VBZ", "VBP") and not helpers)):
             return False
-        return any(self._lies_ahead(d.timex) for d in nearest(slots, dated))
+        return any(self._lies_ahead(d.timex) for d in nearest(slots, dated) if not opens(d))
 
     def _lies_ahead(self, found: timex.Timex) -> bool:
         if found.what not in ("weekday", "monthday") or found.cue in ("last", "this", "last week", "previous"):
@@ -145,78 +179,110 @@ class Clock:
         """Is it a time that the article's day has not reached?"""
         return self.on is not None and span is not None and span.earliest > self.on
 
-    def _apart_from(self, slots: Slots, dated: Sequence[Dated]) -> TimeSpan | None:
-        """The day that lies so long from that of the main clause: "on Monday, two days after X shelled Y"."""
+    def _apart_from(self, slots: Slots, dated: Sequence[Dated]) -> Moment | None:
+        """When it was that lies so long from the main clause: "on Monday, two days after X shelled Y"."""
         verb = slots.verb
         while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head  # "a day after X went out and shelled Y"
         mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in _SHIFTS), None)
-        if verb.dep_ not in ("advcl", "conj") or mark is None or mark.i < 2:
+        if verb.dep_ not in ("advcl", "conj") or mark is None:
             return None
-        said = _QUANTITY.search(verb.doc[max(0, mark.i - 3) : mark.i].text)
-        days = _days(said) if said else None
-        if days is None:
+        distance = _since_then(verb.head) if mark.lower_ == "since" else verb.doc[max(0, mark.i - 4) : mark.i].text
+        said = _QUANTITY.search(distance)
+        if said is None:
             return None
         inside = set(verb.subtree)
         outside = [d for d in dated if d.token not in inside]
         spans = [span for d in outside if (span := self._resolve(d.timex, future=False)) is not None]
-        day = next((s.earliest for s in spans if s.granularity == "day" and s.start == s.end), self._news)
-        return TimeSpan.on(day + timedelta(days=_SHIFTS[mark.lower_] * days)) if day is not None else None
+        day = next((s.earliest for s in spans if _is_day(s)), self._news if mark.lower_ != "since" else self.on)
+        return Moment(_shifted(day, said, _SHIFTS[mark.lower_]) if day is not None else None)
 
     def _assumed(self, slots: Slots, status: Status, *, eventive: bool, material: bool) -> Moment:
         verb = slots.verb
         if _in_a_war(slots.trigger):
-            span = self._background or self._war
+            span = self._war
             return Moment(TimeSpan.on(span.start[:4]) if span else None, assumed=True)
         if not eventive or status in ("future", "hypothetical") or (status == "negated" and slots.noun):
             return Moment(None)
-        near = material or (not self._apart and self._age <= 1)
-        if self._background is not None and near and verb.tag_ in ("VBD", "VBN") and not _present(verb):
-            return Moment(self._background, assumed=True)
-        if _standing(verb) or (pluperfect(verb) and not _reported(verb)):
+        if _standing(verb) or (pluperfect(verb) and not _reported(verb) and not _in_turn(verb)):
             return Moment(None)
+        if (main := self._of_main(verb)) is not None:
+            return Moment(main if self._since(main) <= _FRESH else None, assumed=True)
+        back = self._since(self._line)
+        longer = self._line is not None and not _is_day(self._line) and self._line.earliest < (self.on or date.max)
+        if (back > _FRESH or longer) and verb.tag_ in ("VBD", "VBN") and not _present(verb):
+            next_to = not self._apart and self._age <= 1 and (longer or back > _LONG_PAST or _goes_on(verb))
+            if next_to or (material and back > _LONG_PAST):
+                return Moment(self._line, assumed=True)
+            if back <= _LONG_PAST and (not self._apart or self._lead is None):
+                return Moment(self._since_line(), assumed=True)
         day = self.on if _present(verb) else self._news
+        if self._lead is None and self._line is None and self._told > _OPENING:
+            self._lead = day
         return Moment(TimeSpan.on(day), assumed=True) if day else Moment(None)
 
-    def _said(self, verb: Token, dated: Sequence[Dated]) -> TimeSpan | None:
+    def _since_line(self) -> TimeSpan | None:
+        """The days since what was told of last, where they are few: when of them an answer came is not told."""
+        line = self._line
+        if line is None or self.on is None or self._apart or self._age > 2 or not 0 < self._since(line) <= _FEW:
+            return None
+        return TimeSpan(start=line.earliest.isoformat(), end=self.on.isoformat())
+
+    def _of_main(self, verb: Token) -> TimeSpan | None:
+        """The day of the main clause of one that tells what came before it: "on Monday, after X shelled Y"."""
+        if verb.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ in _FIRST for c in verb.children):
+            return None
+        spans = [self._resolve(d.timex, future=False) for d in of_clause(verb.head, self._dated)]
+        return next((s for s in spans if s is not None and not self.is_ahead(s)), None)
+
+    def _said(self, verb: Token, dated: Sequence[Dated], thing: Token | None = None) -> TimeSpan | None:
         """The day on which somebody told of it, if that is near the news."""
-        spans = [self._resolve(d.timex, future=False) for d in of_the_saying(verb, dated)]
+        spans = [self._resolve(d.timex, future=False) for d in of_the_saying(verb, dated, thing)]
         days = [s for s in spans if s is not None and s.granularity == "day" and s.start == s.end]
         near = [s for s in days if self.on is not None and timedelta(0) <= self.on - s.earliest <= timedelta(days=7)]
         return near[0] if len(near) == 1 else None
 
     def _resolve(self, found: timex.Timex, *, future: bool) -> TimeSpan | None:
+        anchor = self.on
+        if found.what == "shift" and self._section is not None:
+            anchor = self._section  # in a diary or a letter "today" is its own day
         told = (self.prospect if future else None) or self.focus
         focus = told.earliest if told else None
+        if not future and (before := self._told_before(found)) is not None:
+            focus = before
         if found.cue.endswith("in the day") or found.cue.endswith("on the day"):
             focus = self._news
         if found.cue == "overnight" and self._age == 1 and focus is not None and self.on is not None:
             days = (self.on - focus).days
             if told is not None and told.granularity == "day" and 1 < days < 14:  # the night after the day told of
                 return timex.resolve_time(found, anchor=focus + timedelta(days=1))
-        return timex.resolve_time(found, anchor=self.on, future=future, focus=focus, year=None if future else self.year)
+        return timex.resolve_time(found, anchor=anchor, future=future, focus=focus, year=None if future else self.year)
+
+    def _told_before(self, found: timex.Timex) -> date | None:
+        """The day in the sentence from which "a day earlier" counts: "said on Monday that X fell the day before"."""
+        counted = found.what == "ago" and found.cue != "ago"
+        if not counted and (found.what != "same" or not found.shift or "in the day" in found.cue):
+            return None
+        own = [d.timex for d in self._dated if d.timex.start < found.start and not (d.timex.since or d.timex.term)]
+        days = [self._resolve(t, future=False) for t in own if t.what in ("span", "monthday", "weekday", "shift")]
+        return next((s.earliest for s in reversed(days) if s is not None and _is_day(s) and not self.is_ahead(s)), None)
 
     def _remember(self, span: TimeSpan, *, background: bool = True) -> None:
-        past = self.on is not None and span.latest < self.on - timedelta(days=45)
+        past = self._since(span) > _LONG_PAST
         if past and not background:
             return  # "a man whom they had jailed in 2011": the passage goes on in the present
         self.noted = True
         if self.is_ahead(span):
             self.prospect = span
             return
-        self.focus, self.prospect, self._age, self._apart = span, None, 0, False
-        if past:
-            self._background, self._war = span, span
-            self.year = span.earliest.year if span.granularity != "year" else None
-        else:
-            self._background, self.year = None, None
-            if (
-                self.on
-                and span.granularity == "day"
-                and span.start == span.end
-                and timedelta(0) <= self.on - span.earliest <= timedelta(days=3)
-            ):
-                self._news = span.earliest
+        self.focus, self.prospect = span, None
+        if self._since(span) > _FRESH and not background:
+            return
+        self._line, self._age, self._apart = span, 0, False
+        self._war = span if past else self._war
+        self.year = span.earliest.year if past and span.granularity != "year" else None
+        if self._lead is None and _is_day(span) and self._since(span) <= _FRESH:
+            self._lead = span.earliest
 
     def past(self, dated: Sequence[Dated]) -> date | None:
         """The long past day that a sentence tells of, if it tells of only one time."""
@@ -227,12 +293,16 @@ class Clock:
         middle = span.earliest + (span.latest - span.earliest) / 2
         return middle if span.latest < self.on - timedelta(days=45) and not any(d.timex.since for d in dated) else None
 
+    def turn(self) -> None:
+        """Begin a section that goes back to the news."""
+        self._line, self._apart = None, True
+
     def head(self, dated: Sequence[Dated], *, alone: bool = False) -> None:
         """Take a verbless line such as "MONDAY." for the day of what follows; a day alone may be long past."""
         back = timedelta(days=62 if alone else 14)
         days = [span for d in dated if (span := self._resolve(d.timex, future=False)) and span.granularity == "day"]
         if len(days) == 1 and self.on and timedelta(0) <= self.on - days[0].earliest <= back:
-            self.focus, self._section, self._news = days[0], days[0].earliest, days[0].earliest
+            self.focus, self._section, self._line = days[0], days[0].earliest, None
             self._age, self._apart = 0, False
 
     def read(self, dated: Sequence[Dated]) -> None:
@@ -247,6 +317,35 @@ class Clock:
                 each.timex.what in ("span", "monthday", "month", "weekday") or (each.timex.what == "shift" and near)
             ):
                 self._remember(span, background=not passing)
+
+
+def _since_then(passing: Token) -> str:
+    """How long a clause says that it is since something: "ten days have passed", "it is a year"."""
+    if passing.lemma_ not in _PASSING:
+        return ""
+    long = next((c for c in passing.children if c.dep_ in ("nsubj", "attr", "npadvmod") and c.pos_ == "NOUN"), None)
+    return passing.doc[long.left_edge.i : long.i + 1].text if long is not None else ""
+
+
+def _shifted(day: date, said: re.Match[str], way: int) -> TimeSpan | None:
+    """The day, month or year that lies at a distance from a day; "days" alone may be any."""
+    count, unit = (said.group(1) or "").lower(), said.group(2).lower()
+    if unit in ("hour", "minute"):
+        return TimeSpan.on(day)
+    many = timex.number("a" if count == "the" else count)
+    if many is None:
+        return None
+    days = {"day": many, "week": 7 * many}.get(unit)
+    if days is not None:
+        return TimeSpan.on(day + timedelta(days=way * days))
+    months = day.year * 12 + day.month - 1 + way * many
+    if unit == "month":
+        return TimeSpan.on(f"{months // 12:04}-{months % 12 + 1:02}")
+    return TimeSpan.on(f"{day.year + way * many * (10 if unit == 'decade' else 1):04}")
+
+
+def _is_day(span: TimeSpan) -> bool:
+    return span.granularity == "day" and span.start == span.end
 
 
 def _explains(verb: Token, own: Sequence[Dated]) -> bool:
@@ -275,7 +374,46 @@ def _in_a_war(trigger: Token) -> bool:
     return False
 
 
+# What is told to have been done first, before the main clause.
+_FIRST = frozenset(("after", "once"))
+_LONG = frozenset("year decade century generation month week".split())
+
+
+def _in_turn(verb: Token) -> bool:
+    """Is what was over by then still of that day: "after he had met X", "by noon X had fallen"?"""
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _FIRST for c in verb.children):
+        return True
+    by = (o for c in verb.children if c.dep_ == "prep" and c.lower_ == "by" for o in c.children)
+    return any(o.lower_ in _BY_THEN for o in by)
+
+
+_BY_THEN = frozenset("noon then midday midnight dawn dusk nightfall evening morning night afternoon sunset".split())
+
+
+def _goes_on(verb: Token) -> bool:
+    """Do its words go back to those of whom the sentence before told: "He called Y", "police arrested them"?"""
+    first = verb
+    while first.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in first.children):
+        first = first.head
+    subjects = [c for c in first.children if c.dep_ in ("nsubj", "nsubjpass")]
+    things = [t for c in verb.children if c.dep_ in ("dobj", "pobj", "prep", "agent") for t in c.subtree]
+    both = any(c.tag_ == "CD" for s in subjects for c in s.children) and subjects[0].left_edge.lower_ == "the"
+    return (
+        both
+        or any(s.tag_ == "PRP" or s.lower_ in ("both", "neither") for s in subjects)
+        or (any(t.tag_ == "PRP" and t.lower_ not in ("it", "itself") for t in things))
+    )
+
+
+def _mentions(slots: Slots) -> bool:
+    """Is it a thing that the sentence only mentions: "this followed a bombing on May 3"?"""
+    return slots.noun and slots.support is None and slots.trigger.dep_ in ("dobj", "pobj")
+
+
 def _standing(verb: Token) -> bool:
+    lasting = (o for c in verb.children if c.dep_ == "prep" and c.lower_ == "for" for o in c.children)
+    if any(o.tag_ == "NNS" and o.lemma_ in _LONG and not list(o.children) for o in lasting):
+        return True  # "for years"
     return any(
         c.lower_ in _STANDING
         and c.dep_ in ("advmod", "prep", "mark")

@@ -39,7 +39,9 @@ def times(text: str, today: date) -> tuple[list[When], list[tuple[int, int]]]:
     if lately is not None:
         out.append(When(span=lately[2]))
         places.append(lately[:2])
-    found: Sequence[Timex] = [t for t in find(text) if not any(s <= t.start < e for s, e in places)]
+    found: Sequence[Timex] = [
+        t for t in find(text) if t.what != "vague" and not any(s <= t.start < e for s, e in places)
+    ]
     i = 0
     while i < len(found):
         first = found[i]

@@ -127,7 +127,7 @@ def _kind(line: str, *, heading: str | None, repeated: bool, alone: bool, begun:
             return "byline"
         words = len(line.split())
         if words <= 14 and not begun:
-            return "headline" if words > 2 else "notice"
+            return "headline" if words > 2 or re.fullmatch(_DATE, line.strip(" .:")) else "notice"
         if words <= 9:
             return "headline"
         if repeated or not begun:

@@ -7,7 +7,10 @@ from typing import Literal, TypeAlias
 
 from kg.model import TimeSpan
 
-What: TypeAlias = Literal["span", "monthday", "month", "weekday", "shift", "same", "unit", "ago"]
+What: TypeAlias = Literal["span", "monthday", "month", "weekday", "shift", "same", "unit", "ago", "vague"]
+
+# First and last month; winter ends in the year after it began.
+SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +24,8 @@ class Timex:
     what : str
         ``span`` is complete; ``monthday`` and ``month`` lack a year; ``weekday`` lacks the week;
         ``shift`` counts days from the day of writing; ``same`` and ``ago`` count from the day last told
-        of ("ago" itself from the day of writing); ``unit`` is a whole week, month, year or season at a distance.
+        of ("ago" itself from the day of writing); ``unit`` is a whole week, month, year or season at a distance;
+        ``vague`` tells of no time in particular ("some days ago").
     month, day : int
         Of a ``monthday`` or ``month``; a ``monthday`` without its month is of the month last told of.
     until : (int, int), optional

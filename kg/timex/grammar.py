@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from kg.model import TimeSpan
-from kg.timex.expression import Timex, What
+from kg.timex.expression import SEASONS, Timex, What
 
 Need: TypeAlias = Literal["number", "year", "month", "month of a year", "weekday", "unit", "distance", "today"]
 
@@ -22,7 +22,14 @@ _SHORT = "jan feb mar apr may jun jul aug sept oct nov dec".split()
 _MONTHS = {name: i for names in (_LONG, _SHORT) for i, name in enumerate(names, 1)} | {"sep": 9}
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_NUMBERS = {word: i for i, word in enumerate(_WORDS)} | {"a": 1, "an": 1, "a couple of": 2}
+_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = {word: 10 * i for i, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_BIG = (
+    {word: i for i, word in enumerate(_TEENS, 13)}
+    | _TENS
+    | {f"{ten}-{one}": n + i for ten, n in _TENS.items() for i, one in enumerate(_WORDS[1:10], 1)}
+)
+_NUMBERS = {word: i for i, word in enumerate(_WORDS)} | _BIG | {"a": 1, "an": 1, "a couple of": 2}
 
 
 def _either(words: list[str]) -> str:
@@ -54,7 +61,10 @@ _OWN = r"(?<![\w$€£])(?<!\d[.,:])"  # nothing before that a number could be p
 _TO = r"\s?(?:-|–|—|/|to|and|until|till|through)\s?"
 _AND = "(?: and | to | until )"
 _PART = r"(?:(?i:early|late|mid)[- ]|(?i:the )?(?i:end|beginning|start|middle) of )"
-_COUNT = rf"(?:an?|{'|'.join(_WORDS[1:])}|a couple of|\d{{1,3}})"
+_COUNT = rf"(?:an?|{_either([*_WORDS[1:], *_BIG])}|a couple of|\d{{1,3}})"
+# "Some days ago", "days later", and not "two days later"; some hours are of the same day.
+_SOME = r"(?:\b(?i:a few|several|some|many|just|only|mere) |(?<!\w )(?<![\w-])|(?<=\band ))"
+_STRETCH = rf"{_SOME}(?i:(?:day|week|month|year|decade)s)"
 _UNITS = r"(?:day|week|month|year)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _IN = r"(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Tt]ill)"
@@ -165,6 +175,11 @@ def _weekday(m: re.Match[str]) -> Timex:
     return _timex(m, "weekday", weekday=WEEKDAYS.index(m["wd"].lower()), cue=cue)
 
 
+def number(word: str) -> int | None:
+    """How many "two", "a" or "12" are; None where it is no number."""
+    return int(word) if word.isdigit() else _NUMBERS.get(word)
+
+
 def _ago(m: re.Match[str]) -> Timex:
     count = m["n"].lower()
     n = int(count) if count.isdigit() else _NUMBERS[count]
@@ -177,6 +192,15 @@ _SHIFTS = {
     "the day before yesterday": -2, "yesterday": -1, "last night": -1, "last evening": -1,
     "tomorrow": 1, "the day after tomorrow": 2,
 }  # fmt: skip
+
+
+def _vague(m: re.Match[str]) -> Timex:
+    return _timex(m, "vague")
+
+
+def _season_of_year(m: re.Match[str]) -> Timex:
+    first, last = SEASONS[m["unit"].lower()]
+    return _span(m, f"{m['y']}-{first:02}", f"{m['y']}-{last:02}")
 
 
 def _from_today(m: re.Match[str]) -> Timex:
@@ -305,7 +329,10 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
         r"(?P<cue>[Ll]ast|[Tt]his|(?<!the )(?<!The )[Nn]ext|[Tt]he (?:past|coming)) "
         rf"(?P<unit>{_UNITS}|weekend|{_SEASON})\b",
     ),
+    ("unit", _vague, rf"\b[Ii]n (?:the )?(?:recent|past few|last few) (?:{_UNITS}|decade)s\b"),
     ("unit", _unit, r"\b(?P<cue>(?:[Oo]ver|[Aa]t) the) (?P<unit>weekend)\b"),
+    ("unit", _unit, rf"\b[Ii]n (?P<cue>the) (?P<unit>{_SEASON})\b(?! of)"),
+    ("distance", _vague, rf"{_STRETCH} (?:ago|earlier|later|previously)\b"),
     ("distance", _ago, rf"{_COUNTS} (?P<cue>ago|earlier|later|previously)\b"),
     ("distance", _ago, rf"{_COUNTS} (?P<cue>before|after){_STOP}"),
     ("today", _from_today, r"\b(?P<cue>[Tt]he day (?:before yesterday|after tomorrow)|[Yy]esterday|[Tt]omorrow)\b"),
@@ -322,6 +349,11 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
     ("unit", _from_focus, rf"\b[Aa]t once{_STOP}"),
     ("unit", _term, rf"\b[Ww]ithin (?i:(?P<n>{_COUNT})) (?P<unit>{_UNITS})s?\b(?! of\b)"),
     ("unit", _feast, rf"\b(?P<feast>{_FEAST})\b(?:,? (?P<y>{_YEAR}))?"),
+    (
+        "year",
+        _season_of_year,
+        rf"\b(?:[Ii]n )?(?:the )?{_PART}?(?P<unit>spring|summer|autumn|fall)(?: of)? (?P<y>{_NEAR_YEAR})\b{_NO_COUNT}",
+    ),
     (
         "year",
         _year,
@@ -350,7 +382,7 @@ _HINTS: dict[Need, frozenset[str]] = {
 _UNTIL = re.compile(r"\b(?i:until|till|through|up to) (?:(?i:the|early|late|at least) )*\Z")
 _TO_DAY = re.compile(rf"\b{_DAYNAME} to \Z")  # "Monday to Wednesday"
 _RANGE = re.compile(rf"\s?(?:to|through|until|till|-|–)\s?{_DAYNAME}")
-_SINCE = re.compile(r"\b(?i:since|from) (?:(?:the|early|late) )*\Z")
+_SINCE = re.compile(r"\b(?i:since|from|as of) (?:(?:the|early|late) )*\Z")
 
 
 def find(text: str) -> Iterator[Timex]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from kg.model import TimeSpan
-from kg.timex.expression import Timex
+from kg.timex.expression import SEASONS, Timex
 
-# First and last month; winter ends in the year after it began.
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 # Papers are dated ahead, and places lie in different time zones.
 _AHEAD = 2
 
@@ -49,6 +47,8 @@ def resolve_time(
 def _resolve(timex: Timex, anchor: date | None, future: bool, focus: date | None, year: int | None) -> TimeSpan | None:
     if timex.what == "span":
         return timex.span
+    if timex.what == "vague":
+        return None
     if timex.what == "same" or (timex.what == "ago" and timex.cue != "ago"):
         return _from_focus(timex, anchor, future, focus)
     if timex.what == "monthday" and not timex.month:
@@ -141,7 +141,7 @@ def _weekday_from(timex: Timex, day: date | None) -> TimeSpan | None:
 
 
 def _unit(timex: Timex, anchor: date, future: bool) -> TimeSpan:
-    if timex.unit in _SEASONS:
+    if timex.unit in SEASONS:
         return _season(timex, anchor, future)
     if timex.unit == "weekend":
         return _weekend(timex, anchor, future)
@@ -161,7 +161,7 @@ def _unit(timex: Timex, anchor: date, future: bool) -> TimeSpan:
 
 def _season(timex: Timex, anchor: date, future: bool) -> TimeSpan:
     """The latest summer that is over is "last", the first that has not begun is "next"."""
-    first, last = _SEASONS[timex.unit]
+    first, last = SEASONS[timex.unit]
     end = anchor.year + (last < first)
     if timex.shift < 0:
         while (end, last) >= (anchor.year, anchor.month):
@@ -171,6 +171,8 @@ def _season(timex: Timex, anchor: date, future: bool) -> TimeSpan:
             end += 1
     elif last < first and not future and anchor.month < first:
         end -= 1  # "this winter", told from January to November
+    elif timex.cue == "the" and not future and anchor.month < first:
+        end -= 1  # "in the autumn", told in spring
     return TimeSpan(start=f"{end - (last < first):04}-{first:02}", end=f"{end:04}-{last:02}")
 
 
