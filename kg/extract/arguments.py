@@ -25,6 +25,8 @@ GOING = frozenset("be fly go travel come arrive return head land visit stop".spl
 _KEPT = 1 << 11
 # Where crowds are, whatever town is meant: "took to the streets of X".
 STREETS = frozenset("street square avenue road boulevard".split())
+# Who does this to say something says it: "telephoned Y to congratulate her".
+CALLING = frozenset("call telephone phone ring write cable".split())
 _SETTING_OUT = frozenset("go leave embark depart set start".split())
 _TRIPS = frozenset("visit tour trip journey mission pilgrimage".split())
 _HOURS = frozenset("dawn dusk noon midnight night sunset sunrise a.m. p.m. am pm hours o'clock".split())
@@ -235,7 +237,8 @@ def _before(verb: Token, depth: int) -> list[Token]:
         return _before(verb.head, depth + 1)
     if verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX", "ADJ"):
         governor = verb.head
-        control = [c for c in governor.children if c.dep_ == "dobj"]
+        calling = governor.lemma_.lower() in CALLING and has_to(verb)  # "telephoned Y to thank Z"
+        control = [c for c in governor.children if c.dep_ == "dobj" and not calling]
         return [_antecedent(c) for c in control] or _before(governor, depth + 1)
     if verb.dep_ == "acomp":
         return _before(verb.head, depth + 1)  # "X is due to meet Y"
@@ -309,6 +312,9 @@ def has_to(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
+_RANKED = frozenset("first last only second third".split())
+
+
 def _named_by(noun: Token) -> Token:
     """Of whom a noun is said: "*X* became the first leader to visit Y", "*X* was among the first to call"."""
     top = noun
@@ -316,7 +322,12 @@ def _named_by(noun: Token) -> Token:
         top = top.head
     elif top.dep_ != "attr":
         return noun
-    subjects = [c for c in top.head.children if c.dep_ == "nsubj" and c.pos_ in ("PROPN", "PRON")]
+    ranked = any(t.lower_ in _RANKED for t in (noun, *noun.children))
+    subjects = [
+        c
+        for c in top.head.children
+        if c.dep_ == "nsubj" and (c.pos_ in ("PROPN", "PRON") or (ranked and c.pos_ == "NOUN"))
+    ]
     return _antecedent(subjects[0]) if subjects and top.head.lemma_ in ("be", "become", "remain") else noun
 
 

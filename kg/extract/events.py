@@ -20,7 +20,7 @@ from kg.extract.setting import suits
 from kg.extract.slots import Slots
 from kg.extract.speech import speaker
 from kg.extract.status import status as status_of
-from kg.extract.telling import after_content, asides, content_of, declared, matters, only_asked, only_words
+from kg.extract.telling import after_content, asides, content_of, declared, matters, only_asked, only_words, said_in
 from kg.extract.times import Dated
 from kg.extract.topics import topics as topics_of
 from kg.extract.when import Clock
@@ -114,7 +114,7 @@ def _events(
     if taking_part is None or only_words(entry, slots, scene, taking_part.actors):
         return []
     actors, recipients, mediators, again = taking_part
-    state = status_of(slots, lexicon)
+    state = status_of(slots, lexicon, said_in=said_in(entry.type, slots))
     if state == "negated" and entry.denies:
         state = "occurred"
     if entry.type == "REQUEST" and slots.noun and state == "hypothetical" and not recipients:

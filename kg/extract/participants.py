@@ -30,6 +30,7 @@ _OTHERS = frozenset("neighbour neighbor rival foe enemy ally partner adversary".
 _COMMANDS = frozenset("order instruct command direct".split())
 # What befalls people by accident as well.
 _ALSO_ACCIDENTS = frozenset("kill wound injure hurt hit strike destroy damage burn sink".split())
+_HELD = frozenset("hold detain capture seize kidnap abduct imprison jail arrest".split())
 # What police do, and no crowd.
 _TAKEN = frozenset("seize arrest detain capture jail hold take".split())
 _KILLINGS = frozenset("murder assassination killing execution beheading abduction kidnapping hanging".split())
@@ -73,6 +74,9 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
         actors = _of_the_cabinet(slots, scene)
     if not actors and entry.type == "ASSAULT" and not slots.noun and arg.is_passive(slots.trigger):
         actors = unique([p for t in slots.get("in") if _is_violence(t, scene) for p in _behind(t, slots, scene)])
+        actors = actors or _in_the_meantime(slots, scene)
+    if not actors and entry.mode == "release" and not slots.noun and arg.is_passive(slots.trigger):
+        actors = _captors(slots, scene)
     if not actors and entry.type in ("SANCTION", "MOBILIZE") and not slots.noun and arg.is_passive(slots.trigger):
         actors = _announcing(slots, scene)
     recipients = _first(frame.recipients, slots, scene, frame.of, actors, another=frame.needs)
@@ -154,6 +158,27 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if entry.type in ("ACCUSE", "SUPPORT", "REQUEST") and all(is_crowd(p.entity) for p in everyone):
         return None  # "lawyers criticised the hearings"
     return Participants(actors, recipients, mediators)
+
+
+def _in_the_meantime(slots: Slots, scene: Scene) -> tuple[Party, ...]:
+    """Who attacked when somebody was hit: "three soldiers were killed *when jets of X struck their base*"."""
+    verb = slots.trigger
+    days = [d for link in verb.children if link.dep_ == "prep" for d in link.children]  # "on Monday when ..."
+    doing = [
+        t
+        for clause in (*verb.children, *(c for d in days for c in d.children))
+        if clause.dep_ in ("advcl", "relcl")
+        and any(c.lower_ in ("when", "as", "after") for c in clause.children)
+        and any(e.type == "ASSAULT" for e in scene.lexicon.entries.get((clause.lemma_.lower(), "v"), ()))
+        for t in arg.doers(clause)
+    ]
+    return unique([p for t in doing for p in scene.sides(t) if not any(c.dep_ == "poss" for c in t.children)])
+
+
+def _captors(slots: Slots, scene: Scene) -> tuple[Party, ...]:
+    """Who held those that are set free: "two sailors *held by X* were released"."""
+    held = [c for t in slots.get("obj") for c in t.children if c.dep_ == "acl" and c.lemma_.lower() in _HELD]
+    return unique([p for c in held if arg.is_passive(c) for t in arg.doers(c) for p in scene.sides(t)])
 
 
 def _of_the_cabinet(slots: Slots, scene: Scene) -> tuple[Party, ...]:

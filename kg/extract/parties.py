@@ -28,7 +28,7 @@ from kg.parse.text import written
 from kg.world import World
 
 # "Iran-backed", "pro-Russian", "Saudi-led": the state beside the hyphen is not the one that acts.
-_BOUND_AFTER = re.compile(r"\A\s?[-‐–]\s?[a-z]{3,}")
+_BOUND_AFTER = re.compile(r"\A[-‐–]\s?[a-z]{3,}")
 _BOUND_BEFORE = re.compile(r"(?:\b(?:pro|anti|non|ex|mid|trans)\s?[-‐–]\s?)\Z", re.IGNORECASE)
 _LANDS = ("state", "place")
 _SEVERAL = frozenset(("counterpart", "states", "persons", "interlocutor"))
@@ -203,9 +203,7 @@ class Scene:
         end = doc[mention.end - 1].idx + len(doc[mention.end - 1])
         start = doc[mention.start].idx
         after, before = self._text[end : end + 20], self._text[max(0, start - 8) : start]
-        hyphen = re.match(r"\A\s?[-‐–]", after)
-        tied = bool(_BOUND_AFTER.match(after)) and bool(hyphen) and " -" not in after[:2]
-        return tied or bool(_BOUND_BEFORE.search(before))
+        return bool(_BOUND_AFTER.match(after)) or bool(_BOUND_BEFORE.search(before))
 
     def _describes_someone(self, mention: Mention, doc: Doc) -> bool:
         """Is the state only in a person's title ("Turkish President X")?"""

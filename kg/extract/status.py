@@ -60,9 +60,11 @@ _WEIGHING = frozenset(
 _STRENGTH: tuple[Status, ...] = ("negated", "hypothetical", "future", "occurred")
 
 
-def status(slots: Slots, lexicon: Lexicon) -> Status:
-    """The status of an event from the words around its trigger."""
+def status(slots: Slots, lexicon: Lexicon, *, said_in: Token | None = None) -> Status:
+    """The status of an event from the words around its trigger, or around the call or letter in which it is said."""
     trigger = slots.trigger
+    if said_in is not None:
+        return min([*_of_verb(said_in), *_from_above(said_in, slots, lexicon)], key=_STRENGTH.index, default="occurred")
     found: list[Status] = []
     if slots.noun:
         found += _of_noun(trigger, lexicon)
@@ -168,6 +170,10 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
         if relation == "conj" and node.tag_ == head.tag_ == "VB":  # "is due to meet X and hold talks with Y"
             node = head
             continue
+        if relation in ("relcl", "acl") and any(arg.introduces(c) for c in node.children):
+            out.append("hypothetical")  # "the call for X to meet Y"
+        if relation in ("xcomp", "advcl") and head.lemma_.lower() in arg.CALLING and arg.has_to(node):
+            out.append("hypothetical")  # "telephoned Y to end the war"
         if relation in ("relcl", "nsubj") or (relation == "conj" and head.pos_ in ("VERB", "AUX")):
             if relation == "nsubj" and node == slots.trigger:
                 out += _predicate(head, lexicon)
@@ -223,8 +229,8 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
                 out.append("future")
             continue
         light = slots.support == head
-        if head.lemma_ == "be" and relation == "xcomp" and infinitive:
-            out.append("future")  # "is to visit", "are to be opened"
+        if relation == "xcomp" and infinitive and (head.lemma_ == "be" or _is_going(head)):
+            out.append("future")  # "is to visit", "are to be opened", "was going to visit"
         if not light or head.lemma_.lower() in _UNDONE:
             if (
                 infinitive
@@ -249,6 +255,12 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
         if node.pos_ == "VERB" and relation in ("ccomp", "dobj", "nsubjpass") and not light and not failed:
             break
     return [s for s in out if s != "negated"] if meanwhile else out
+
+
+def _is_going(verb: Token) -> bool:
+    """Is it no journey, but what lies ahead: "was *going* to visit Y"?"""
+    helped = any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
+    return helped and verb.lower_ == "going" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "to"
 
 
 def _directly(trigger: Token, preposition: Token) -> bool:

@@ -146,6 +146,18 @@ def _fails(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "fail"
 
 
+def said_in(kind: str, slots: Slots) -> Token | None:
+    """The call or letter in which something is said: "*telephoned* Y to congratulate her"."""
+    verb = slots.verb
+    if slots.noun and slots.support is None:
+        return None
+    spoken = kind != "CONSULT" and event_types()[kind].quad.startswith("verbal")
+    while verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.tag_ == "VB":
+        verb = verb.head
+    calling = verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_.lower() in arg.CALLING and arg.has_to(verb)
+    return verb.head if spoken and calling and not any(c.lower_ in ("for", "on") for c in verb.head.children) else None
+
+
 def _only_aimed_at(slots: Slots, lexicon: Lexicon) -> bool:
     """What is only aimed at ("a deal to end the fighting"), unless a word of the lexicon says how sure it is."""
     verb = slots.verb
@@ -160,8 +172,8 @@ def _only_aimed_at(slots: Slots, lexicon: Lexicon) -> bool:
             return True  # "flew to X to promote talks between Y and Z"
         return verb.head.lemma_.lower() not in _MOTION and (verb.head.lemma_.lower(), "v") not in lexicon.cues
     if verb.dep_ in ("acl", "relcl"):
-        if any(c.lower_ in _RANKED for c in verb.head.children):
-            return False  # "the first leader to visit Y" visited it
+        if any(c.lower_ in _RANKED for c in (verb.head, *verb.head.children)):
+            return False  # "the first leader to visit Y", "the first to visit Y" visited it
         return not any((verb.head.lemma_.lower(), pos) in lexicon.cues for pos in ("n", "a"))
     return False
 
@@ -169,7 +181,7 @@ def _only_aimed_at(slots: Slots, lexicon: Lexicon) -> bool:
 def only_words(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> bool:
     """Is it no deed that the words tell of, but an aim, a demand, an opinion, a warning, or the end of it?"""
     return (
-        _only_aimed_at(slots, scene.lexicon)
+        (said_in(entry.type, slots) is None and _only_aimed_at(slots, scene.lexicon))
         or _demanded(slots)
         or _has_ended(slots.verb)
         or _freed_from(slots)

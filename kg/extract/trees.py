@@ -5,6 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.arguments import first_conjunct
+from kg.extract.main_clauses import ASTRAY, lead_back
+from kg.extract.main_verbs import find_main_verb
 from kg.extract.verbs import SAYING
 from kg.timex import WEEKDAYS
 
@@ -15,8 +17,13 @@ _LINKING = frozenset("on upon for with against".split())
 
 def mend(doc: Doc) -> None:
     """Hang again what the parser hung on the wrong word, and call a verb what it took for a noun."""
+    for sentence in list(doc.sents):
+        find_main_verb(sentence)
     for token in doc:
         pos, tag, dep, word = token.pos_, token.tag_, token.dep_, token.lower_
+        if dep in ASTRAY:
+            lead_back(token, dep, tag)
+            pos, tag, dep = token.pos_, token.tag_, token.dep_
         if dep == "nsubj" and token.head.dep_ in ("aux", "auxpass"):  # "*X was* on Thursday summoned by Y"
             token.head, token.dep_ = token.head.head, "nsubjpass" if token.head.dep_ == "auxpass" else dep
         if pos == "NOUN" and _is_verb(token):
@@ -283,7 +290,7 @@ def _before_the_day(day: Token) -> None:
     if verb.pos_ not in ("VERB", "AUX") or not day.sent.start < day.i < verb.i:
         return
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c != day]
-    name = day.nbor(-1)
+    name = first_conjunct(day.nbor(-1))  # "*X and Y* Monday met"
     if subjects or name.head != day or name.pos_ not in ("NOUN", "PROPN"):
         return
     passive = any(c.dep_ == "auxpass" for c in verb.children)

@@ -1,0 +1,241 @@
+"""Verbs and their subjects and objects, hung again where a day, a place or an aside between them led the parser astray.
+
+`main_verbs` has found the verb of each sentence before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.arguments import first_conjunct, has_to
+from kg.extract.main_verbs import CLOSING, FINITE, SUBJECTS, is_day
+
+_FRONTING = frozenset("in at on from near outside".split())
+# Relations of what may be led back.
+ASTRAY = frozenset("compound nmod amod parataxis dep aux ROOT ccomp conj advcl relcl".split())
+
+
+def lead_back(token: Token, relation: str, tag: str) -> None:
+    """Hang a verb, or what belongs to one, where it belongs; `relation` and `tag` are those of the token."""
+    if relation in ("compound", "nmod"):
+        if token.tag_ == "NNP" and is_day(token):
+            _out_of_the_name(token)
+    elif relation == "amod":
+        if tag in ("VBD", "VBN"):
+            _goes_on(token)
+    elif relation == "parataxis":
+        _apart_from_who_says_so(token)
+    elif relation == "dep":
+        _to_somebody(token)
+    elif token.lemma_ == "be":
+        if relation == "aux":
+            if token.head.tag_ in ("VBD", "VBN"):
+                _done_by(token)
+        elif tag in FINITE:
+            _done_on_a_day(token)
+    elif relation == "ccomp" and token.head.lemma_ == "be":
+        _in_a_cleft(token)
+    elif tag in FINITE and token.pos_ == "VERB" and relation != "relcl":
+        _behind_the_front(token)
+
+
+def _done_on_a_day(was: Token) -> None:
+    """Make a passive of what the parser took for two verbs: "*was* on Monday *summoned* by Y"."""
+    if any(c.dep_ in ("attr", "acomp", "expl") for c in was.children):
+        return
+    days = [d for c in was.children if c.dep_ == "prep" for d in c.children if is_day(d)]
+    verb = None
+    for word in (*was.children, *(c for d in days for c in d.children)):
+        if word.tag_ == "VBN" and word.dep_ in ("xcomp", "acl") and word.i > was.i and not has_to(word):
+            verb = word
+            break
+    if verb is None:
+        return
+    if was.dep_ == "ROOT":
+        verb.head, verb.dep_ = verb, "ROOT"
+    else:
+        verb.head, verb.dep_ = was.head, was.dep_
+    for word in list(was.children):
+        if word != verb:
+            word.head = verb
+            if word.dep_ == "nsubj":
+                word.dep_ = "nsubjpass"
+    was.head, was.dep_ = verb, "auxpass"
+
+
+def _done_by(was: Token) -> None:
+    """Make a passive of what the parser took for the past: "*were* on Monday *dropped* by Y"."""
+    verb = was.head
+    verb.tag_, was.dep_ = "VBN", "auxpass"
+    for word in (*was.children, *verb.children):
+        word.head = verb
+        if word.dep_ == "nsubj":
+            word.dep_ = "nsubjpass"
+
+
+def _to_somebody(token: Token) -> None:
+    """Let somebody be given what is given: "handed *X* nineteen jets"; or a second verb be the main one."""
+    verb = token.head
+    if token.pos_ == "PROPN" and verb.pos_ == "VERB" and token.left_edge.i == verb.i + 1:
+        if any(c.dep_ == "dobj" and c.i > token.i for c in verb.children):
+            token.dep_ = "dative"
+    elif token.tag_ == "VBN" and verb.dep_ == "ROOT" and verb.i < token.i and verb.tag_ == "VBD":
+        helped = next((c for c in token.children if c.dep_ == "aux" and c.tag_ in FINITE), None)
+        name = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+        parted = any(t.text in CLOSING or t.dep_ == "cc" for t in verb.doc[verb.i : token.i])
+        if helped is not None and name is not None and not parted:  # "leaders gathered in X had *given* Y a week"
+            token.head, token.dep_ = token, "ROOT"
+            name.head = token
+            verb.head, verb.dep_, verb.tag_ = name, "acl", "VBN"
+
+
+def _out_of_the_name(day: Token) -> None:
+    """Part a day from the name behind it: "on *Monday X*'s president called Y"."""
+    link = day.nbor(-1) if day.i else day
+    if link.dep_ == "prep" and not any(link.children) and not is_day(day.head):
+        day.head, day.dep_ = link, "pobj"
+
+
+def _goes_on(verb: Token) -> None:
+    """Make a verb of what the parser took for a word about its object: "X waited and *closed* borders"."""
+    thing = verb.head
+    link = verb.nbor(-1) if verb.i else verb
+    if thing.i < verb.i or link.lower_ not in ("and", "but", "then"):
+        return
+    main = next((t for t in thing.ancestors if t.pos_ == "VERB"), None)
+    if main is None or main.i > verb.i or main.tag_ != "VBD":
+        return
+    listed = thing.dep_ == "conj" and thing.head == main  # a noun is no second verb
+    parted = thing.dep_ == "dobj" and any(c.dep_ == "conj" and main.i < c.i < verb.i for c in main.children)
+    if verb.tag_ == "VBN" and not listed and not parted:
+        return
+    verb.tag_ = "VBD"
+    verb.head, verb.dep_, verb.pos_ = main, "conj", "VERB"
+    thing.head, thing.dep_ = verb, "dobj"
+
+
+def _apart_from_who_says_so(saying: Token) -> None:
+    """Give the verb its subject, which the parser hung on who says so: "*X*, a paper said, *closed* the border"."""
+    verb = saying.head
+    subjects = [c for c in saying.children if c.dep_ == "nsubj"]
+    if len(subjects) == 1 and saying.i < verb.i:  # "X, *a paper in Y* reported, has closed the border"
+        subjects += [c for c in subjects[0].children if c.dep_ == "appos" and c.right_edge.i + 1 == saying.i]
+        for teller in subjects[1:]:
+            teller.head, teller.dep_ = saying, "nsubj"
+    if len(subjects) != 2 or verb.i < saying.i or any(c.dep_ in SUBJECTS for c in verb.children):
+        return
+    if subjects[1].left_edge.nbor(-1).text in CLOSING:
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        subjects[0].head, subjects[0].dep_ = verb, "nsubjpass" if passive else "nsubj"
+
+
+def _in_a_cleft(clause: Token) -> None:
+    """Say of somebody what the parser took for a content: "it was *X* that *closed* the border"."""
+    be = clause.head
+    it = any(c.dep_ == "nsubj" and c.lower_ in ("it", "this") for c in be.children)
+    who = next((c for c in be.children if c.dep_ == "attr" and c.i > be.i), None)
+    if not it or who is None or not who.i < clause.i:
+        return
+    if any(c.dep_ in (*SUBJECTS, "dobj") and c.tag_ in ("WDT", "WP") for c in clause.children):
+        clause.head, clause.dep_ = who, "relcl"
+
+
+def _behind_the_front(verb: Token) -> None:
+    """Give a verb the name before it, which the parser took into a day or place: "On Monday *X* called Y"."""
+    children = list(verb.children)
+    for name in children:
+        if name.dep_ in ("expl", *SUBJECTS) and not is_day(name):
+            if name.i < verb.i:
+                _whom_before(verb, name)
+            return
+    first = children[0] if children else verb
+    if first.dep_ == "npadvmod" and first.pos_ == "PROPN" and first.i == verb.sent.start and not is_day(first):
+        first.dep_ = "nsubj"  # "*Chad* on Monday put its navy on alert"
+        return
+    if _behind_the_comma(verb):
+        return
+    link = next((c for c in children if c.dep_ == "prep" and c.i < verb.i and c.lower_ in _FRONTING), None)
+    if link is None or (verb.dep_ != "ROOT" and link.i < verb.head.i < verb.i):
+        return
+    for name in (t for thing in link.children if thing.dep_ == "pobj" for t in _last_names(thing)):
+        if name.right_edge.i < verb.i and _comes_to(name, verb):
+            _part(link, name, verb)
+            return
+    for name in children:  # "On Monday *X and Z* met Y": taken for an object before the verb
+        if name.dep_ == "dobj" and name.i < verb.i and name.left_edge.i == link.right_edge.i + 1:
+            name.dep_ = "nsubj"
+            return
+
+
+def _behind_the_comma(verb: Token) -> bool:
+    """Give a verb the names before it that the parser listed with what came before: "After talks, *X and Z* left"."""
+    name = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    if name.dep_ not in ("conj", "appos") or name.pos_ not in ("NOUN", "PROPN") or verb.dep_ != "ROOT":
+        return False
+    while name.dep_ == "conj" and name.head.dep_ in ("conj", "appos"):
+        name = name.head
+    before = name.left_edge.nbor(-1) if name.left_edge.i > verb.sent.start else name
+    if before.text != "," or name.head.i > before.i or not any(t in name.ancestors for t in verb.lefts):
+        return False
+    name.head, name.dep_ = verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
+    return True
+
+
+def _whom_before(verb: Token, name: Token) -> None:
+    """Part a subject from what a clause before it is done to: "After meeting Y, *X* left"."""
+    doing = name.left_edge.nbor(-1) if name.left_edge.i > verb.sent.start else name
+    if doing.tag_ != "VBG" or doing.dep_ not in ("pcomp", "advcl") or any(c.dep_ == "dobj" for c in doing.children):
+        return
+    for subject in name.children:
+        if subject.dep_ == "appos" and subject.right_edge.i + 1 == verb.i and subject.left_edge.nbor(-1).text == ",":
+            subject.head, subject.dep_ = verb, name.dep_
+            name.head, name.dep_ = doing, "dobj"
+            return
+
+
+def _last_names(thing: Token) -> Iterator[Token]:
+    """A thing behind a preposition that is more than one name, or what stands beside it without a comma."""
+    for beside in thing.children:
+        if beside.dep_ == "appos" and beside.left_edge.nbor(-1).text not in CLOSING:
+            yield beside
+    if thing.left_edge.i < thing.i and thing.left_edge.pos_ == "PROPN" and first_conjunct(thing) == thing:
+        yield thing
+
+
+def _comes_to(name: Token, verb: Token) -> bool:
+    """Does the verb follow a name and what is said of it?"""
+    gap = verb.doc[name.right_edge.i + 1 : verb.i]
+    return all(t.is_punct or t.head == verb for t in gap)
+
+
+def _part(link: Token, name: Token, verb: Token) -> None:
+    """Part a name before a verb from the day or place that a preposition tells."""
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    place = name.head if name.dep_ == "appos" else _first_of(name)
+    if place is None:
+        return
+    kept = [c for c in name.children if c.i < name.i and c.i <= place.i] if name.dep_ != "appos" else []
+    name.head, name.dep_ = verb, "nsubjpass" if passive else "nsubj"
+    if kept:
+        place.head, place.dep_ = link, "pobj"
+        for word in kept:
+            if word != place:
+                word.head = place
+
+
+def _first_of(name: Token) -> Token | None:
+    """The last word of the day or place with which a name of several begins."""
+    words = [c for c in name.children if c.i < name.i and c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"]
+    if not words or words[0].i != name.left_edge.i:
+        return None
+    if name.pos_ == "NOUN":  # "In Banja Luka *veterans* rallied"
+        return words[-1] if words[-1].i + 1 == name.i else None
+    if is_day(words[0]):
+        return words[0]
+    for word in words:  # a place ends where another name begins
+        after = word.nbor(1)
+        if word.ent_type_ and (after.ent_iob_ == "B" or after.ent_type_ != word.ent_type_):
+            return word
+    return words[0] if not words[0].ent_type_ else None
