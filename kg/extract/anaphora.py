@@ -119,8 +119,8 @@ class Anaphora:
             p.entity.id == party.entity.id for p in self.scene.officers.holders(word, state)
         )
 
-    def land(self, token: Token, *, there: bool) -> Entity | None:
-        """Whose "the government" is where one country alone was lately told of, as acting or as where it was."""
+    def land(self, token: Token) -> Entity | None:
+        """Whose "the government" is where one country alone was lately told of, and as acting."""
         since, at = self.scene.number - _REACH, self._at(token)
         discourse, others = self.scene.discourse, self.beside(token)
         people = {
@@ -130,7 +130,7 @@ class Anaphora:
         countries = self._countries(since, until=at).keys() - people
         acting = {r.party.entity.country for r in discourse.referents if since <= r.sentence and r.subject}
         acting |= {p.entity.country for p in discourse.last_visit(self.scene.number)[1]}
-        alone = len(countries) == 1 and (there or countries <= acting)
+        alone = len(countries) == 1 and countries <= acting
         return self.scene.world.state(next(iter(countries))) if alone else None
 
     def concerned(self, acting: Sequence[Party]) -> Entity | None:

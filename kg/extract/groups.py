@@ -70,12 +70,17 @@ class Groups:
         state = self.homes.around(token) or self.homes.of_dealers(token) or self.homes.of_members(token)
         if token.lemma_.lower() in _COUNTED:
             several = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)  # "thousands of dollars"
-            state = state or (self.scene.home if token.dep_ == "nsubj" else None)
+            state = state or (self.homes.at_large(token) if token.dep_ == "nsubj" else None)
             return self.everybody(state) if state is not None and not several else None
-        fighting = any(c.lower_ in _FIGHTING for c in token.children)
-        if state is None and (token.lemma_.lower() not in _ANYBODY or fighting):
-            state = self.scene.land or (self.scene.ground if token.dep_ == "nsubj" else None)
+        if state is None and (token.lemma_.lower() not in _ANYBODY or self.is_acting(token)):
+            state = self.homes.at_large(token) or (self.scene.ground if token.dep_ == "nsubj" else None)
         return self.at_home(token, state, sector) if state is not None else None
+
+    def is_acting(self, token: Token) -> bool:
+        """Are people told apart by arms, or by what they do to others: "armed men", "young men burned a bank"?"""
+        if any(c.lower_ in _FIGHTING for c in token.children):
+            return True
+        return token.dep_ == "nsubj" and self.homes.is_done_there(token.head)
 
     def minority(self, token: Token) -> Party:
         """A people outside the state that is called after it: "ethnic Albanians"."""
@@ -85,12 +90,19 @@ class Groups:
 
     def at_home(self, token: Token, state: Entity, sector: str) -> Party:
         """People by what they are and the country they are in: "prisoners in Peru"."""
-        noun = token.lower_
+        return self._there_called(token.lower_, state, sector, _without_owner(token))
+
+    def opposition(self, token: Token) -> Party | None:
+        """Those whom several of an opposition speak for: "opposition leaders in Peru"."""
+        state = self.homes.around(token) or self.scene.land
+        return self._there_called("opposition", state, "OPP", _without_owner(token)) if state is not None else None
+
+    def _there_called(self, noun: str, state: Entity, sector: str, alias: str) -> Party:
         entity = Entity(
             id=entity_iri("group", f"{noun}_in_{self.scene.world.key(state)}"),
             kind="group",
             label=f"{noun}{IN}{state.label}",
-            aliases=tuple(dict.fromkeys((noun, _without_owner(token)))),
+            aliases=tuple(dict.fromkeys((noun, alias))),
             country=state.country,
             sector=sector,
         )

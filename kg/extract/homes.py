@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from kg.extract.anaphora import is_definite
-from kg.extract.arguments import STREETS, clause, doers, owners, prepositional, undergoers
+from kg.extract.arguments import STREETS, clause, doers, owners, phrases, prepositional, undergoers
 from kg.model import Entity
 from kg.namespaces import entity_iri
 
@@ -21,15 +22,25 @@ _OF_NO_STATE = frozenset("foreign african european western arab asian regional m
 # What soldiers, police and courts do to people of their own state.
 _AT_HOME = frozenset(
     "arrest detain depose oust topple overthrow put place confine lock seize drag hold "
-    "sentence convict jail try acquit".split()
+    "sentence convict jail try acquit remove impeach dismiss".split()
 )
 # Between people and the country where they are, in their label.
 IN = " in "
 # Who rules where it is told of, without being called after the country.
 _RULING = frozenset(("junta", "regime"))
 _BELONGING = frozenset("affiliate belong ally organise organize".split())
-_WITHIN = ("in", "at", "near", "across", "throughout", "outside", "inside", "out", "through")
+_WITHIN = ("in", "at", "near", "across", "throughout", "outside", "inside", "out", "through", "around", "along")
 _ONTO = ("to", "onto")
+# Behind what else a deed's place may be told: "fired *on* police in X", "set fire to the gate *of* the bank in X".
+_UPON = ("on", "into")
+_FURTHER = ("in", "of", "at", "near", "outside", "inside", "on", "around")
+_DEEP = 4
+_MACHINES = frozenset(("@craft", "@vessel", "@weapon"))
+# Types of deeds that are done on the spot.
+_DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST"))
+_BORDERS = frozenset(("border", "frontier", "boundary"))
+# What stands in one state and belongs to another.
+_MISSIONS = frozenset("embassy consulate mission legation".split())
 
 
 def is_crowd(entity: Entity) -> bool:
@@ -46,6 +57,11 @@ class Homes:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+
+    def at_large(self, token: Token) -> Entity | None:
+        """The country that the text is about, or where it is from, for people whom it puts nowhere else."""
+        state = self.scene.land or self.scene.institutions.local(self.scene.offset + token.idx)
+        return state if state is not None and not self.is_struck(token, state) else None
 
     def of_subject(self, token: Token) -> Entity | None:
         """The state of "the government" where its own people deal with it: "Nigerian editors blamed the army"."""
@@ -67,31 +83,34 @@ class Homes:
         """Whose "the police" or "the army" is: of the state of the place, or of the country the article is about."""
         if any(c.lower_ in _OF_NO_STATE for c in token.children):
             return None
-        if sector != "JUD" and any(c.lower_ in ("a", "an", "another") for c in token.children):
-            return None  # but "a court" is one of the state where it is
+        alone = any(c.lower_ in ("a", "an", "another") for c in token.children)
+        if sector != "JUD" and alone and token.dep_ not in ("dobj", "nsubjpass"):
+            return None  # but "a court" is one of the state where it is, and the victim "a policeman" of where it was
         if sector in _DOMESTIC:
             state = self.around(token) or self.of_dealt(token)
-            state = state or self.scene.institutions.base(self.scene.offset + token.idx) or self.scene.land
+            state = state or self.scene.institutions.base(self.scene.offset + token.idx)
+            state = state or self.scene.land
             if sector == "JUD" and self.scene.town is not None:  # a court that judges others sits abroad
                 local = self.scene.world.state(self.scene.town.country)
                 return local if local == state or any(c.lower_ == "a" for c in token.children) else None
             near = self.scene.ground or self.scene.institutions.local(self.scene.offset + token.idx)
             return state or (near if sector == "COP" else None)
         if sector == "MIL":
-            return self.of_dealt(token) or self.of_crowd(token) or self.scene.home or self.of_passage(token, there=True)
+            own = self.of_dealt(token) or self.of_crowd(token) or self.across_the_front(token) or self.scene.home
+            return own or self.of_the_only_country(token)
         if sector == "GOV" and token.lemma_.lower() in _RULING:
             return self.scene.home or self.of_rulers()
         return self.scene.home or self.of_passage(token) if sector == "GOV" else None
 
-    def of_passage(self, token: Token, *, there: bool = False) -> Entity | None:
-        """The one country of which the sentences before tell: "the government", or `there`, "the army"."""
+    def of_passage(self, token: Token) -> Entity | None:
+        """The one country of which the sentences before tell as acting: "the government"."""
         described = any(c.dep_ in ("amod", "compound", "nmod", "prep", "relcl", "acl", "poss") for c in token.children)
         acting = token.dep_ in ("nsubj", "nsubjpass", "agent") or (token.dep_ == "pobj" and token.head.dep_ == "agent")
         plain = not described and acting and token.tag_ == "NN" and is_definite(token)
-        state = self.scene.anaphora.land(token, there=there) if plain else None
+        state = self.scene.anaphora.land(token) if plain else None
         if state is None or (self.scene.town is not None and self.scene.town.country != state.country):
             return None  # told from a third capital, it may be that one's
-        return state if not there or self.scene.countries_in(token.sent) <= {state.country} else None
+        return state
 
     def of_rulers(self) -> Entity | None:
         """The only country lately told of, if it was by its own name or a place of it, and not by its people alone."""
@@ -121,6 +140,38 @@ class Homes:
                     return self.scene.world.state(party.entity.country)
         return None
 
+    def across_the_front(self, token: Token) -> Entity | None:
+        """The other of two states at war that an article is about: "the navy has sealed off every Lebanese port"."""
+        verb, rivals = token.head, self.scene.rivals
+        if token.dep_ not in ("nsubj", "agent") or len(rivals) != 2 or not self.is_done_there(verb):
+            return None
+        at_war = {p.country for p in rivals}
+        if not any({p.entity.country for p in both} == at_war for _, both in self.scene.discourse.fights):
+            return None
+        others = [s for s in rivals if not self.is_struck(token, s)]
+        return others[0] if len(others) == 1 else None
+
+    def of_the_only_country(self, token: Token) -> Entity | None:
+        """The only country that is told of, of soldiers and armies: planes, ships and arms come from abroad as well."""
+        sorts = self.scene.lexicon.things.get(token.lemma_.lower(), frozenset())
+        acting = token.dep_ in ("nsubj", "agent") or (token.dep_ == "pobj" and token.head.dep_ == "agent")
+        if sorts & _MACHINES or not (acting or "@folk" in sorts):
+            return None
+        state = self.scene.alone(self.scene.offset + token.idx)
+        return state if state is not None and not self.is_struck(token, state) else None
+
+    def is_struck(self, token: Token, state: Entity) -> bool:
+        """Is what is done by somebody done to people or things that are called after a state: to none of its own?"""
+        verbs = [t for t in token.head.subtree if t.pos_ == "VERB"] if token.head.pos_ == "VERB" else []
+        for thing in (t for verb in verbs for t in undergoers(verb) if t != token):
+            for part in thing.subtree:
+                mention = self.scene.mention(part)
+                if mention is None or mention.entity.kind != "state" or mention.entity.country != state.country:
+                    continue
+                if mention.form in ("adjective", "demonym") or part.dep_ == "poss" or part.head.lower_ == "from":
+                    return True
+        return False
+
     def of_dealers(self, token: Token) -> Entity | None:
         """The state whose police or authorities deal with people of whom nothing else is told: its own."""
         verb = token.head
@@ -139,17 +190,53 @@ class Homes:
     def around(self, token: Token) -> Entity | None:
         """The state of the place that the clause of a noun names."""
         verb = clause(token)
-        for top in (token, verb, *(c for c in verb.children if c.dep_ in ("prep", "dobj"))):
-            for word in (*_WITHIN, *_ONTO):
-                for thing in prepositional(top, word):
-                    if word in _ONTO and thing.lemma_.lower() not in STREETS:
-                        continue
-                    if thing.lemma_.lower() in ("border", "frontier", "boundary"):
-                        continue  # on which side, it does not say
-                    beside = [o for c in thing.children if c.dep_ == "appos" for o in owners(c)]  # "in X, Y's port"
-                    further = [t for w in ("of", "in") for t in prepositional(thing, w)]
-                    for inside in (thing, *further, *owners(thing), *beside):
-                        mention = self.scene.mention(inside)
-                        if mention is not None and mention.entity.kind in ("state", "place"):
-                            return self.scene.world.state(mention.entity.country)
-        return None
+        tops = (token, verb, *(c for c in verb.children if c.dep_ in ("prep", "dobj")))
+        countries = (self._lands(top, _WITHIN, _DEEP) for top in tops)
+        found = next((country for each in countries for country in each), None)
+        if found is None and self.is_done_there(verb):
+            found = next(self._struck(verb), None)
+        return self.scene.world.state(found) if found is not None else None
+
+    def is_done_there(self, verb: Token) -> bool:
+        """Does a verb tell a deed against people or things, which is done where they are?"""
+        rows = self.scene.lexicon.entries.get((verb.lemma_.lower(), "v"), ())
+        return any(row.type in _DEEDS for row in rows)
+
+    def _lands(self, top: Token, words: Sequence[str], deep: int) -> Iterator[str]:
+        """The countries of the places behind prepositions of a word, however deep: "in the capital of X"."""
+        behind = phrases(top)
+        for word in words:
+            for thing in behind.get(word, ()):
+                yield from self._lands_of(thing, deep, owned=word not in _UPON)
+        for thing in (t for word in _ONTO for t in behind.get(word, ())):
+            if thing.lemma_.lower() in STREETS:
+                yield from self._lands_of(thing, deep)
+
+    def _lands_of(self, thing: Token, deep: int, *, owned: bool = True) -> Iterator[str]:
+        """The countries in which something is said to be, or whose it is."""
+        lemma = thing.lemma_.lower()
+        if lemma in _BORDERS:
+            return  # on which side, it does not say
+        if country := self._land(thing):
+            yield country
+        elif deep and thing.pos_ in ("NOUN", "PROPN"):
+            yield from self._lands(thing, _FURTHER, deep - 1)
+        beside = [o for c in thing.children if c.dep_ == "appos" for o in owners(c)]  # "in X, Y's port"
+        for inside in (*(owners(thing) if owned and lemma not in _MISSIONS else ()), *beside):
+            if country := self._land(inside):
+                yield country
+
+    def _land(self, token: Token) -> str | None:
+        mention = self.scene.mention(token)
+        return mention.entity.country if mention is not None and mention.entity.kind in ("state", "place") else None
+
+    def _struck(self, verb: Token) -> Iterator[str]:
+        """The countries of what is struck or seized: "fired on police in X", "set fire to the gate of a bank in X"."""
+        for thing in undergoers(verb):
+            if thing.pos_ == "NOUN" and self.scene.mention(thing) is None:
+                yield from self._lands(thing, _FURTHER, _DEEP)
+        yield from self._lands(verb, _UPON, _DEEP)
+        for thing in prepositional(verb, "to"):
+            parts = (thing, *prepositional(thing, "of"))
+            if any("@building" in self.scene.lexicon.things.get(t.lemma_.lower(), ()) for t in parts):
+                yield from self._lands_of(thing, _DEEP)

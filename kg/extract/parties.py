@@ -32,6 +32,12 @@ _BOUND_AFTER = re.compile(r"\A[-‐–]\s?[a-z]{3,}")
 _BOUND_BEFORE = re.compile(r"(?:\b(?:pro|anti|non|ex|mid|trans)\s?[-‐–]\s?)\Z", re.IGNORECASE)
 _LANDS = ("state", "place")
 _SEVERAL = frozenset(("counterpart", "states", "persons", "interlocutor"))
+# Offices that every state has, of which no one holder is meant.
+_EVERYWHERE = {"lawmaker": "LEG", "prosecutor": "JUD"}
+# Several of them are "the opposition".
+_OPPOSING = frozenset(
+    ("opposition leader", "leader of the opposition", "opposition figure", "opposition politician", "opposition chief")
+)
 _BROKERED = re.compile(r"\A\s?[-‐–]\s?(?:brokered|mediated|facilitated|sponsored)\b")
 
 
@@ -75,6 +81,7 @@ class Scene:
         self.called: list[tuple[int, str, Party]] = []
         self._countries: Counter[str] = Counter()
         self._lately: list[set[str]] = []
+        self._told: list[set[str]] = []
 
     # Reading on -------------------------------------------------------------------------------
 
@@ -99,7 +106,7 @@ class Scene:
         if town is None or self.town is None or town.country == self.town.country:
             return
         self.town, self.moved = town, True
-        self.named, self._lately = [], []
+        self.named, self._lately, self._told = [], [], []
         self._countries.clear()
 
     def enter(self, sentence: Span, then: date | None = None) -> None:
@@ -124,6 +131,14 @@ class Scene:
                 w.entity.country
                 for w in inside
                 if isinstance(w, Mention) and w.entity.country and w.form not in ("metonym", "adjective")
+            },
+        ]
+        self._told = [
+            *self._told[-2:],
+            {
+                w.entity.country
+                for w in inside
+                if isinstance(w, Mention) and w.entity.country and w.entity.kind != "group"  # they fight abroad, too
             },
         ]
         for what in sorted(inside, key=lambda w: w.start):
@@ -252,11 +267,35 @@ class Scene:
 
     @property
     def land(self) -> Entity | None:
-        """The country that the article is about, else the only one that this sentence and the two before it name."""
+        """The country that the article is about, else the only one that this sentence and the two before it name.
+
+        One that only another paragraph names, and the article seldom, is not meant.
+        """
         if self.home is not None:
             return self.home
         lately = set().union(*self._lately)
-        return self.world.state(next(iter(lately))) if len(lately) == 1 else None
+        if len(lately) != 1:
+            return None
+        (country,) = lately
+        here = any(where >= self.offset and named == country for where, named in self.named)
+        minor = max(self.cast.lands.values(), default=0) > 2 * self.cast.lands[country]
+        return self.world.state(country) if here or not minor else None  # a new paragraph goes back to the main one
+
+    def alone(self, at: int) -> Entity | None:
+        """The only country told of lately in any form, and in all most, or the only one at all: its army is "the army".
+
+        Where another is told of, the soldiers may be that one's.
+        """
+        lately, lands = set().union(*self._told), self.cast.lands
+        if lately:
+            state = self.world.state(next(iter(lately))) if len(lately) == 1 else None
+            most = state is not None and all(
+                lands[state.country or ""] > times for land, times in lands.items() if land != state.country
+            )
+        else:
+            state = self.institutions.local(at)
+            most = state is not None and set(lands) <= {state.country}
+        return state if most and state is not None and self.world.exists(state, self.on) else None
 
     def countries_in(self, words: Iterable[Token]) -> set[str]:
         """The countries that words name, also those of adjectives, places, people and bodies."""
@@ -392,7 +431,11 @@ class Scene:
         if role is not None:
             found = self.officers.by_role(role, token)
             serving = not found and not role.bodies and not role.former and role.root == token.i
-            return self._serving(token) if serving else found
+            found = (self._serving(token) or self._of_some_state(token, role)) if serving else found
+            if not found and role.plural and not role.bodies and role.word in _OPPOSING:
+                group = self.nouns.groups.opposition(token)
+                return (group,) if group is not None else ()
+            return found
         for kind, sector in self.lexicon.classes(token):
             found = self.nouns.read(token, kind, sector)
             if found:
@@ -463,6 +506,14 @@ class Scene:
             return ()
         sector = sectors[0] if bodies[0].kind == "state" else bodies[0].sector
         return [Party(entity=bodies[0], role=token.text, sector=sector)]
+
+    def _of_some_state(self, token: Token, role: Role) -> Sequence[Party]:
+        """Of which state those are that every state has: "lawmakers in X", "a prosecutor in X"."""
+        offices = self.world.offices.offices_of(role.word, "")
+        sector = next((s for office, s in _EVERYWHERE.items() if office in offices), None)
+        if sector is None or (sector == "LEG" and not role.plural):
+            return ()
+        return self.nouns.read(token, "institution", sector)
 
     def _is_matter(self, token: Token) -> bool:
         """Is it what an institution is there for?"""
