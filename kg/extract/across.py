@@ -21,7 +21,7 @@ _OFFERS = frozenset(("offer", "proposal", "invitation", "overture"))
 _CHARGES = frozenset("accusation allegation claim charge criticism demand call request ultimatum".split())
 _DEEDS = frozenset("move step decision action measure act incident".split())
 # What is given, sent and offered to whom it helps, and what is said to whom mourns.
-_GIVEN = frozenset(("@supplies", "@money", "@helper"))
+_GIVEN = frozenset(("@supplies", "@money", "@helper", "@vessel", "@craft"))
 _SYMPATHY = frozenset("condolence sympathy solidarity".split())
 # What says to whom or for how long.
 _ADDRESSING = frozenset("to toward towards into from against".split())
@@ -39,7 +39,8 @@ _NOWHERE = frozenset(("place", "topic"))
 def across_the_table(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
     """With whom the talks are that somebody calls off or proposes: with whom it dealt just before."""
     if entry.frame.name in ("refused", "declined") and not slots.get("obj") and not slots.get("comp"):
-        return scene.discourse.accuser(scene.number, actors, within=2)
+        offering = scene.discourse.last_acting(scene.number, actors, ("AGREE", "REQUEST"))
+        return scene.discourse.accuser(scene.number, actors, within=2) or offering
     for thing in _at_stake(slots):
         lemma = thing.lemma_.lower()
         if entry.type == "REJECT" and thing.pos_ == "PRON":
@@ -112,6 +113,8 @@ def behind_the_deed(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tupl
         if definite and alone and (lemma in _DEEDS or (lemma, "n") in scene.lexicon.entries):
             kinds = None if lemma in _DEEDS else {e.type for e in scene.lexicon.entries[lemma, "n"]}
             doers = scene.discourse.last_deed(scene.number, kinds, within=3 if kinds else 2)
+            if kinds and scene.discourse.is_unclear(scene.number, kinds):
+                return ()
             own = {a.entity.id for a in actors} | {state_of(a) or a.entity.country for a in actors}
             return tuple(p for p in doers if p.entity.id not in own and state_of(p) not in own)
     return ()
@@ -141,10 +144,18 @@ def unsaid(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) ->
     if entry.type == "SUPPORT":
         return in_need(entry, slots, scene, actors) or visitors(slots, scene, actors)
     if entry.type == "THREATEN":
-        return scene.discourse.struck(scene.number, actors) if entry.mode == "violence" else ()
+        return scene.discourse.struck(scene.number, actors) or _rival(scene, actors)
     if entry.type in ("SANCTION", "ACCUSE"):
         return envoys(slots, scene, actors)
     return captives(slots, scene, actors) if entry.mode == "release" else ()
+
+
+def _rival(scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """With whom those who threaten were last told to deal, speak or fight: another country's, or a known body."""
+    own = {p.entity.country for p in actors}
+    other = scene.discourse.partner(scene.number, actors)
+    known = [p for p in other if state_of(p) is not None or p.entity.id in scene.world.entities]
+    return tuple(p for p in known if p.entity.country not in own)
 
 
 def in_need(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
@@ -154,6 +165,8 @@ def in_need(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -
     things = arg.undergoers(slots.verb)
     tops = [slots.verb, *things]
     given = {t.lemma_.lower() for o in things for t in (o, *arg.conjuncts(arg.counted(o, slots.lexicon)))}
+    offers = [o for t in things if t.lemma_.lower() in _OFFERS for o in arg.prepositional(t, "of")]
+    given |= {t.lemma_.lower() for o in offers for t in arg.conjuncts(arg.counted(o, slots.lexicon))}
     given.add(slots.trigger.lemma_.lower())
     kinds = frozenset().union(*(slots.lexicon.things.get(word, frozenset()) for word in given))
     if not (entry.type in ("AID", "AGREE") and kinds & _GIVEN) and not (entry.type == "SUPPORT" and given & _SYMPATHY):

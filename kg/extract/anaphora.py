@@ -92,6 +92,19 @@ class Anaphora:
         }  # fmt: skip
         return tuple(called.values()) if len(called) == 1 else ()
 
+    def own_officer(self, token: Token, word: str) -> Party | None:
+        """Whom somebody means by "the president" without more: that of the own country, if he was told of."""
+        if token.dep_ not in ("dobj", "pobj") or not is_definite(token):
+            return None
+        speakers = [p for p in self.scene.pronouns.subjects(token) if p.entity.kind == "person"]
+        state = self.scene.world.state(speakers[0].entity.country) if len(speakers) == 1 else None
+        if state is None or self._serves_a_body(speakers[0]):
+            return None
+        told = {r.party.entity.id for r in self.scene.discourse.referents if r.at < self._at(token)}
+        held = self.scene.officers.holders(word, state)
+        own = [p for p in held if p.entity.id in told and p.entity.id != speakers[0].entity.id]
+        return own[0] if own else None
+
     def officer(self, token: Token, word: str) -> Party | None:
         """The only person told of who holds such an office: "the president" after a president, by name alone."""
         others, home = self.beside(token), self.scene.home
@@ -137,18 +150,25 @@ class Anaphora:
         """The country, other than those that act, of which the sentences before tell: the one that all is about."""
         own = {p.entity.country for p in acting}
         home, number = self.scene.home, self.scene.number
-        for first in range(number - 1, max(0, number - 1 - _REACH), -1):
-            told = self._countries(first, until=self.scene.begins[first + 1])
+        here = self._countries(1, until=self.scene.begins[-1], since=self.scene.offset)
+        first, second = [*((c, n) for c, n in here.most_common() if c not in own), ("", 0), ("", 0)][:2]
+        for back in range(number - 1, max(0, number - 1 - _REACH), -1):
+            told = self._countries(back, until=self.scene.begins[back + 1])
             others = [country for country in told if country not in own]
             if home is not None and home.country in others:
                 return home
             if others:
-                return self.scene.world.state(others[0]) if len(others) == 1 else None
+                alone = len(others) == 1 and (not second[1] or (first[0] == others[0] and first[1] > second[1]))
+                return self.scene.world.state(others[0]) if alone else None
         return None
 
-    def _countries(self, first: int, *, until: int) -> Counter[str]:
+    def lately(self, token: Token) -> set[str]:
+        """The countries of which this sentence, before a word, and the two before it tell."""
+        return set(self._countries(self.scene.number - _REACH, until=self._at(token)))
+
+    def _countries(self, first: int, *, until: int, since: int = 0) -> Counter[str]:
         """The countries told of, by name, people or places, from a sentence on and before a place of the text."""
-        since = self.scene.begins[max(0, first)]
+        since = max(since, self.scene.begins[max(0, first)])
         told = [
             r.party.entity.country for r in self.scene.discourse.referents
             if since <= r.at < until and r.party.entity.kind in ("state", "person") and not self._serves_a_body(r.party)

@@ -33,7 +33,7 @@ _FOLLOWERS = frozenset(
 )
 # What is done with forces of one's own.
 _COMMANDS = frozenset("order instruct command direct send deploy mobilise mobilize rush dispatch".split())
-_OFFICES = frozenset("minister president premier king chancellor ambassador".split())
+_OFFICES = frozenset("minister president premier king chancellor ambassador secretary".split())
 # Whose forces are those of others than the state where they are.
 _FROM_ABROAD = frozenset("peacekeeping international foreign multinational allied coalition".split())
 _SENT = frozenset("force troop soldier army contingent mission peacekeeper battalion officer observer".split())
@@ -375,6 +375,8 @@ class CommonNouns:
                 return self.scene.discourse.opponents(self.scene.number, kinds)
         role = token.lemma_.lower() if token.lemma_.lower() in _OFFICES else None
         at, many = self.scene.offset + token.idx, 2 if pair else count
+        if token.lemma_.lower() in _SIDES and many in (None, 2) and (foes := self.foes(token, kinds)):
+            return foes
         group = self.scene.discourse.group(at, self.scene.number, kinds, many, role, dealt=True)
         if not group and role != "minister":  # who is called president may be told of by another office
             role = None
@@ -383,15 +385,35 @@ class CommonNouns:
             group = self.their_states(self.scene.discourse.group(at, self.scene.number, ("person",), many, dealt=True))
         if not group and token.lemma_.lower() in _SIDES and many in (None, 2):
             group = self.scene.discourse.opponents(self.scene.number, kinds)
-        subject = {p.entity.id for p in self.scene.pronouns.subjects(token)} if token.dep_ in _UNDER else set()
+        acting = self.scene.pronouns.subjects(token) if token.dep_ in _UNDER else ()
+        subject = {p.entity.id for p in (*acting, *self.their_states(acting))}
+        if not group and kinds == ("state",) and many == 2:
+            group = self.main_states(token, acting)
         if not group or subject & {p.entity.id for p in group}:  # "X called on both sides": X is neither
             sides = token.lemma_.lower() in _SIDES
             group = self.scene.discourse.group(at, self.scene.number, kinds, many, role, main=sides, without=subject)
         if not group and "state" in kinds:
-            group = self.their_states(self.scene.discourse.group(at, self.scene.number, ("person",), many))
+            people = self.scene.discourse.group(at, self.scene.number, ("person",), many, without=subject)
+            group = self.their_states(people)
         if not group and many == 2:
             return self.rivals(token, kinds, subject)
         return group if count is None or len(group) == count else ()
+
+    def main_states(self, token: Token, acting: Sequence[Party]) -> tuple[Party, ...]:
+        """The two countries of whose dealings most is told, if no others, besides those that act, are told of here."""
+        main, own = self.scene.discourse.main_states(), {p.entity.country for p in acting}
+        if not main or own & set(main) or self.scene.anaphora.lately(token) - own - set(main):
+            return ()
+        return tuple(Party(entity=s) for c in main if (s := self.scene.world.state(c)) is not None)
+
+    def foes(self, token: Token, kinds: tuple[str, ...]) -> tuple[Party, ...]:
+        """Whom "both sides" means amid a fight: the two who last fought, where nobody has talked since."""
+        told, number = self.scene.discourse, self.scene.number
+        if told.dialogues and number - told.dialogues[-1][0] <= 1:
+            return ()
+        pair = told.opponents(number, kinds)
+        acting = self.scene.pronouns.subjects(token) if token.dep_ in _UNDER else ()
+        return () if {p.entity.id for p in acting} & {p.entity.id for p in pair} else pair
 
     def rivals(self, token: Token, kinds: tuple[str, ...], subject: set[str]) -> Sequence[Party]:
         """The two countries that an article is about, or who leads them: "both countries", "both prime ministers"."""

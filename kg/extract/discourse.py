@@ -54,7 +54,7 @@ class Discourse:
     fights: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
     addressed: list[tuple[int, tuple[Party, ...], tuple[Party, ...]]] = field(default_factory=list)
     plurals: list[tuple[int, int, tuple[Party, ...]]] = field(default_factory=list)
-    acts: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
+    acts: list[tuple[int, str, tuple[Party, ...]]] = field(default_factory=list)
     visits: list[tuple[int, tuple[Party, ...], tuple[Party, ...]]] = field(default_factory=list)
 
     def add(self, referent: Referent) -> None:
@@ -116,15 +116,15 @@ class Discourse:
                 return speakers
         return ()
 
-    def acted(self, sentence: int, actors: Sequence[Party]) -> None:
-        """Remember who did anything."""
+    def acted(self, sentence: int, kind: str, actors: Sequence[Party]) -> None:
+        """Remember who did anything, of which type."""
         if actors:
-            self.acts.append((sentence, tuple(actors)))
+            self.acts.append((sentence, kind, tuple(actors)))
 
-    def last_acting(self, sentence: int, others: Sequence[Party]) -> tuple[Party, ...]:
-        """Who alone acted in the sentence before, where it was not one of these others."""
-        acting = [actors for told, actors in self.acts[-4:] if sentence - told == 1]
-        found = unique([p for actors in acting for p in actors])
+    def last_acting(self, sentence: int, others: Sequence[Party], kinds: Sequence[str] = ()) -> tuple[Party, ...]:
+        """Who alone acted in the sentence before, or in this one, where it was not one of these others."""
+        lately = [act for act in self.acts[-4:] if 0 <= sentence - act[0] <= 1 and (not kinds or act[1] in kinds)]
+        found = unique([p for act in lately for p in act[2] if act[0] == lately[-1][0]])
         return found if not _ids(others) & _ids(found) else ()
 
     def struck(self, sentence: int, victims: Sequence[Party]) -> tuple[Party, ...]:
@@ -176,6 +176,12 @@ class Discourse:
         wanted = None if kinds is None else set(kinds)
         lately = ((kind, who) for at, kind, who in reversed(self.deeds) if sentence - at <= within)
         return next((who for kind, who in lately if wanted is None or kind in wanted), ())
+
+    def is_unclear(self, sentence: int, kinds: Iterable[str]) -> bool:
+        """Did several do such deeds of late, so that "the attack" may be that of any of them?"""
+        wanted = set(kinds)
+        lately = (who for at, kind, who in self.deeds if sentence - at <= 3 and kind in wanted and who)
+        return len({frozenset(_ids(who)) for who in lately}) > 1
 
     def person(
         self, at: int, sentence: int, gender: str, *, without: Iterable[str] = (), acting: bool = False
@@ -316,7 +322,9 @@ class Discourse:
         together = self._together(at, sentence, kinds, count, role, ruled_out) if not dealt else ()
         if together or count is None or dealt:
             return together
-        if main and (pair := self.main_pair(at, kinds, ruled_out)):
+        if before := self._subjects_before(sentence, kinds, count, ruled_out):
+            return tuple(before)
+        if main and (pair := self.main_pair(kinds, ruled_out)):
             return pair
         seen: dict[str, Party] = {}
         for r in reversed(self.referents):
@@ -334,15 +342,35 @@ class Discourse:
                     return tuple(reversed(seen.values()))
         return ()
 
-    def main_pair(self, at: int, kinds: tuple[str, ...], ruled_out: set[str]) -> tuple[Party, ...]:
-        """The two of whose dealings and fights the text tells most."""
-        pairs = [both for _, both in (*self.dealings, *self.fights) if all(p.entity.kind in kinds for p in both)]
+    def main_pair(self, kinds: tuple[str, ...], ruled_out: set[str]) -> tuple[Party, ...]:
+        """The two of whose dealings, fights and words to each other the text tells most."""
+        words = [(*one, *other) for _, one, other in self.addressed if len(one) == len(other) == 1]
+        pairs = [both for _, both in (*self.dealings, *self.fights)] + words
+        pairs = [both for both in pairs if all(p.entity.kind in kinds for p in both)]
         pairs = [both for both in pairs if not ruled_out & {p.entity.id for p in both}]
         told = Counter(frozenset(p.entity.id for p in both) for both in pairs)
         most = told.most_common(2)
         if not most or (len(most) > 1 and most[0][1] == most[1][1]):
             return ()
         return next(both for both in pairs if frozenset(p.entity.id for p in both) == most[0][0])
+
+    def main_states(self) -> list[str]:
+        """The two countries of whose dealings, fights and words to each other the text tells most."""
+        words = [(*one, *other) for _, one, other in self.addressed]
+        sides = [{p.entity.country for p in both} for both in (*(b for _, b in (*self.dealings, *self.fights)), *words)]
+        told = Counter(frozenset(c for c in pair if c) for pair in sides if len(pair) == 2 and None not in pair)
+        most = told.most_common(2)
+        alone = most and (len(most) == 1 or most[0][1] > most[1][1])
+        return sorted(most[0][0]) if alone else []
+
+    def _subjects_before(self, sentence: int, kinds: tuple[str, ...], count: int, ruled_out: set[str]) -> list[Party]:
+        """Those that many who are the subjects of the sentence before, each for itself."""
+        found = {
+            r.party.entity.id: r.party for r in self.referents
+            if r.sentence == sentence - 1 and r.subject and not r.bound and not r.titular
+            and r.party.entity.kind in kinds and r.party.entity.id not in ruled_out
+        }  # fmt: skip
+        return list(found.values()) if len(found) == count else []
 
     def _together(
         self, at: int, sentence: int, kinds: tuple[str, ...], count: int | None, role: str | None, ruled_out: set[str]

@@ -171,7 +171,7 @@ def _events(
         assumed=moments[0].assumed, quantities=quantities(type_, slots),
     )  # fmt: skip
     if state == "occurred" and type_ != "REJECT":
-        scene.discourse.acted(scene.number, actors)
+        scene.discourse.acted(scene.number, type_, actors)
     if kind.quad == "material conflict" and state == "occurred":
         scene.discourse.did(scene.number, type_, actors)
         both = frame.sides == 2 and len(actors) == 2 and not recipients

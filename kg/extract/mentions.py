@@ -80,6 +80,8 @@ class Cast:
         How often the whole article names each country, in whatever form.
     outright : Counter
         How often by its own name.
+    spelt : dict
+        Who is called by which last word of a full name, as the article spells it.
     """
 
     on: date | None
@@ -87,14 +89,18 @@ class Cast:
     strangers: dict[str, Entity] = field(default_factory=dict)
     lands: Counter[str] = field(default_factory=Counter)
     outright: Counter[str] = field(default_factory=Counter)
+    spelt: dict[str, Entity | None] = field(default_factory=dict)
 
     def called(self, first: str) -> Entity | None:
         """The only one whose first name it is; Laotians, Thais and Ethiopians, among others, go by it."""
         found = {p.id: p for p in (*self.people, *self.strangers.values()) if fold(p.label).split(" ")[0] == first}
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def introduce(self, person: Entity) -> None:
-        """Someone is named in full."""
+    def introduce(self, person: Entity, last: str = "") -> None:
+        """Someone is named in full, with that last word."""
+        if len(last) > 3 and last[0].isupper():
+            known = self.spelt.setdefault(fold(last), person)
+            self.spelt[fold(last)] = known if known == person else None  # two of one name
         if person not in self.people:
             self.people.append(person)
 
@@ -122,7 +128,8 @@ def introduce(docs: Iterable[Doc], world: World, on: date | None) -> Cast:
                 cast.outright[state.entity.country] += state.form == "name"
             people = [n.entity for n in names if n.entity.kind == "person" and n.form == "name"]
             if people and not names_thing(span):
-                cast.introduce(_likeliest(introduced(span, people, world, on), world, on))
+                last = span[-1].text if len(span) > 1 else ""
+                cast.introduce(_likeliest(introduced(span, people, world, on), world, on), last)
         for ent in _recognised(doc):
             person = _stranger(ent, world, cast)
             if person is not None and person.id in world.entities:
@@ -238,7 +245,7 @@ def _decide(span: Span, names: Sequence[Name], world: World, cast: Cast, *, lowe
             )
         ):
             return _as_state(span, choice, world)
-    candidates = [n.entity for n in (*surname, *full)]
+    candidates = [n.entity for n in (*surname, *full)] if not _is_no_person(span) else []
     if not candidates or (
         not lower and (span[0].pos_ not in ("PROPN", "NOUN", "ADJ", "VERB", "X", "INTJ") or not span.text[0].isupper())
     ):
@@ -259,6 +266,13 @@ def _to_the_end(span: Span, names: Sequence[Name], world: World) -> Span:
         if any(n.entity.id in people for n in world.find(span.doc[start : head.i + 1].text)):
             return span.doc[span.start : head.i + 1]
     return span
+
+
+def _is_no_person(span: Span) -> bool:
+    """Is what bears somebody's surname a town that is shelled, or part of what has a number: "a *Su*-24 bomber"?"""
+    end = span.doc[span.end : span.end + 2]
+    numbered = len(end) == 2 and end[0].text == "-" and end[1].text[0].isdigit()
+    return numbered or (span.root.dep_ == "dobj" and span.root.head.lemma_.lower() in _SHELLING)
 
 
 def _is_inside(span: Span, world: World) -> bool:
@@ -379,7 +393,7 @@ def _by_one_name(token: Token, cast: Cast) -> Entity | None:
     if joined or (token.dep_ == "compound" and token.head.pos_ == "PROPN"):
         return None
     name = fold(token.text)
-    return cast.strangers.get(name) or (cast.called(name) if token.ent_type_ != "GPE" else None)
+    return cast.strangers.get(name) or cast.spelt.get(name) or (cast.called(name) if token.ent_type_ != "GPE" else None)
 
 
 def _cities(doc: Doc, proper: Sequence[int], world: World, taken: Sequence[bool]) -> Iterator[Mention]:

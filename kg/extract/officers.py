@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # What papers call the leader of a body whatever the office is called.
 _HEADS = frozenset("head chief boss".split())
+# Whose leaders are those of no state.
+_OF_NO_STATE = frozenset("coup rebel opposition tribal religious militia party student union protest guerrilla".split())
 _ANY = frozenset("a an no any every each some another neither".split())
 
 
@@ -63,7 +65,9 @@ class Officers:
                 return unique(of_body)
             if of_group and not named:
                 return unique([p for body in of_group for p in self.holders(role.word, body)])
-            return named or self.scene.nouns.group(token, ("person",)) or self.of_two_states(role, token)
+            if named or role.word.split()[0] in _OF_NO_STATE:
+                return named
+            return self.scene.nouns.group(token, ("person",)) or self.of_two_states(role, token)
         if role.former:
             return self.once(role, token)
         bodies = [m.entity for m in role.bodies]
@@ -148,7 +152,9 @@ class Officers:
                     )
                     if state:
                         return self.holders(role.word, state)
-        known = self.scene.discourse.with_role(at, role.word, without=self.scene.anaphora.beside(token))
+        others = self.scene.anaphora.beside(token)
+        known = self.scene.anaphora.own_officer(token, role.word)
+        known = known or self.scene.discourse.with_role(at, role.word, without=others)
         definite = any(c.lower_ in ("the", "this") for c in token.children) or token.dep_ == "compound"
         known = known or (self.scene.anaphora.officer(token, role.word) if definite else None)
         if known:

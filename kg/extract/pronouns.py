@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import first_conjunct
+from kg.extract.arguments import first_conjunct, parted, undergoers
 from kg.extract.discourse import ACTORS, unique
 from kg.extract.verbs import SAYING
 from kg.model import Party
@@ -21,6 +21,7 @@ _IT = frozenset("it its itself".split())
 _THEY = frozenset("they them their themselves".split())
 # What tells how many of them.
 SOME = frozenset("all both some most many several each few none half dozens hundreds thousands".split())
+_CARRIED = frozenset(("@folk", "@envoy", "@vessel", "@craft"))
 _SENDING = frozenset("send deploy dispatch rush station".split())
 # What is done to somebody, and to no thing.
 _TO_SOMEBODY = frozenset("accuse blame urge ask warn threaten press invade thank congratulate sanction join".split())
@@ -157,18 +158,17 @@ class Pronouns:
     def object_told(self, token: Token) -> Token | None:
         """The people to whom the sentence before did something: "X seized *two soldiers*. On Monday X freed them"."""
         start = token.sent.start
+        upon = token.dep_ == "pobj" and token.head.lower_ in ("on", "at") and token.head.head == token.sent.root
         some = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ == "dobj"  # "six of them"
         if (
             not start
-            or not (token.dep_ == "dobj" or some)
+            or not (token.dep_ == "dobj" or some or upon)
             or any(t.tag_ in ("NNS", "NNPS") for t in token.doc[start : token.i])
         ):
             return None
         before = [c for c in token.doc[start - 1].sent.root.children if c.dep_ in ("dobj", "nsubjpass")]
         things = self.scene.lexicon.things
-        people = [
-            t for t in before if t.tag_ == "NNS" and {"@folk", "@envoy"} & things.get(t.lemma_.lower(), frozenset())
-        ]
+        people = [t for t in before if t.tag_ == "NNS" and _CARRIED & things.get(t.lemma_.lower(), frozenset())]
         return people[0] if len(people) == 1 else None
 
     def several_before(self, token: Token) -> tuple[Party, ...]:
@@ -200,11 +200,12 @@ class Pronouns:
             token.dep_ not in ("nsubj", "nsubjpass")
             or clause.dep_ != "ccomp"
             or clause.head.lemma_.lower() not in SAYING
+            or parted(clause)
         ):
             return ()
-        return unique(
-            [p for c in clause.head.children if c.dep_ == "nsubj" and c != token for p in self.scene.sides(c)]
-        )
+        tellers = [p for c in clause.head.children if c.dep_ == "nsubj" and c != token for p in self.scene.sides(c)]
+        with_whom = {p.entity.id for o in undergoers(clause) if self.scene.mention(o) for p in self.scene.parties(o)}
+        return unique([p for p in tellers if p.entity.id not in with_whom])
 
     def _some_teller(self, token: Token) -> bool:
         """Does a body that nobody may know tell it of itself: "a rebel group said that *it* had captured troops"?"""
