@@ -29,6 +29,7 @@ _AGES = frozenset("decade year century always often usually regularly annually".
 _STARTING = frozenset("begin start open resume continue".split())
 _SIGNING = frozenset("sign initial conclude reach ink".split())
 _CAPTIVES = frozenset("crew captive prisoner hostage sailor soldier man fisherman airman pilot detainee".split())
+_PROTESTS = frozenset("protest complaint demarche démarche objection".split())
 _COMINGS = frozenset("visit arrival trip".split())
 # Whose talks they are.
 _WITH = frozenset("with between by among of for from to".split())
@@ -38,7 +39,8 @@ _NOWHERE = frozenset(("place", "topic"))
 
 def across_the_table(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
     """With whom the talks are that somebody calls off or proposes: with whom it dealt just before."""
-    if entry.frame.name in ("refused", "declined") and not slots.get("obj") and not slots.get("comp"):
+    behind = [t for t in slots.get("comp") if t.i > slots.trigger.i]
+    if slots.trigger.lemma_ in ("refuse", "decline") and not slots.noun and not slots.get("obj") and not behind:
         offering = scene.discourse.last_acting(scene.number, actors, ("AGREE", "REQUEST"))
         return scene.discourse.accuser(scene.number, actors, within=2) or offering
     for thing in _at_stake(slots):
@@ -142,12 +144,29 @@ def unsaid(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) ->
     if entry.type in ("AID", "AGREE"):
         return in_need(entry, slots, scene, actors)
     if entry.type == "SUPPORT":
-        return in_need(entry, slots, scene, actors) or visitors(slots, scene, actors)
+        found = in_need(entry, slots, scene, actors) or visitors(slots, scene, actors)
+        return found or congratulated(slots, scene, actors)
     if entry.type == "THREATEN":
         return scene.discourse.struck(scene.number, actors) or _rival(scene, actors)
     if entry.type in ("SANCTION", "ACCUSE"):
-        return envoys(slots, scene, actors)
+        protested = entry.type == "ACCUSE" and _spoken_of(slots) & _PROTESTS
+        return envoys(slots, scene, actors) or (scene.discourse.struck(scene.number, actors) if protested else ())
     return captives(slots, scene, actors) if entry.mode == "release" else ()
+
+
+def _spoken_of(slots: Slots) -> set[str]:
+    """The words for what is said: the trigger, and what a verb has for object."""
+    return {t.lemma_.lower() for t in (slots.trigger, *arg.undergoers(slots.verb))}
+
+
+def congratulated(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """Who is congratulated where it is not said: the only other person of whom the sentence before tells."""
+    if not any("@congratulation" in slots.lexicon.things.get(word, ()) for word in _spoken_of(slots)):
+        return ()
+    links = {c.lower_ for t in (slots.verb, *arg.undergoers(slots.verb)) for c in t.children if c.dep_ == "prep"}
+    people = scene.discourse.people(scene.number - 1)
+    others = [p for p in people if p.entity.country not in {a.entity.country for a in actors}]
+    return tuple(others) if len(others) == 1 and not links & _ADDRESSING else ()
 
 
 def _rival(scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
@@ -206,7 +225,9 @@ def begun(entry: Entry, slots: Slots, scene: Scene) -> tuple[Party, ...]:
     )
     if not plain or links & _WITH:
         return ()
-    parties = scene.discourse.last_talks(scene.number, within=2)
+    truce = any(t.lemma_.lower() in _TRUCES for t in things)
+    foes = scene.discourse.opponents(scene.number, ("state", "group", "organisation")) if truce else ()
+    parties = scene.discourse.last_talks(scene.number, within=2) or foes
     people = [p for p in parties if p.entity.kind == "person"]
     rest = [p for p in parties if p.entity.kind != "person"]
     return unique([*scene.nouns.their_states(people), *rest]) if people and rest else parties

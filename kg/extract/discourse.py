@@ -258,6 +258,11 @@ class Discourse:
                 return (subjects or here)[-1].party
         return None
 
+    def people(self, sentence: int) -> list[Party]:
+        """The people whom a sentence names, each once."""
+        told = {r.party.entity.id: r.party for r in self.referents if r.sentence == sentence}
+        return [p for p in told.values() if p.entity.kind == "person"]
+
     def is_in(self, party: Party, sentence: int) -> bool:
         """Does a sentence name somebody?"""
         return any(r.sentence == sentence and r.party.entity.id == party.entity.id for r in self.referents)

@@ -160,12 +160,11 @@ class Pronouns:
         start = token.sent.start
         upon = token.dep_ == "pobj" and token.head.lower_ in ("on", "at") and token.head.head == token.sent.root
         some = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.dep_ == "dobj"  # "six of them"
-        if (
-            not start
-            or not (token.dep_ == "dobj" or some or upon)
-            or any(t.tag_ in ("NNS", "NNPS") for t in token.doc[start : token.i])
-        ):
+        if not start or not (token.dep_ == "dobj" or some or upon):
             return None
+        several = [t for t in token.doc[start : token.i] if t.tag_ in ("NNS", "NNPS")]
+        if any(t.dep_ != "nsubj" or t.head not in token.ancestors for t in several):
+            return None  # who acts is not "them", but any others may be
         before = [c for c in token.doc[start - 1].sent.root.children if c.dep_ in ("dobj", "nsubjpass")]
         things = self.scene.lexicon.things
         people = [t for t in before if t.tag_ == "NNS" and _CARRIED & things.get(t.lemma_.lower(), frozenset())]
