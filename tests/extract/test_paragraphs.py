@@ -116,9 +116,10 @@ def drawn(passage: str, chance: random.Random) -> tuple[str, dict[str, str]]:
 @pytest.fixture(scope="module")
 def told() -> dict[str, list]:
     """The events of every drawn passage, parsed together."""
-    chance, found = random.Random(1), []
+    found: list[tuple[str, str, str, dict[str, str]]] = []
     for line in PARAGRAPHS:
         sides, passage = line.removeprefix("? ").split(": ", 1)
+        chance = random.Random(passage)  # each draws its names by itself
         found += [(line, sides, *drawn(passage, chance)) for _ in range(DRAWS)]
     articles = [Article(id=str(i), text=text, published="2021-05-04") for i, (_, _, text, _) in enumerate(found)]
     out: dict[str, list] = {line: [] for line in PARAGRAPHS}
