@@ -59,6 +59,8 @@ class EventType:
         The score of the type, for an event without a mode.
     needs_recipient : bool
         No event of this type without someone to whom it is done.
+    recipient_may_be_unsaid : bool
+        A sentence tells such an event also where it leaves to the rest of the text to whom it is done.
     symmetric : bool
         Both sides do it: to be an actor or a recipient is the same.
     modes : mapping of str to Mode
@@ -71,6 +73,7 @@ class EventType:
     quad_class: int
     intensity: float
     needs_recipient: bool
+    recipient_may_be_unsaid: bool
     symmetric: bool
     cameo: str
     cameo_from: tuple[str, ...] = ()
@@ -179,6 +182,7 @@ def _type(path: Path, iri: str, node: _Properties, modes: list[Mode]) -> EventTy
         quad_class=int(_number(path, iri, node, KG + "quadClass")),
         intensity=_score(path, iri, node),
         needs_recipient=_one(path, iri, node, KG + "requiresRecipient") == "true",
+        recipient_may_be_unsaid="true" in node.get(KG + "recipientMayBeUnsaid", ()),
         symmetric=_one(path, iri, node, KG + "symmetric") == "true",
         cameo=_one(path, iri, node, KG + "cameo"),
         cameo_from=tuple(sorted(node.get(KG + "cameoFrom", ()))),

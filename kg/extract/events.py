@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span, Token
 
 from kg.extract import arguments as arg
+from kg.extract.alone import may_stand_alone
 from kg.extract.citizens import orders_at_home
 from kg.extract.discourse import unique
 from kg.extract.journeys import travelled, while_there
@@ -71,6 +72,8 @@ def in_sentence(
 ) -> Iterator[EventMention]:
     """The events that a sentence tells, in the order of its words; `dated` are its expressions of time."""
     content: set[int] = set()
+    told: set[str] = set()
+    waiting: list[tuple[Entry, Slots]] = []
     for token in sentence:
         entries = lexicon.entries.get((token.lemma_.lower(), pos)) if (pos := _POS.get(token.pos_)) else None
         if not entries or token.i in content:
@@ -84,6 +87,7 @@ def in_sentence(
             if slots.holds(entry):
                 found = _events(entry, slots, scene, lexicon, clock, dated)
                 if found:
+                    told |= {m.type for m in found}
                     content |= content_of(found[0].type, slots, entry.frame.name)
                     if entry.type == "ASSAULT" and not slots.noun and found[0].actors and arg.is_passive(token):
                         content |= {t.i for t in slots.get("in")}  # "killed in a raid of X" tells one event
@@ -91,8 +95,14 @@ def in_sentence(
                         content |= content_of(entry.type, slots)
                     yield from found
                     break
+                if may_stand_alone(entry):
+                    waiting.append((entry, slots))
                 if entry.type == "REQUEST" and only_asked(slots, lexicon):
                     content |= content_of(entry.type, slots) - asides(slots)
+    for entry, slots in waiting if not told else ():
+        if found := _events(entry, slots, scene, lexicon, clock, dated, alone=True):
+            yield from found
+            break
     if dated and not any(t.pos_ in ("VERB", "AUX") for t in sentence):
         clock.head(dated, alone=len(sentence) < 5)
     elif not clock.noted:
@@ -105,12 +115,19 @@ def _in_time(token: Token, dated: Sequence[Dated]) -> bool:
 
 
 def _events(
-    entry: Entry, slots: Slots, scene: Scene, lexicon: Lexicon, clock: Clock, dated: Sequence[Dated]
+    entry: Entry,
+    slots: Slots,
+    scene: Scene,
+    lexicon: Lexicon,
+    clock: Clock,
+    dated: Sequence[Dated],
+    *,
+    alone: bool = False,
 ) -> list[EventMention]:
     """What a trigger tells by one row of the lexicon: nothing, an event, or one for each of several times."""
     frame = entry.frame
     kind = event_types()[entry.type]
-    taking_part = participants(entry, slots, scene)
+    taking_part = participants(entry, slots, scene, alone=alone)
     if taking_part is None or only_words(entry, slots, scene, taking_part.actors):
         return []
     actors, recipients, mediators, again = taking_part

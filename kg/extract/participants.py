@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract import arguments as arg
 from kg.extract.across import across_the_table, begun, behind_the_deed, holders, taken_up, unsaid
+from kg.extract.alone import concerned
 from kg.extract.blame import culprits, is_deed_of_somebody, is_done_to_somebody, tellers
 from kg.extract.citizens import against_whom, crowds, housed, own_people, promised_at_home, under_it
 from kg.extract.discourse import unique
@@ -51,8 +52,14 @@ class Participants(NamedTuple):
     """Only a sentence before tells who takes part, of what it told already."""
 
 
-def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | None:
-    """Who takes part by a row of the lexicon; None where too few are named for such an event."""
+def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = False) -> Participants | None:
+    """Who takes part by a row of the lexicon; None where too few are named for such an event.
+
+    Parameters
+    ----------
+    alone : bool
+        It may be left to the rest of the text to whom it is done.
+    """
     frame, kind = entry.frame, event_types()[entry.type]
     things = arg.undergoers(slots.trigger) if not slots.noun else []
     mediators = unique(
@@ -137,13 +144,17 @@ def participants(entry: Entry, slots: Slots, scene: Scene) -> Participants | Non
     if not recipients and kind.needs_recipient and len(actors) == 1 and not slots.noun:
         own = {actors[0].entity.country}
         recipients = tuple(p for p in _state_of_place(slots, scene) if p.entity.country not in own)
-    if not recipients and len(actors) < 2 and (frame.needs or (entry.type == "SUPPORT" and frame.name != "applaud")):
+    if not recipients and actors and alone:
+        recipients = concerned(slots, scene, actors)
+    needed = frame.needs or (entry.type == "SUPPORT" and frame.name != "applaud")
+    if not recipients and len(actors) < 2 and needed and not alone:
         return None
     ruling = all(p.entity.kind != "group" for p in actors)
     ordered = entry.trigger in _COMMANDS or (ruling and all(p.sector in ("MIL", "COP") for p in recipients))
     if entry.type == "REQUEST" and recipients and ordered and _is_own(actors, recipients):
         return None  # "X ordered his army to march" asks nothing of anybody else
-    if kind.needs_recipient and frame.recipients and not recipients and len(actors) < 2 and not laid_on:
+    needed = kind.needs_recipient and bool(frame.recipients) and not laid_on
+    if not recipients and len(actors) < 2 and needed and not alone:
         return None
     if not recipients:
         recipients = under_it(entry, slots, scene, actors)
