@@ -192,11 +192,15 @@ def in_need(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -
         return ()
     links = {c.lower_ for t in tops for c in t.children if c.dep_ in ("prep", "dative")}
     links |= {g.lower_ for t in tops for c in t.children if c.dep_ in ("acl", "relcl", "advcl") for g in c.children}
-    ages = any(t.lemma_.lower() in _AGES for t in slots.verb.subtree)
-    if links & _ADDRESSING or ages or len(actors) != 1 or slots.verb.tag_ == "VBG":
+    if links & _ADDRESSING or is_habit(slots) or len(actors) != 1 or slots.verb.tag_ == "VBG":
         return ()
     state = scene.anaphora.concerned(actors)
     return (Party(entity=state),) if state is not None else ()
+
+
+def is_habit(slots: Slots) -> bool:
+    """Is it told of years, as what is usual: "has shipped food *for decades*"?"""
+    return any(t.lemma_.lower() in _AGES for t in slots.verb.subtree)
 
 
 def taken_up(entry: Entry, slots: Slots, scene: Scene) -> tuple[tuple[Party, ...], tuple[Party, ...]]:

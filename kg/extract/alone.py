@@ -1,10 +1,12 @@
-"""To whom something is done that a sentence does not say, since the whole article is about them."""
+"""Deeds told of whoever does them alone: the sentence leaves to the article to whom they are done."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.extract import arguments as arg
+from kg.extract.across import is_habit
 from kg.extract.lexicon import Entry
 from kg.model import Party
 from kg.ontology import event_types
@@ -14,9 +16,14 @@ if TYPE_CHECKING:
     from kg.extract.slots import Slots
 
 
-def may_stand_alone(entry: Entry) -> bool:
-    """Does a row tell an event also where nobody is named to whom it is done: "X has shipped food"?"""
-    return event_types()[entry.type].recipient_may_stand_alone and not entry.frame.weak
+def may_stand_alone(entry: Entry, slots: Slots) -> bool:
+    """Does a row tell an event also where nobody is named to whom it is done: "X has shipped food"?
+
+    It does not of a doer who is only meant ("it rescued ..."): with neither side named, a guess would be all there is.
+    """
+    if not event_types()[entry.type].recipient_may_be_unsaid or entry.frame.weak or is_habit(slots):
+        return False
+    return not any(t.pos_ == "PRON" for t in arg.doers(slots.verb))
 
 
 def concerned(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:

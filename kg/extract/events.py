@@ -95,7 +95,7 @@ def in_sentence(
                         content |= content_of(entry.type, slots)
                     yield from found
                     break
-                if may_stand_alone(entry):
+                if may_stand_alone(entry, slots):
                     waiting.append((entry, slots))
                 if entry.type == "REQUEST" and only_asked(slots, lexicon):
                     content |= content_of(entry.type, slots) - asides(slots)
