@@ -52,11 +52,19 @@ def own_people(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]
             if alone and actors[0].sector in ("COP", "JUD"):  # "arresting twelve", not "twelve of them"
                 return (scene.nouns.groups.everybody(state),)
             for kind, sector in scene.lexicon.nouns.get(each.lemma_.lower(), ()):
+                if kind == "institution" and actors[0].entity.kind == "state" and _is_own_soldiers(each, state, scene):
+                    return (scene.nouns.groups.at_home(each, state, sector),)
                 if kind in ("people", "opposition", "rebels") and each.pos_ == "NOUN" and not scene.parties(each):
                     return (scene.nouns.groups.at_home(each, state, sector),)
             if entry.type == "ASSAULT" and _is_of_nowhere(each, scene):  # "killed a mayor"
                 return (scene.nouns.groups.at_home(each, state, "GOV"),)
     return ()
+
+
+def _is_own_soldiers(token: Token, state: Entity, scene: Scene) -> bool:
+    """Are they people in the service of the state that deals with them: "a court jailed 14 soldiers"?"""
+    folk = token.tag_ == "NNS" and "@folk" in scene.lexicon.things.get(token.lemma_.lower(), ())
+    return folk and {p.entity.id for p in scene.parties(token)} <= {state.id}
 
 
 def _at_home(party: Party, slots: Slots, scene: Scene) -> bool:

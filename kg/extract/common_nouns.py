@@ -31,6 +31,9 @@ _FOLLOWERS = frozenset(
     "supporter follower loyalist backer sympathiser sympathizer partisan fighter militiaman man gunman rebel guerrilla "
     "bodyguard henchman".split()
 )
+_LOYAL = frozenset(("loyal", "faithful"))
+# Who may be told apart by the body that they are of: "men of the presidential guard".
+_MEN = frozenset("man woman officer soldier agent member".split())
 # What is done with forces of one's own.
 _COMMANDS = frozenset("order instruct command direct send deploy mobilise mobilize rush dispatch".split())
 _OFFICES = frozenset("minister president premier king chancellor ambassador secretary".split())
@@ -81,6 +84,8 @@ class CommonNouns:
         if token.lemma_ == "state" and any(t.lemma_ in _CONDITIONS for t in prepositional(token, "of")):
             return ()  # "a state of emergency"
         found = []
+        if kind in ("people", "institution") and token.lemma_.lower() in _MEN and (force := self.body_of(token)):
+            return force
         if kind == "rebels" and any(c.dep_ == "compound" and c.lower_ == "government" for c in token.children):
             return self.loyal(token)
         for mention in self.owners(token):
@@ -91,6 +96,8 @@ class CommonNouns:
                 )
             elif entity.kind == "person" and (led := self.led_by(entity)) is not None and token.tag_ == "NNS":
                 found.append(Party(entity=led, role=_phrase(token)))
+            elif entity.kind == "person" and kind == "institution" and self.follows(token, entity):
+                found.append(self.groups.followers(entity, token, sector))
             elif entity.kind == "person" and kind == "institution" and entity.country:
                 state = self.scene.world.state(entity.country)  # "the Biden administration", "Assad's forces"
                 if state:
@@ -126,6 +133,19 @@ class CommonNouns:
             group = group or self.groups.there(token, sector)
             return (group,) if group else ()
         return unique(found)
+
+    def follows(self, token: Token, person: Entity) -> bool:
+        """Do bodyguards or loyal forces follow somebody who serves no state on the day, and so none themselves?"""
+        if self.scene.on is None or not (token.lemma_.lower() in _FOLLOWERS or _loyal_to(token)):
+            return False
+        terms = self.scene.world.offices.in_office(self.scene.world.key(person), self.scene.on)
+        return not any(self.scene.world.state(t.body) is not None for t in terms)
+
+    def body_of(self, token: Token) -> Sequence[Party]:
+        """The force or court that men are of: "men of the presidential guard"."""
+        classes = self.scene.lexicon.classes
+        bodies = [o for o in prepositional(token, "of") if any(kind == "institution" for kind, _ in classes(o))]
+        return unique([p for o in bodies for p in self.scene.sides(o)])
 
     def leaders(self, token: Token) -> Sequence[Party]:
         """The people who lead a delegation, and whom its state is met in: "a Chadian team led by X"."""
@@ -201,7 +221,7 @@ class CommonNouns:
     def owners(self, token: Token) -> list[Mention]:
         """States, bodies and people that a noun is said to be of, without those that only describe it."""
         out: list[Mention] = []
-        for owner in owners(token):
+        for owner in (*owners(token), *_loyal_to(token)):
             for each in conjuncts(owner):
                 mention = self.scene.mention(each)
                 out.extend(self.as_mention(p, each) for p in self.scene._shared_name(each))
@@ -426,6 +446,10 @@ class CommonNouns:
             role = self.scene.role(token)
             pair = tuple(p for s in states for p in self.scene.officers.holders(role.word if role else "leader", s))
         return pair if len(pair) == 2 and not subject & {p.entity.id for p in pair} else ()
+
+
+def _loyal_to(token: Token) -> list[Token]:
+    return [o for c in token.children if c.lemma_.lower() in _LOYAL for o in prepositional(c, "to")]
 
 
 def _from_abroad(token: Token) -> bool:

@@ -97,6 +97,20 @@ class Groups:
         state = self.homes.around(token) or self.scene.land
         return self._there_called("opposition", state, "OPP", _without_owner(token)) if state is not None else None
 
+    def led(self, token: Token) -> Party | None:
+        """Those who lead people at home: "union leaders in Peru", "protest organisers"."""
+        for word in token.children:
+            classes = self.scene.lexicon.nouns.get(word.lemma_.lower(), ()) if word.dep_ == "compound" else ()
+            sector = next((sector for _, sector in classes if sector in ("CVL", "OPP")), None)
+            state = self.homes.inside(token) if sector is not None else None
+            if sector is not None and state is not None:
+                noun, key = f"{word.lower_} {token.lower_}", self.scene.world.key(state)
+                label = f"{self.scene.world.adjective(state)} {noun}"
+                iri = entity_iri("group", f"{key}_{word.lower_}_{token.lower_}")
+                group = Entity(id=iri, kind="group", label=label, aliases=(noun,), country=state.country, sector=sector)
+                return Party(entity=group, sector=sector)
+        return None
+
     def _there_called(self, noun: str, state: Entity, sector: str, alias: str) -> Party:
         entity = Entity(
             id=entity_iri("group", f"{noun}_in_{self.scene.world.key(state)}"),

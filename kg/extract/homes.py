@@ -52,6 +52,11 @@ def is_crowd(entity: Entity) -> bool:
     return entity.kind == "group" and bool(country) and entity.id.startswith(entity_iri("group", f"{noun}_in_"))
 
 
+def is_acting(token: Token) -> bool:
+    """Does a noun stand where whoever does something stands?"""
+    return token.dep_ in ("nsubj", "agent") or (token.dep_ == "pobj" and token.head.dep_ == "agent")
+
+
 class Homes:
     """The states of nouns that name none."""
 
@@ -89,7 +94,7 @@ class Homes:
         if sector in _DOMESTIC:
             state = self.around(token) or self.of_dealt(token)
             state = state or self.scene.institutions.base(self.scene.offset + token.idx)
-            state = state or self.scene.land
+            state = state or self.scene.land or (self.scene.sole if is_acting(token) else None)
             if sector == "JUD" and self.scene.town is not None:  # a court that judges others sits abroad
                 local = self.scene.world.state(self.scene.town.country)
                 return local if local == state or any(c.lower_ == "a" for c in token.children) else None
@@ -154,16 +159,18 @@ class Homes:
     def of_the_only_country(self, token: Token) -> Entity | None:
         """The only country that is told of, of soldiers and armies: planes, ships and arms come from abroad as well."""
         sorts = self.scene.lexicon.things.get(token.lemma_.lower(), frozenset())
-        acting = token.dep_ in ("nsubj", "agent") or (token.dep_ == "pobj" and token.head.dep_ == "agent")
+        top = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token  # "men of the guard"
+        acting = is_acting(top)
         if sorts & _MACHINES or not (acting or "@folk" in sorts):
             return None
-        state = self.scene.alone(self.scene.offset + token.idx)
-        return state if state is not None and not self.is_struck(token, state) else None
+        state = self.scene.alone(self.scene.offset + token.idx) or (self.scene.sole if acting else None)
+        return state if state is not None and not self.is_struck(top, state) else None
 
     def is_struck(self, token: Token, state: Entity) -> bool:
         """Is what is done by somebody done to people or things that are called after a state: to none of its own?"""
         verbs = [t for t in token.head.subtree if t.pos_ == "VERB"] if token.head.pos_ == "VERB" else []
-        for thing in (t for verb in verbs for t in undergoers(verb) if t != token):
+        struck = [t for verb in verbs for t in (*undergoers(verb), *prepositional(verb, "from")) if t != token]
+        for thing in struck:
             for part in thing.subtree:
                 mention = self.scene.mention(part)
                 if mention is None or mention.entity.kind != "state" or mention.entity.country != state.country:
@@ -196,6 +203,10 @@ class Homes:
         if found is None and self.is_done_there(verb):
             found = next(self._struck(verb), None)
         return self.scene.world.state(found) if found is not None else None
+
+    def inside(self, token: Token) -> Entity | None:
+        """The state of the place that a noun itself is said to be in."""
+        return self.scene.world.state(next(self._lands(token, ("in",), 1), None))
 
     def is_done_there(self, verb: Token) -> bool:
         """Does a verb tell a deed against people or things, which is done where they are?"""

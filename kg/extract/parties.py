@@ -33,7 +33,7 @@ _BOUND_BEFORE = re.compile(r"(?:\b(?:pro|anti|non|ex|mid|trans)\s?[-‐–]\s?)\
 _LANDS = ("state", "place")
 _SEVERAL = frozenset(("counterpart", "states", "persons", "interlocutor"))
 # Offices that every state has, of which no one holder is meant.
-_EVERYWHERE = {"lawmaker": "LEG", "prosecutor": "JUD"}
+_EVERYWHERE = {"lawmaker": "LEG", "prosecutor": "JUD", "judge": "JUD"}
 # Several of them are "the opposition".
 _OPPOSING = frozenset(
     ("opposition leader", "leader of the opposition", "opposition figure", "opposition politician", "opposition chief")
@@ -281,6 +281,13 @@ class Scene:
         minor = max(self.cast.lands.values(), default=0) > 2 * self.cast.lands[country]
         return self.world.state(country) if here or not minor else None  # a new paragraph goes back to the main one
 
+    @property
+    def sole(self) -> Entity | None:
+        """The only country that the whole article names, and by its own name, though later."""
+        lands = self.cast.lands
+        alone = len(lands) == 1 and set(lands) == set(+self.cast.outright) and not set().union(*self._told)
+        return self.world.state(next(iter(lands))) if alone and not self.moved else None
+
     def alone(self, at: int) -> Entity | None:
         """The only country told of lately in any form, and in all most, or the only one at all: its army is "the army".
 
@@ -432,10 +439,10 @@ class Scene:
             found = self.officers.by_role(role, token)
             serving = not found and not role.bodies and not role.former and role.root == token.i
             found = (self._serving(token) or self._of_some_state(token, role)) if serving else found
-            if not found and role.plural and not role.bodies and role.word in _OPPOSING:
-                group = self.nouns.groups.opposition(token)
-                return (group,) if group is not None else ()
-            return found
+            if found or not (role.plural and serving):
+                return found
+            group = self.nouns.groups.opposition(token) if role.word in _OPPOSING else self.nouns.groups.led(token)
+            return (group,) if group is not None else ()
         for kind, sector in self.lexicon.classes(token):
             found = self.nouns.read(token, kind, sector)
             if found:
@@ -511,6 +518,8 @@ class Scene:
         """Of which state those are that every state has: "lawmakers in X", "a prosecutor in X"."""
         offices = self.world.offices.offices_of(role.word, "")
         sector = next((s for office, s in _EVERYWHERE.items() if office in offices), None)
+        if sector is None and role.plural and role.word.endswith("official") and prepositional(token, "in"):
+            sector = "GOV"  # officials sit where they serve, and diplomats do not
         if sector is None or (sector == "LEG" and not role.plural):
             return ()
         return self.nouns.read(token, "institution", sector)
