@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from kg.errors import TableError
 from kg.resources import folder
@@ -38,10 +38,12 @@ _COLON = re.compile(
     r"(?!(?:I|We|My|Our|You|Your|Yes|No|Well|Thank|It|That|This|So|But|And|What|Why|How|Who|Do|Did|Is|Are)\b)"
 )
 # "- A first point": the mark is no word of the sentence behind it.
-_BULLET = re.compile(r"(?:[-–—•*·▪●►▶‣◦]|\d{1,2}[.)])\s+(?=\S)")
+_BULLET = re.compile(r"(?:[-–—•*·▪●►▶‣◦>]|\d{1,2}[.)])\s+(?=\S)")
 # "22 Apr  Gunmen storm a hotel", "May 3: Talks resume": an entry of a chronicle, where there are several.
 _ENTRY = re.compile(rf"(?P<date>{_DATE})(?: {{2,}}|\t+|:? [-–—] |: )\s*(?=[A-ZÀ-Þ\"“‘'])")
 _CHRONICLE = 3
+# What ends as a sentence and is no shorter is told, unless its first words leave no doubt that it surrounds the text.
+_ENDED, _SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*\s*\Z"), 8
 # A line of a hard-wrapped text is not longer, and one that was broken off not shorter.
 _WIDEST, _NARROWEST = 120, 40
 
@@ -62,10 +64,18 @@ class Block:
     dateline: str | None = None
 
 
+class _Clutter(NamedTuple):
+    """A row of `clutter.csv`; `whole` are its lines also where they are sentences."""
+
+    kind: BlockKind
+    pattern: re.Pattern[str]
+    whole: bool
+
+
 @functools.cache
-def _patterns() -> tuple[tuple[BlockKind, re.Pattern[str]], ...]:
-    out: list[tuple[BlockKind, re.Pattern[str]]] = []
-    for row in tables.read(folder("seeds") / "lexicon" / "clutter.csv", ("kind", "pattern", "example")):
+def _clutter() -> tuple[_Clutter, ...]:
+    out: list[_Clutter] = []
+    for row in tables.read(folder("seeds") / "lexicon" / "clutter.csv", ("kind", "pattern", "whole", "example")):
         kind: BlockKind = row.one_of("kind", _KINDS)  # type: ignore[assignment]
         try:
             pattern = re.compile(row["pattern"])
@@ -75,7 +85,7 @@ def _patterns() -> tuple[tuple[BlockKind, re.Pattern[str]], ...]:
             raise TableError(
                 "the example does not fit its pattern", where=f"{row.file.name}:{row.line}", remedy="correct either"
             )
-        out.append((kind, pattern))
+        out.append(_Clutter(kind, pattern, row.one_of("whole", ("yes", "no")) == "yes"))
     return tuple(out)
 
 
@@ -116,16 +126,17 @@ def _kind(line: str, *, heading: str | None, repeated: bool, alone: bool, begun:
         return "body"
     if heading and fold(line) == heading:
         return "headline"
-    for kind, pattern in _patterns():
-        if pattern.search(line):
-            return kind
+    sentence = _ENDED.search(line) is not None and len(line.split()) >= _SENTENCE
+    for row in _clutter():
+        if (row.whole or not sentence) and row.pattern.search(line):
+            return row.kind
     if not any(c.islower() for c in line):
         return "headline" if len(line.split()) > 2 else "notice"
     if not _TERMINAL.search(line):
         # No full stop: a heading, a crumb of navigation or, where long and late, a sentence cut short.
-        if "|" in line or "  " in line.strip() or " / " in line:
-            return "byline"
         words = len(line.split())
+        if "|" in line or " / " in line or ("  " in line.strip() and words < _SENTENCE):
+            return "byline"
         if words <= 14 and not begun:
             return "headline" if words > 2 or re.fullmatch(_DATE, line.strip(" .:")) else "notice"
         if words <= 9:

@@ -39,6 +39,8 @@ def body(text, title=None):
         ("notice", "Tags: bridges, ferries"),
         ("notice", "Source: wire"),
         ("notice", "Reporting by the river desk"),
+        ("notice", "Reporting by Ada Quill at the bridge and Tom Ink on the ferry."),
+        ("notice", "Subscribe to the evening letter of the river desk, and follow every ferry."),
         ("notice", "(Reporting by the river desk; Editing by the night desk)"),
         ("notice", "(Recasts, adds second minister)"),
         ("notice", "- Agencies"),
@@ -77,6 +79,19 @@ def test_what_surrounds_the_text_is_set_apart(kind, line):
         "Freedonia will share its water | if Sylvania shares its wine, the minister said.",
         "More on the matter was said by the minister, who spoke for an hour about the ferry and the fish in the river.",
         "Photographs of the bridge were shown to both ministers.",
+        "Discussions between Freedonia and Sylvania began on Monday in the customs house.",
+        "Comments by the minister drew a rebuke from Sylvania on Monday.",
+        "Shares in the ferry fell after Sylvania closed its bank of the river.",
+        "Writing in the Gazette, the minister accused Sylvania of theft.",
+        "Reporting on the quarrel was forbidden in Sylvania on Monday.",
+        "Issued on Monday, the decree bans 12 ferries from the Duck River.",
+        "Video from the bridge showed soldiers firing on two ferries.",
+        "EDITOR: They met on the bridge on Monday and agreed to stop shooting.",
+        "From Sylvania Ada Quill, a former minister, blamed Freedonia for the quarrel.",
+        "By Monday Sylvania, which had denied it, withdrew its ferries from the river.",
+        "Sources: The treaty between both ministers was signed on the bridge.",
+        "The ministers met on Monday. They signed a treaty. A third looked on. (GZT)",
+        "The ministers met on Monday  and their treaty was signed at the bridge, the Gazette said",
         "By noon the ministers had left the bridge.",
         "“Tags and topics: we have none,” the minister said.",
         "What did the ministers want?",
@@ -88,6 +103,11 @@ def test_what_surrounds_the_text_is_set_apart(kind, line):
 def test_a_sentence_that_resembles_clutter_stays(line):
     text = f"{FIRST}\n\n{line}\n\n{SECOND}\n"
     assert body(text) == [FIRST, line, SECOND]
+
+
+def test_a_quoted_line_is_told_where_it_is_a_sentence():
+    text = f"{FIRST}\n\n> The ministers of both countries met on the bridge.\n> The bridge\n\n{SECOND}"
+    assert body(text) == [FIRST, "The ministers of both countries met on the bridge.", SECOND]
 
 
 def test_a_single_line_is_the_text_itself():
