@@ -28,6 +28,8 @@ _PUBLIC_MATTERS = frozenset(
 )
 # How the parser hangs what something is done for.
 _FOR_WHICH = ("advcl", "acl", "relcl")
+# What rulers are asked to do by their own people.
+_GOING = frozenset("resign resignation step quit departure ouster removal impeachment abdicate abdication".split())
 _GOVERNING = ("GOV", "LEG", "JUD", "COP")
 # What governments do to groups of their own country, and such groups to governments.
 _DOWNWARDS = frozenset(("CONCEDE", "COERCE", "RETREAT", "REJECT", "AGREE", "ASSAULT"))
@@ -59,6 +61,37 @@ def own_people(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]
             if entry.type == "ASSAULT" and _is_of_nowhere(each, scene):  # "killed a mayor"
                 return (scene.nouns.groups.at_home(each, state, "GOV"),)
     return ()
+
+
+def critics(entry: Entry, slots: Slots, scene: Scene) -> tuple[Party, ...]:
+    """Who at home wants their own ruler gone: "protesters demanded that X resign" are of X's state.
+
+    So it is whoever else is told of; an opposition demonstrates against its own government, too.
+    """
+    if entry.type not in ("REQUEST", "PROTEST") or slots.noun:
+        return ()
+    doing = [t for path in entry.frame.actors for o in slots.get(path, entry.frame.of) for t in arg.conjuncts(o)]
+    for token in doing:
+        kinds = [(k, s) for k, s in scene.lexicon.classes(token) if k in ("people", "opposition")]
+        if not kinds or token.pos_ != "NOUN" or scene.parties(token) or not (token.tag_ == "NNS" or _opposes(token)):
+            continue
+        said = [t for t in slots.trigger.subtree if t.i > slots.trigger.i and t not in token.subtree]
+        if any(t.lemma_.lower() in _GOING for t in said):
+            against = said
+        elif _opposes(token):
+            against = [o for o in slots.get("against") for o in o.subtree]
+        else:
+            continue
+        rulers = [p.entity for t in against for p in scene.parties(t) if p.entity.kind == "person"]
+        countries = {ruler.country for ruler in rulers if ruler.country is not None}
+        state = scene.world.state(next(iter(countries))) if len(countries) == 1 else None
+        if state is not None:
+            return (scene.nouns.groups.at_home(token, state, kinds[0][1]),)
+    return ()
+
+
+def _opposes(token: Token) -> bool:
+    return token.lemma_.lower() == "opposition" or any(c.lower_ == "opposition" for c in arg.modifiers(token))
 
 
 def _is_own_soldiers(token: Token, state: Entity, scene: Scene) -> bool:

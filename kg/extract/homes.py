@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extract.anaphora import is_definite
-from kg.extract.arguments import STREETS, clause, doers, owners, phrases, prepositional, undergoers
+from kg.extract.arguments import STREETS, clause, doers, modifiers, owners, phrases, prepositional, undergoers
 from kg.model import Entity
 from kg.namespaces import entity_iri
 
@@ -24,6 +24,10 @@ _AT_HOME = frozenset(
     "arrest detain depose oust topple overthrow put place confine lock seize drag hold "
     "sentence convict jail try acquit remove impeach dismiss".split()
 )
+# What parliaments do to leaders of their own state besides.
+_IN_PARLIAMENT = frozenset("back elect confirm reelect re-elect censure appoint swear endorse".split())
+# What soldiers take, or lay on people, where they are at home.
+_OWN = frozenset("power television radio broadcaster curfew emergency law constitution parliament".split())
 # Between people and the country where they are, in their label.
 IN = " in "
 # Who rules where it is told of, without being called after the country.
@@ -92,7 +96,7 @@ class Homes:
         if sector != "JUD" and alone and token.dep_ not in ("dobj", "nsubjpass"):
             return None  # but "a court" is one of the state where it is, and the victim "a policeman" of where it was
         if sector in _DOMESTIC:
-            state = self.around(token) or self.of_dealt(token)
+            state = self.around(token) or self.of_dealt(token) or (self.of_trusted(token) if sector == "LEG" else None)
             state = state or self.scene.institutions.base(self.scene.offset + token.idx)
             state = state or self.scene.land or (self.scene.sole if is_acting(token) else None)
             if sector == "JUD" and self.scene.town is not None:  # a court that judges others sits abroad
@@ -101,7 +105,8 @@ class Homes:
             near = self.scene.ground or self.scene.institutions.local(self.scene.offset + token.idx)
             return state or (near if sector == "COP" else None)
         if sector == "MIL":
-            own = self.of_dealt(token) or self.of_crowd(token) or self.across_the_front(token) or self.scene.home
+            own = self.of_dealt(token) or self.of_crowd(token) or self.of_rule(token) or self.across_the_front(token)
+            own = own or self.scene.home
             return own or self.of_the_only_country(token)
         if sector == "GOV" and token.lemma_.lower() in _RULING:
             return self.scene.home or self.of_rulers()
@@ -129,9 +134,19 @@ class Homes:
         verb = token.head
         if token.dep_ not in ("nsubj", "agent", "pobj") or verb.lemma_.lower() not in _AT_HOME:
             return None
+        return self._of_people(verb)
+
+    def _of_people(self, verb: Token) -> Entity | None:
         people = [p.entity for t in undergoers(verb) for p in self.scene.parties(t) if p.entity.kind == "person"]
         states = {p.country for p in people if p.country}
         return self.scene.world.state(next(iter(states))) if len(states) == 1 else None
+
+    def of_trusted(self, token: Token) -> Entity | None:
+        """The state of a leader whom its own parliament backs or topples: "parliament elected X"."""
+        verb = token.head
+        if token.dep_ not in ("nsubj", "agent", "pobj") or verb.lemma_.lower() not in _IN_PARLIAMENT:
+            return None
+        return self._of_people(verb)
 
     def of_crowd(self, token: Token) -> Entity | None:
         """The state of demonstrators and others whom its own soldiers fire on: "soldiers fired into a crowd in X"."""
@@ -144,6 +159,13 @@ class Homes:
                 if party.sector in ("CVL", "OPP") and is_crowd(party.entity):
                     return self.scene.world.state(party.entity.country)
         return None
+
+    def of_rule(self, token: Token) -> Entity | None:
+        """Where soldiers take power or lay a curfew on people: "in X the army took over the radio station"."""
+        if not is_acting(token):
+            return None
+        taken = [t for o in undergoers(clause(token)) for t in (o, *prepositional(o, "of"), *modifiers(o))]
+        return self.around(token) if any(t.lemma_.lower() in _OWN for t in taken) else None
 
     def across_the_front(self, token: Token) -> Entity | None:
         """The other of two states at war that an article is about: "the navy has sealed off every Lebanese port"."""

@@ -11,7 +11,7 @@ from kg.extract import arguments as arg
 from kg.extract.across import across_the_table, begun, behind_the_deed, holders, taken_up, unsaid
 from kg.extract.alone import concerned
 from kg.extract.blame import culprits, is_deed_of_somebody, is_done_to_somebody, tellers
-from kg.extract.citizens import against_whom, crowds, housed, own_people, promised_at_home, under_it
+from kg.extract.citizens import against_whom, critics, crowds, housed, own_people, promised_at_home, under_it
 from kg.extract.discourse import unique
 from kg.extract.homes import is_crowd
 from kg.extract.journeys import visit
@@ -71,6 +71,7 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
     if before[0]:
         return Participants(*before, (), again=True)
     actors = _sides(frame.actors, slots, scene, frame.of) or _own_forces(entry, slots, scene)
+    actors = actors or critics(entry, slots, scene)
     actors = actors or begun(entry, slots, scene)
     imposed = "here" in frame.actors or entry.mode in ("curfew", "martial-law")  # "a curfew was imposed in X"
     if not actors and imposed and arg.is_passive(slots.trigger):
