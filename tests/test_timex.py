@@ -105,6 +105,8 @@ def test_a_complete_expression_means_the_same_on_every_day(text, span):
         ("Sunday’s talks", WEDNESDAY, "2021-01-17", "2021-01-24"),
         ("late on Friday night", WEDNESDAY, "2021-01-15", "2021-01-22"),
         ("on Thursday", date(2021, 1, 1), "2020-12-31", "2021-01-07"),
+        ("on the 3rd of last month", WEDNESDAY, "2020-12-03", "2020-12-03"),
+        ("on the 3rd of this month", WEDNESDAY, "2021-01-03", "2021-01-03"),
         ("in the autumn", WEDNESDAY, "2020-09/2020-11", "2021-09/2021-11"),
         ("in the spring", date(2021, 4, 1), "2021-03/2021-05", "2021-03/2021-05"),
         ("last Wednesday", WEDNESDAY, "2021-01-13", "2021-01-13"),

@@ -105,7 +105,7 @@ def in_sentence(
             break
     if dated and not any(t.pos_ in ("VERB", "AUX") for t in sentence):
         clock.head(dated, alone=len(sentence) < 5)
-    elif not clock.noted:
+    if dated and not clock.noted:
         clock.read(dated)
 
 

@@ -123,7 +123,7 @@ def put_last(slots: Slots, dated: Sequence[Dated]) -> list[Dated]:
         return []
     inner = [
         c for top in (slots.verb, *slots.verb.children) for c in top.children
-        if c.tag_ == "VB" and (c.dep_ == "xcomp" if top == slots.verb else c.dep_ == "acl" and top.dep_ == "dobj")
+        if c.tag_ == "VB" and (c.dep_ == "xcomp" if top == slots.verb else c.dep_ in ("acl", "relcl") and top.dep_ == "dobj")
     ]  # fmt: skip
     return [
         d for d in dated for c in inner
@@ -177,8 +177,11 @@ def _above(token: Token) -> list[Token]:
         if _before_what_is_said(phrase, head):
             return [*out[: out.index(head)], head.head, *head.head.ancestors]
         first, after = phrase.left_edge, phrase.right_edge.i + 1
-        if phrase.dep_ not in ("prep", "npadvmod") or not 0 < first.i < head.i or after >= len(token.doc):
+        if phrase.dep_ not in ("prep", "npadvmod") or not first.i or after >= len(token.doc):
             return out
+        if first.i > head.i:  # "On Friday X left Y, where Z had arrived the day before"
+            inside = _last_clause(token.doc[first.i - 1], head)
+            return out if inside is None else [*out[: out.index(head)], inside, *inside.ancestors]
         before = token.doc[first.i - 1]
         if before.text == "," and token.doc[after].text == "," and first.i > 1:
             before = token.doc[first.i - 2]
@@ -187,6 +190,18 @@ def _above(token: Token) -> list[Token]:
             return out
         return [*out[: out.index(head)], inside, *inside.ancestors]
     return out
+
+
+def _last_clause(before: Token, head: Token) -> Token | None:
+    """The relative clause that a second time of a verb stands behind, where a first one stands before the verb."""
+    clause = next((t for t in (before, *before.ancestors) if t.dep_ == "relcl" and t.pos_ in ("VERB", "AUX")), None)
+    if before.text == "," or clause is None or head not in clause.ancestors:
+        return None
+    first = (c for c in head.children if c.dep_ in ("prep", "npadvmod") and c.i < head.i)
+    return clause if any(t.lower_ in _DAY_WORDS for c in first for t in c.subtree) else None
+
+
+_DAY_WORDS = frozenset((*timex.WEEKDAYS, *timex.MONTHS, "yesterday", "today"))
 
 
 def _before_what_is_said(phrase: Token, content: Token) -> bool:
@@ -203,6 +218,8 @@ def _distance(slots: Slots, token: Token) -> int | None:
     """How far a time is from a trigger, in clauses; None where it belongs to another event."""
     trigger, verb = slots.trigger, slots.verb
     climb = _above(token)
+    if slots.noun and token.i > trigger.i and any(clause in climb for clause in _taking_place(trigger)):
+        return 1
     if trigger in climb and (trigger.pos_ in ("NOUN", "PROPN") or slots.verb == trigger):
         between = _clauses_between(token, trigger, slots)
         return between if between is not None or slots.noun else _clause_of_time(trigger, climb)
@@ -220,6 +237,8 @@ def _distance(slots: Slots, token: Token) -> int | None:
     node, steps, meanwhile = verb, 1, False
     while node.head != node and steps < 5:
         relation, head = node.dep_, node.head
+        if relation == "amod" and head in climb and any(c.dep_ == "nsubj" for c in node.children):
+            return steps  # "X proclaimed martial law on Monday", read as a law that is proclaimed
         if relation == "conj" and head in climb and token.i < verb.i and _clauses_between(token, head) == 0:
             return steps
         if (
@@ -245,6 +264,20 @@ def _distance(slots: Slots, token: Token) -> int | None:
             return None
         node, steps = head, steps + 1
     return _clause_before(verb, climb) or _clause_of_time(verb, climb)
+
+
+_HAPPENING = frozenset(
+    "begin start open hold take occur happen erupt schedule plan set convene due slate launch".split()
+)
+
+
+def _taking_place(thing: Token) -> list[Token]:
+    """Clauses that tell when something is or was: "talks that open on Monday", "a raid, which began at dawn on Friday"."""
+    return [
+        c for c in thing.subtree
+        if c.dep_ in ("relcl", "acl") and (c.head == thing or c.head.pos_ == "PROPN")
+        and any(v.lemma_.lower() in _HAPPENING for v in (c, *(x for x in c.children if x.dep_ in ("xcomp", "acomp"))))
+    ]  # fmt: skip
 
 
 def _then(token: Token) -> bool:
@@ -299,7 +332,7 @@ def _clauses_between(token: Token, top: Token, slots: Slots | None = None) -> in
         if node == top:
             return count
         occasion = occasion or _is_occasion(node, token, slots, top)
-        own = path[1] if len(path) > 1 and path[1].dep_ == "prep" else None
+        own = next((t for t in path[:2] if t.dep_ == "prep"), None)
         stretch = head.lower_ == "of" and head.head.lemma_.lower() in _STRETCHES  # "in the early hours of Monday"
         elsewhere = head.lower_ == "of" and head.head not in (top, node) and not stretch
         if elsewhere and (own is None or own.lower_ != "on"):
@@ -315,7 +348,7 @@ def _clauses_between(token: Token, top: Token, slots: Slots | None = None) -> in
             return None  # "told him of the meeting during a call on Wednesday": the day is the call's
         if node.dep_ in ("xcomp", "pcomp") and is_undone(node):
             continue
-        if head.lower_ in ("after", "before", "following", "since") and head.dep_ == "prep" and node != token:
+        if head.lower_ in _AWAY and head.dep_ == "prep" and node != token and not occasion:
             return None  # "a second visit after one in May": the day is that of the first
         if node.dep_ in ("relcl", "advcl", "ccomp", "csubj", "xcomp", "pcomp") or (
             node.dep_ == "conj" and node.pos_ == "VERB"
@@ -339,7 +372,12 @@ def _is_message(noun: Token, top: Token) -> bool:
     return noun.lemma_.lower() in _MESSAGES and noun.dep_ == "pobj" and noun.head.head == top
 
 
-_DOING = frozenset("sign agree reach conclude seal strike announce declare impose launch open close hold make".split())
+_AWAY = frozenset(("after", "before", "following", "since"))
+_DOING = frozenset(
+    "sign agree reach conclude seal strike announce declare proclaim impose launch open close hold make stop break end "
+    "suspend sever halt cut resume start begin cancel postpone lift extend stage carry conduct mount order host chair "
+    "attend join lead convene".split()
+)
 
 
 def _is_the_doing(noun: Token, top: Token, link: Token | None) -> bool:

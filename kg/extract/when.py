@@ -73,15 +73,20 @@ class Clock:
         self._war: TimeSpan | None = None
         self._lead: date | None = None
         self._section: date | None = None
+        self._chronicle = False
         self._dated: Sequence[Dated] = ()
+        self._meant: dict[tuple[timex.Timex, bool], TimeSpan | None] = {}
         self._told = 0
+        self._aside = False
         self._age = 0
         self._apart = False
         self.noted = False
 
     def open(self, dated: Sequence[Dated] = (), *, passage: bool = False) -> None:
         """Begin a sentence with its times, or a passage with its first; what was told of days before fades."""
-        self._dated = dated
+        self._dated, self._meant = dated, {}
+        if self._aside:
+            self.focus, self._aside = self._line or self.focus, False
         self._told += 1
         self._age += 1
         self.noted = False
@@ -94,6 +99,8 @@ class Clock:
     @property
     def _news(self) -> date | None:
         """The day of the news where the text is: that last told of, or the one to which it returns."""
+        if self._chronicle:
+            return self._section
         line = self._line
         goes_on = not self._apart or self._age <= 1
         if line is not None and goes_on and _is_day(line) and 0 <= self._since(line) <= _FRESH:
@@ -117,6 +124,7 @@ class Clock:
             Deeds, unlike talks, go on in the time of the passage before.
         """
         future = status == "future" or (status == "hypothetical" and _to_come(slots.verb))
+        future = future and not self._was_to_be(slots.verb, dated)
         distant = self._apart_from(slots, dated)
         own = nearest(slots, dated) if distant is None else []
         if distant is not None:
@@ -132,6 +140,7 @@ class Clock:
             main = main or _explains(slots.verb, own)  # "on June 15, when X attacked Y"
             for span in found:
                 self._remember(span, background=main)
+            self._aside = slots.verb.dep_ == "ccomp" and not main  # "that night" is not of what X said of long ago
             return [Moment(span) for span in found]
         if own and all(d.timex.what == "vague" for d in own):
             return [Moment(None)]
@@ -154,6 +163,11 @@ class Clock:
         said = self._said(slots.verb, dated)
         day = TimeSpan.on(self._news) if self._news is not None else None
         return Moment(said or day, assumed=said is None)
+
+    def _was_to_be(self, verb: Token, dated: Sequence[Dated]) -> bool:
+        """Was it to be on a day that is only just over: "had planned to meet X on Monday"?"""
+        planned = verb.dep_ == "xcomp" and pluperfect(verb.head)
+        return planned and bool(self._of_late(of_clause(verb, dated)))
 
     def _of_late(self, dated: Sequence[Dated]) -> list[TimeSpan]:
         """Those of some days of the week that are only just over, so that the next ones are farther than the last."""
@@ -185,7 +199,7 @@ class Clock:
         while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
             verb = verb.head  # "a day after X went out and shelled Y"
         mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in _SHIFTS), None)
-        if verb.dep_ not in ("advcl", "conj") or mark is None:
+        if verb.dep_ not in ("advcl", "conj", "ROOT") or mark is None:
             return None
         distance = _since_then(verb.head) if mark.lower_ == "since" else verb.doc[max(0, mark.i - 4) : mark.i].text
         said = _QUANTITY.search(distance)
@@ -208,6 +222,8 @@ class Clock:
             return Moment(None)
         if (main := self._of_main(verb)) is not None:
             return Moment(main if self._since(main) <= _FRESH else None, assumed=True)
+        if self._line is not None and _on_the_occasion(slots):
+            return Moment(self._line, assumed=True)
         back = self._since(self._line)
         longer = self._line is not None and not _is_day(self._line) and self._line.earliest < (self.on or date.max)
         if (back > _FRESH or longer) and verb.tag_ in ("VBD", "VBN") and not _present(verb):
@@ -217,6 +233,9 @@ class Clock:
             if back <= _LONG_PAST and (not self._apart or self._lead is None):
                 return Moment(self._since_line(), assumed=True)
         day = self.on if _present(verb) else self._news
+        line = self._line
+        if line is not None and self._age <= 2 and 0 <= back <= _FRESH and _is_day(line) and _at_an_hour(verb):
+            day = line.earliest  # "late in the evening" is of the day last told of
         if self._lead is None and self._line is None and self._told > _OPENING:
             self._lead = day
         return Moment(TimeSpan.on(day), assumed=True) if day else Moment(None)
@@ -243,11 +262,19 @@ class Clock:
         return near[0] if len(near) == 1 else None
 
     def _resolve(self, found: timex.Timex, *, future: bool) -> TimeSpan | None:
+        """What an expression means; in one sentence it means one time, however many events it is that of."""
+        if (found, future) not in self._meant:
+            self._meant[found, future] = self._meaning(found, future)
+        return self._meant[found, future]
+
+    def _meaning(self, found: timex.Timex, future: bool) -> TimeSpan | None:
         anchor = self.on
         if found.what == "shift" and self._section is not None:
             anchor = self._section  # in a diary or a letter "today" is its own day
         told = (self.prospect if future else None) or self.focus
         focus = told.earliest if told else None
+        if told is not None and told.granularity != "day" and found.what == "same" and found.unit == "day":
+            focus = self._news  # "within hours" of a day, not of the year last told of
         if not future and (before := self._told_before(found)) is not None:
             focus = before
         if found.cue.endswith("in the day") or found.cue.endswith("on the day"):
@@ -302,8 +329,9 @@ class Clock:
         back = timedelta(days=62 if alone else 14)
         days = [span for d in dated if (span := self._resolve(d.timex, future=False)) and span.granularity == "day"]
         if len(days) == 1 and self.on and timedelta(0) <= self.on - days[0].earliest <= back:
+            self._chronicle = self._section is not None
             self.focus, self._section, self._line = days[0], days[0].earliest, None
-            self._age, self._apart = 0, False
+            self._age, self._apart, self.noted = 0, False, True
 
     def read(self, dated: Sequence[Dated]) -> None:
         """Take note of a sentence's times that belong to no event, for what follows it."""
@@ -387,6 +415,18 @@ def _in_turn(verb: Token) -> bool:
     return any(o.lower_ in _BY_THEN for o in by)
 
 
+_HOURS = frozenset("noon midday midnight dusk nightfall evening afternoon sunset".split())
+
+
+def _at_an_hour(verb: Token) -> bool:
+    """Is a part of the day told, but no day?"""
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ == "nsubj" for c in verb.children):
+        verb = verb.head
+    links = [c for c in verb.children if c.dep_ in ("prep", "npadvmod", "advmod")]
+    phrases = links + [c for link in links for c in link.children if c.dep_ in ("prep", "pobj")]
+    return any(t.lower_ in _HOURS for p in phrases for t in (p, *p.children) if t.dep_ == "pobj")
+
+
 _BY_THEN = frozenset("noon then midday midnight dawn dusk nightfall evening morning night afternoon sunset".split())
 
 
@@ -403,6 +443,24 @@ def _goes_on(verb: Token) -> bool:
         or any(s.tag_ == "PRP" or s.lower_ in ("both", "neither") for s in subjects)
         or (any(t.tag_ == "PRP" and t.lower_ not in ("it", "itself") for t in things))
     )
+
+
+_OCCASIONS = frozenset("visit trip tour meeting talk summit ceremony call conversation session encounter stay".split())
+
+
+def _on_the_occasion(slots: Slots) -> bool:
+    """Is it of a thing that was told before: "during the visit X signed Y", "in the course of the talks"?"""
+    for link in slots.verb.children:
+        things = [o for o in link.children if o.dep_ == "pobj"] if link.dep_ == "prep" else []
+        if link.lower_ == "in" and things and things[0].lemma_ == "course":
+            things = [o for c in things[0].children if c.lower_ == "of" for o in c.children]
+        elif link.lower_ != "during":
+            continue
+        for thing in things:
+            bare = all(c.dep_ in ("det", "poss", "amod", "case") for c in thing.children)
+            if thing.lemma_ in _OCCASIONS and bare and thing.left_edge.lower_ in ("the", "this", "that", "his", "her"):
+                return True
+    return False
 
 
 def _mentions(slots: Slots) -> bool:

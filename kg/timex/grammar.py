@@ -20,6 +20,7 @@ Need: TypeAlias = Literal["number", "year", "month", "month of a year", "weekday
 _LONG = "january february march april may june july august september october november december".split()
 _SHORT = "jan feb mar apr may jun jul aug sept oct nov dec".split()
 _MONTHS = {name: i for names in (_LONG, _SHORT) for i, name in enumerate(names, 1)} | {"sep": 9}
+MONTHS = tuple(_LONG)
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
@@ -215,6 +216,10 @@ def _day_of_month(m: re.Match[str]) -> Timex:
     return _timex(m, "monthday", day=_number(m["d"]))
 
 
+def _day_of_that_month(m: re.Match[str]) -> Timex:
+    return _timex(m, "monthday", day=_number(m["d"]), cue=f"{m['cue']} month".replace("the same", "that"))
+
+
 # Days that are known by a name: month and day.
 _FEASTS = {
     "new year's day": (1, 1), "new year's eve": (12, 31), "christmas eve": (12, 24), "christmas day": (12, 25),
@@ -295,6 +300,11 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
     ("month", _date, rf"{_NAMED_DAY}\b(?P<mon>{_MONTH}) (?P<d>{_DAY})(?:,? (?P<y>{_YEAR}){_NO_COUNT})?"),
     ("year", _date, rf"{_NAMED_DAY}{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_ANY_MONTH}),? (?:of )?(?P<y>{_YEAR})"),
     ("month", _date, rf"{_NAMED_DAY}{_OWN}(?P<d>{_DAY}) (?:of )?(?P<mon>{_MONTH})(?P<y>)"),
+    (
+        "number",
+        _day_of_that_month,
+        rf"\b[Oo]n the (?P<d>{_DD}|[1-9])(?:st|nd|rd|th) of (?P<cue>that|the same|this|last) month\b",
+    ),
     ("number", _day_of_month, rf"\b[Oo]n the (?P<d>{_DD}|[1-9])(?:st|nd|rd|th)\b(?= ?(?:[,.;:)]|and\b|\Z))"),
     ("year", _months, rf"\b(?P<mon>{_MONTH})(?: (?P<y>{_YEAR}))?{_TO}(?P<mon2>{_MONTH}),? (?P<y2>{_YEAR})"),
     ("year", _month_of_year, rf"(?:{_PART})?\b(?P<mon>{_ANY_MONTH}),? (?:of )?(?P<y>{_YEAR}){_NO_COUNT}"),

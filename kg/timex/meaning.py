@@ -52,6 +52,8 @@ def _resolve(timex: Timex, anchor: date | None, future: bool, focus: date | None
     if timex.what == "same" or (timex.what == "ago" and timex.cue != "ago"):
         return _from_focus(timex, anchor, future, focus)
     if timex.what == "monthday" and not timex.month:
+        if timex.cue in ("this month", "last month"):
+            focus = _shifted(anchor, -(timex.cue == "last month"), "month").earliest if anchor is not None else None
         return _day_of_month(timex.day, anchor, future, focus)
     if timex.what in ("month", "monthday"):
         if timex.cue == "that year":
