@@ -123,7 +123,8 @@ def put_last(slots: Slots, dated: Sequence[Dated]) -> list[Dated]:
         return []
     inner = [
         c for top in (slots.verb, *slots.verb.children) for c in top.children
-        if c.tag_ == "VB" and (c.dep_ == "xcomp" if top == slots.verb else c.dep_ in ("acl", "relcl") and top.dep_ == "dobj")
+        if c.tag_ == "VB"
+        and (c.dep_ == "xcomp" if top == slots.verb else c.dep_ in ("acl", "relcl") and top.dep_ == "dobj")
     ]  # fmt: skip
     return [
         d for d in dated for c in inner
@@ -272,7 +273,7 @@ _HAPPENING = frozenset(
 
 
 def _taking_place(thing: Token) -> list[Token]:
-    """Clauses that tell when something is or was: "talks that open on Monday", "a raid, which began at dawn on Friday"."""
+    """Clauses that tell when something is or was: "talks that open on Monday", "a raid, which began on Friday"."""
     return [
         c for c in thing.subtree
         if c.dep_ in ("relcl", "acl") and (c.head == thing or c.head.pos_ == "PROPN")
