@@ -14,6 +14,7 @@ from kg.extract.slots import Slots
 from kg.extract.times import Dated
 from kg.extract.verbs import SAYING
 from kg.extract.when import Clock
+from kg.extract.where import spoken_in
 
 _DEONTIC = ("must", "should", "ought")
 
@@ -47,7 +48,7 @@ def demands(sentence: Span, scene: Scene, clock: Clock, dated: Sequence[Dated]) 
             recipients=tuple(asked),
             mediators=(),
             time=moment.span,
-            place=None,
+            place=spoken_in(saying, scene),
             topics=(),
             speaker=None,
             attributed_to=None,

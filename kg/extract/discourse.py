@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.model import Entity, Party
+from kg.model import Entity, Party, TimeSpan
 from kg.world.names import fold
 
 # Kinds of entities that act.
@@ -40,7 +40,8 @@ class Discourse:
     of each that two have had; `joined` those who were named in one breath as a subject ("X and Y told ..."), with place
     and sentence; `deeds` the sentence, type and doers of each event done to others; `fights` the two sides of each
     deed that has one on either; `addressed` those of each request, refusal or other word from some to others; `guests`
-    where each was last told to have come, with the sentence; `visits` who came to whom; `acts` who did anything.
+    where each was last told to have come, with the sentence; `visits` who came to whom; `acts` who did anything;
+    `gatherings` who was together, where and when.
     """
 
     gender: dict[str, str]
@@ -56,6 +57,7 @@ class Discourse:
     plurals: list[tuple[int, int, tuple[Party, ...]]] = field(default_factory=list)
     acts: list[tuple[int, str, tuple[Party, ...]]] = field(default_factory=list)
     visits: list[tuple[int, tuple[Party, ...], tuple[Party, ...]]] = field(default_factory=list)
+    gatherings: list[tuple[int, tuple[Party, ...], Entity, TimeSpan | None]] = field(default_factory=list)
 
     def add(self, referent: Referent) -> None:
         """Remember a referent; the order of the text is kept. Those who only report are none of "both sides"."""
@@ -153,6 +155,20 @@ class Discourse:
         """Where somebody was last told to have come."""
         told, place = self.guests.get(party.entity.id, (sentence - 9, None))
         return place if sentence - told <= 3 else None
+
+    def gathered(self, sentence: int, parties: Sequence[Party], place: Entity, time: TimeSpan | None) -> None:
+        """Remember who was together, where and when."""
+        if len(parties) > 1:
+            self.gatherings.append((sentence, tuple(parties), place, time))
+
+    def gathering(
+        self, sentence: int, sides: Sequence[Party], *, within: int = 2
+    ) -> tuple[int, Entity | None, TimeSpan | None]:
+        """The sentence, place and time of what last brought people together, if these were among them."""
+        told, parties, place, time = self.gatherings[-1] if self.gatherings else (-9, (), None, None)
+        there = {p.entity.id for p in parties} | {p.entity.country for p in parties}
+        among = bool(sides) and all(p.entity.id in there or p.entity.country in there for p in sides)
+        return (told, place, time) if sentence - told <= within and among else (told, None, None)
 
     def opponents(self, sentence: int, kinds: tuple[str, ...]) -> tuple[Party, ...]:
         """Whom "both sides" means where none dealt with another: the last two who fought."""

@@ -20,6 +20,7 @@ from kg.extract.quantities import quantities
 from kg.extract.setting import suits
 from kg.extract.slots import Slots
 from kg.extract.speech import speaker
+from kg.extract.stage import still_there
 from kg.extract.status import status as status_of
 from kg.extract.telling import after_content, asides, content_of, declared, matters, only_asked, only_words, said_in
 from kg.extract.times import Dated
@@ -174,6 +175,8 @@ def _events(
     about = (*about, *(t for t in topics_of(matters(type_, slots), scene, everyone, acting=True) if t not in about))
     if place is None and scene.setting is not None and state in ("occurred", "negated") and eventive:
         place = scene.setting if suits(type_, mode, slots.verb.lemma_.lower(), scene.setting, everyone) else None
+    if place is None and state == "occurred":
+        place = still_there(type_, mode, slots, everyone, moments[0].span, scene)
     if type_ == "CONSULT" and mode is None and not said_apart(slots.verb):
         mode = of_company([*actors, *recipients], place, face_to_face=frame.name in _FACE_TO_FACE or slots.noun)
     mention = EventMention(
@@ -195,6 +198,8 @@ def _events(
         scene.discourse.fought(scene.number, *((actors[:1], actors[1:]) if both else (actors, recipients)))
     elif kind.quad.startswith("verbal") and type_ != "CONSULT" and state == "occurred":
         scene.discourse.spoke(scene.number, actors, recipients)
+    if place is not None and type_ in ("CONSULT", "AGREE") and mode != "phone" and state == "occurred":
+        scene.discourse.gathered(scene.number, everyone, place, mention.time)
     if mention.mode == "visit" and state == "occurred":
         scene.discourse.arrived(scene.number, actors, recipients, place)
     if type_ in ("CONSULT", "AGREE") and not frame.weak and state in ("occurred", "future"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.discourse import unique
 from kg.extract.events import EventMention
+from kg.extract.when import times_agree
 from kg.model import Entity, Party, Quantity, TimeSpan, frame_of
 from kg.ontology import event_types
 
@@ -99,11 +100,6 @@ def _moments_agree(a: EventMention, b: EventMention) -> bool:
     assert a.time is not None
     assert b.time is not None
     return (a.assumed or b.assumed) and abs((a.time.earliest - b.time.earliest).days) <= 4
-
-
-def times_agree(a: TimeSpan | None, b: TimeSpan | None) -> bool:
-    """Could two times be one?"""
-    return a is None or b is None or (a.earliest <= b.latest and b.earliest <= a.latest)
 
 
 def _places_agree(a: Entity, b: Entity) -> bool:

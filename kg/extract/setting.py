@@ -12,7 +12,7 @@ from kg.model import Entity, Party
 from kg.world import World
 
 # What is done to conclude a treaty, and done at one place.
-_SIGNING = frozenset("sign ink conclude initial seal".split())
+SIGNING = frozenset("sign ink conclude initial seal".split())
 
 
 def town(dateline: str | None, doc: Doc, world: World) -> Entity | None:
@@ -38,6 +38,14 @@ def heading(sentence: Span, scene: Scene) -> Entity | None:
     return mention.city or (mention.entity if mention.entity.kind == "place" else None)
 
 
+_HOSTING = frozenset("receive host greet welcome".split())
+
+
+def _at_home(place: Entity, sides: Sequence[Party]) -> bool:
+    """Is one side, and not the other, of the country of a place?"""
+    return {p.entity.country == place.country for p in sides} == {True, False}
+
+
 def suits(kind: str, mode: str | None, verb: str, place: Entity, sides: Sequence[Party]) -> bool:
     """Does an event of which no place is told take place in the town that the text is from?
 
@@ -45,7 +53,7 @@ def suits(kind: str, mode: str | None, verb: str, place: Entity, sides: Sequence
     anywhere.
     """
     if kind == "CONSULT":
-        return mode not in ("phone", "visit")
+        return mode != "phone" and (mode != "visit" or (verb in _HOSTING and _at_home(place, sides)))
     if kind == "AGREE":
-        return verb in _SIGNING
+        return verb in SIGNING
     return kind == "PROTEST" and any(p.entity.country == place.country for p in sides)

@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 from kg import timex
 from kg.extract import arguments as arg
 from kg.extract.slots import Slots
+from kg.extract.tenses import in_the_past
 from kg.extract.verbs import SAYING
 from kg.parse.text import written
 
@@ -424,13 +425,3 @@ def is_undone(clause: Token) -> bool:
 
 def _reports(verb: Token) -> bool:
     return verb.lemma_.lower() in SAYING
-
-
-def in_the_past(verb: Token) -> bool:
-    """Does the tense tell of what is over?"""
-    return verb.tag_ == "VBD" or pluperfect(verb)
-
-
-def pluperfect(verb: Token) -> bool:
-    """Does the tense tell of what was over by then?"""
-    return verb.tag_ == "VBN" and any(c.lower_ in ("had", "'d") and c.dep_ == "aux" for c in verb.children)

@@ -11,28 +11,35 @@ from spacy.tokens import Token
 
 from kg import timex
 from kg.extract.slots import Slots
+from kg.extract.tenses import (
+    FIRST,
+    at_an_hour,
+    goes_on,
+    in_a_war,
+    in_the_past,
+    in_turn,
+    on_the_occasion,
+    only_mentioned,
+    pluperfect,
+    present,
+    reported,
+    standing,
+    to_come,
+)
 from kg.extract.times import (
     Dated,
     in_passing,
-    in_the_past,
     is_of_the_deciding,
     lies_ahead,
     nearest,
     of_clause,
     of_the_saying,
     opens,
-    pluperfect,
     put_last,
     tells_which,
 )
-from kg.extract.verbs import SAYING
 from kg.model import Status, TimeSpan
 
-# Marks of a sentence that tells of a state of affairs, not of the news of the day.
-_STANDING = frozenset(
-    "long always traditionally repeatedly often regularly previously already since formerly historically "
-    "frequently recently lately".split()
-)
 # What comes "after" an event comes later than it: the event lies before.
 _SHIFTS = {"after": -1, "before": 1, "since": -1}
 _QUANTITY = re.compile(r"(?:\b([\w-]+) )?\b(minute|hour|day|week|month|year|decade)s?\Z", re.IGNORECASE)
@@ -123,7 +130,7 @@ class Clock:
         material : bool
             Deeds, unlike talks, go on in the time of the passage before.
         """
-        future = status == "future" or (status == "hypothetical" and _to_come(slots.verb))
+        future = status == "future" or (status == "hypothetical" and to_come(slots.verb))
         future = future and not self._was_to_be(slots.verb, dated)
         distant = self._apart_from(slots, dated)
         own = nearest(slots, dated) if distant is None else []
@@ -135,7 +142,7 @@ class Clock:
             found = [span for span in found if not self.is_ahead(span)]
         if found:
             main = slots.verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis", "advcl") and not in_passing(slots.verb)
-            main = main and not pluperfect(slots.verb) and not _mentions(slots)
+            main = main and not pluperfect(slots.verb) and not only_mentioned(slots)
             main = main and not any(c.dep_ == "mark" and c.lower_ == "since" for c in slots.verb.children)
             main = main or _explains(slots.verb, own)  # "on June 15, when X attacked Y"
             for span in found:
@@ -213,28 +220,28 @@ class Clock:
 
     def _assumed(self, slots: Slots, status: Status, *, eventive: bool, material: bool) -> Moment:
         verb = slots.verb
-        if _in_a_war(slots.trigger):
+        if in_a_war(slots.trigger):
             span = self._war
             return Moment(TimeSpan.on(span.start[:4]) if span else None, assumed=True)
         if not eventive or status in ("future", "hypothetical") or (status == "negated" and slots.noun):
             return Moment(None)
-        if _standing(verb) or (pluperfect(verb) and not _reported(verb) and not _in_turn(verb)):
+        if standing(verb) or (pluperfect(verb) and not reported(verb) and not in_turn(verb)):
             return Moment(None)
         if (main := self._of_main(verb)) is not None:
             return Moment(main if self._since(main) <= _FRESH else None, assumed=True)
-        if self._line is not None and _on_the_occasion(slots):
+        if self._line is not None and on_the_occasion(slots):
             return Moment(self._line, assumed=True)
         back = self._since(self._line)
         longer = self._line is not None and not _is_day(self._line) and self._line.earliest < (self.on or date.max)
-        if (back > _FRESH or longer) and verb.tag_ in ("VBD", "VBN") and not _present(verb):
-            next_to = not self._apart and self._age <= 1 and (longer or back > _LONG_PAST or _goes_on(verb))
+        if (back > _FRESH or longer) and verb.tag_ in ("VBD", "VBN") and not present(verb):
+            next_to = not self._apart and self._age <= 1 and (longer or back > _LONG_PAST or goes_on(verb))
             if next_to or (material and back > _LONG_PAST):
                 return Moment(self._line, assumed=True)
             if back <= _LONG_PAST and (not self._apart or self._lead is None):
                 return Moment(self._since_line(), assumed=True)
-        day = self.on if _present(verb) else self._news
+        day = self.on if present(verb) else self._news
         line = self._line
-        if line is not None and self._age <= 2 and 0 <= back <= _FRESH and _is_day(line) and _at_an_hour(verb):
+        if line is not None and self._age <= 2 and 0 <= back <= _FRESH and _is_day(line) and at_an_hour(verb):
             day = line.earliest  # "late in the evening" is of the day last told of
         if self._lead is None and self._line is None and self._told > _OPENING:
             self._lead = day
@@ -249,7 +256,7 @@ class Clock:
 
     def _of_main(self, verb: Token) -> TimeSpan | None:
         """The day of the main clause of one that tells what came before it: "on Monday, after X shelled Y"."""
-        if verb.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ in _FIRST for c in verb.children):
+        if verb.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ in FIRST for c in verb.children):
             return None
         spans = [self._resolve(d.timex, future=False) for d in of_clause(verb.head, self._dated)]
         return next((s for s in spans if s is not None and not self.is_ahead(s)), None)
@@ -372,6 +379,11 @@ def _shifted(day: date, said: re.Match[str], way: int) -> TimeSpan | None:
     return TimeSpan.on(f"{day.year + way * many * (10 if unit == 'decade' else 1):04}")
 
 
+def times_agree(a: TimeSpan | None, b: TimeSpan | None) -> bool:
+    """Could two times be one?"""
+    return a is None or b is None or (a.earliest <= b.latest and b.earliest <= a.latest)
+
+
 def _is_day(span: TimeSpan) -> bool:
     return span.granularity == "day" and span.start == span.end
 
@@ -380,126 +392,3 @@ def _explains(verb: Token, own: Sequence[Dated]) -> bool:
     """Does a clause tell what happened at a time that stands before it?"""
     when = any(c.lower_ == "when" for c in verb.children)
     return verb.dep_ == "relcl" and when and any(d.token in (verb.head, *verb.head.subtree) for d in own)
-
-
-# "During the six-week conflict": within a time that was told before, not today.
-_WARS = frozenset(
-    "conflict war fighting clash clashes hostilities campaign offensive battle siege occupation period crisis "
-    "era".split()
-)
-
-
-def _in_a_war(trigger: Token) -> bool:
-    for node in (trigger, *list(trigger.ancestors)[:2]):
-        for child in node.children:
-            if child.dep_ == "prep" and child.lower_ in ("during", "in", "throughout", "amid"):
-                for pobj in child.children:
-                    definite = any(c.lower_ in ("the", "that", "this") or c.dep_ == "poss" for c in pobj.children)
-                    if pobj.lemma_.lower() in _WARS and definite and (child.lower_ != "in" or pobj.lemma_ == "war"):
-                        return True
-        if node.pos_ in ("VERB", "AUX"):
-            return False
-    return False
-
-
-# What is told to have been done first, before the main clause.
-_FIRST = frozenset(("after", "once"))
-_LONG = frozenset("year decade century generation month week".split())
-
-
-def _in_turn(verb: Token) -> bool:
-    """Is what was over by then still of that day: "after he had met X", "by noon X had fallen"?"""
-    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _FIRST for c in verb.children):
-        return True
-    by = (o for c in verb.children if c.dep_ == "prep" and c.lower_ == "by" for o in c.children)
-    return any(o.lower_ in _BY_THEN for o in by)
-
-
-_HOURS = frozenset("noon midday midnight dusk nightfall evening afternoon sunset".split())
-
-
-def _at_an_hour(verb: Token) -> bool:
-    """Is a part of the day told, but no day?"""
-    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ == "nsubj" for c in verb.children):
-        verb = verb.head
-    links = [c for c in verb.children if c.dep_ in ("prep", "npadvmod", "advmod")]
-    phrases = links + [c for link in links for c in link.children if c.dep_ in ("prep", "pobj")]
-    return any(t.lower_ in _HOURS for p in phrases for t in (p, *p.children) if t.dep_ == "pobj")
-
-
-_BY_THEN = frozenset("noon then midday midnight dawn dusk nightfall evening morning night afternoon sunset".split())
-
-
-def _goes_on(verb: Token) -> bool:
-    """Do its words go back to those of whom the sentence before told: "He called Y", "police arrested them"?"""
-    first = verb
-    while first.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in first.children):
-        first = first.head
-    subjects = [c for c in first.children if c.dep_ in ("nsubj", "nsubjpass")]
-    things = [t for c in verb.children if c.dep_ in ("dobj", "pobj", "prep", "agent") for t in c.subtree]
-    both = any(c.tag_ == "CD" for s in subjects for c in s.children) and subjects[0].left_edge.lower_ == "the"
-    return (
-        both
-        or any(s.tag_ == "PRP" or s.lower_ in ("both", "neither") for s in subjects)
-        or (any(t.tag_ == "PRP" and t.lower_ not in ("it", "itself") for t in things))
-    )
-
-
-_OCCASIONS = frozenset("visit trip tour meeting talk summit ceremony call conversation session encounter stay".split())
-
-
-def _on_the_occasion(slots: Slots) -> bool:
-    """Is it of a thing that was told before: "during the visit X signed Y", "in the course of the talks"?"""
-    for link in slots.verb.children:
-        things = [o for o in link.children if o.dep_ == "pobj"] if link.dep_ == "prep" else []
-        if link.lower_ == "in" and things and things[0].lemma_ == "course":
-            things = [o for c in things[0].children if c.lower_ == "of" for o in c.children]
-        elif link.lower_ != "during":
-            continue
-        for thing in things:
-            bare = all(c.dep_ in ("det", "poss", "amod", "case") for c in thing.children)
-            if thing.lemma_ in _OCCASIONS and bare and thing.left_edge.lower_ in ("the", "this", "that", "his", "her"):
-                return True
-    return False
-
-
-def _mentions(slots: Slots) -> bool:
-    """Is it a thing that the sentence only mentions: "this followed a bombing on May 3"?"""
-    return slots.noun and slots.support is None and slots.trigger.dep_ in ("dobj", "pobj")
-
-
-def _standing(verb: Token) -> bool:
-    lasting = (o for c in verb.children if c.dep_ == "prep" and c.lower_ == "for" for o in c.children)
-    if any(o.tag_ == "NNS" and o.lemma_ in _LONG and not list(o.children) for o in lasting):
-        return True  # "for years"
-    return any(
-        c.lower_ in _STANDING
-        and c.dep_ in ("advmod", "prep", "mark")
-        and not (c.lower_ == "since" and (_present(verb) or verb.tag_ == "VBG"))
-        for c in verb.children
-    )
-
-
-def _reported(verb: Token) -> bool:
-    """Is the tense only that of reported speech: "he said that he had refused", "X, he said, had refused"?"""
-    above = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING and in_the_past(verb.head)
-    return above or any(
-        c.dep_ in ("ccomp", "parataxis") and c.i < verb.i and c.lemma_.lower() in SAYING and c.tag_ == "VBD"
-        for c in verb.children
-    )
-
-
-def _to_come(verb: Token) -> bool:
-    """Is a thing that may be one that may yet come: "may meet", "is likely to meet", not "may have met"?"""
-    first = verb.head if verb.dep_ == "conj" and not any(c.dep_ == "aux" for c in verb.children) else verb
-    helpers = [c for c in first.children if c.dep_ == "aux"]
-    may = any(c.tag_ == "MD" for c in helpers) and all(c.lower_ != "have" for c in helpers)
-    likely = first.dep_ == "xcomp" and first.head.pos_ == "ADJ" and first.head.head.tag_ in ("VBZ", "VBP")
-    return verb.tag_ == "VB" and (may or likely)
-
-
-def _present(verb: Token) -> bool:
-    """Does the tense leave a passage's past for the present ("have also been deployed")?"""
-    return any(
-        c.lower_ in ("has", "have", "is", "are", "'s", "’s") and c.dep_ in ("aux", "auxpass") for c in verb.children
-    )

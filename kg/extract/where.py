@@ -56,6 +56,8 @@ def where(slots: Slots, scene: Scene, sides: Sequence[Party]) -> Entity | None:
         tokens += [c for c in slots.verb.children if c.dep_ == "xcomp"]
     if not slots.noun and slots.trigger.dep_ == "conj":
         tokens.append(slots.trigger.head)
+    if not slots.noun and arg.is_passive(slots.trigger):  # "was killed when gunmen opened fire in X"
+        tokens += [c for c in slots.verb.children if c.dep_ == "advcl" and any(w.lower_ == "when" for w in c.children)]
     tokens += _beside(tokens[-1])
     tokens += _told_first(slots)
     if slots.noun and slots.trigger.dep_ == "pobj" and slots.trigger.head.lower_ in ("during", "at"):
@@ -65,17 +67,36 @@ def where(slots: Slots, scene: Scene, sides: Sequence[Party]) -> Entity | None:
         if not _is_only_party(found, sides) and (wide is None or found.kind != "state"):
             return found
     if wide is None and any(c.lower_ == "there" and c.dep_ == "advmod" for c in slots.verb.children):
-        return scene.last_spot(slots.verb)
-    return wide or _gone_to(slots, scene, sides)
+        return scene.last_spot(slots.verb) or scene.discourse.gathering(scene.number, sides)[1]
+    return wide or _gone_to(slots, scene, sides) or _on_a_visit(slots, scene)
 
 
 def _gone_to(slots: Slots, scene: Scene, sides: Sequence[Party]) -> Entity | None:
     """Where somebody went to do it: "flew to X and signed a treaty"."""
-    before = slots.verb.head
-    if slots.verb.dep_ != "conj" or before.lemma_.lower() not in _GOING or before.i > slots.verb.i:
+    before = slots.verb
+    while before.dep_ == "conj" and before.head.i < before.i:  # "flew to X, was given a salute and signed"
+        before = before.head
+        if before.lemma_.lower() in _GOING:
+            break
+    if before == slots.verb or before.lemma_.lower() not in _GOING:
         return None
     found = reached(before, scene)
     return found if found is not None and not _is_only_party(found, sides) else None
+
+
+_VISITS = frozenset("visit trip tour".split())
+
+
+def _on_a_visit(slots: Slots, scene: Scene) -> Entity | None:
+    """Where somebody is while doing it: "X, on a visit to Y, met Z", "during a trip to Y"."""
+    tops = [slots.verb, *arg.doers(slots.verb)] if not slots.noun or slots.support is not None else []
+    for top in tops:
+        for word in ("on", "during"):
+            for visit in arg.prepositional(top, word):
+                found = next((p for t in arg.prepositional(visit, "to") if (p := _place_in(t, scene))), None)
+                if visit.lemma_.lower() in _VISITS and found is not None:
+                    return found
+    return None
 
 
 def _told_first(slots: Slots) -> list[Token]:
@@ -173,6 +194,13 @@ def destination(slots: Slots, scene: Scene) -> Entity | None:
         names = [t for t in arg.prepositional(slots.verb, "for") if scene.mention(t) is not None]
         found = next((p for t in names if (p := _place_in(t, scene)) is not None), None)
     return found
+
+
+def spoken_in(saying: Token, scene: Scene) -> Entity | None:
+    """The town in which somebody says it: "told reporters in X that Y must leave"."""
+    tops = (saying, *arg.undergoers(saying))
+    found = (p for t in tops if scene.mention(t) is None or t == saying if (p := _below(t, scene, ("in",))))
+    return next((p for p in found if p.kind == "place"), None)
 
 
 def reached(verb: Token, scene: Scene) -> Entity | None:
@@ -340,8 +368,12 @@ def _seat(token: Token, scene: Scene) -> Entity | None:
     owners = arg.owners(token)
     states = [m.entity for o in owners if (m := scene.mention(o)) is not None and m.entity.kind == "state"]
     alone = not owners and not any(c.dep_ in ("prep", "compound", "poss") for c in token.children)
-    land = scene.land if alone and any(c.lower_ == "the" for c in token.children) else None
-    state = states[0] if states else land
+    definite = alone and any(c.lower_ == "the" for c in token.children)
+    state = states[0] if states else scene.land if definite else None
+    if state is None and definite:  # "arrived in Lima. He met B in the capital"
+        spot = scene.last_spot(token)
+        home = scene.world.state(spot.country) if spot is not None else None
+        return spot if home is not None and spot is not None and scene.world.capital(home) == spot else None
     return scene.world.capital(state) if state is not None else None
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from kg.extract.merge import same_party, times_agree
+from kg.extract.merge import same_party
+from kg.extract.when import times_agree
 from kg.model import Party, TimeSpan
 from tests.extract import invented
 from tests.extract.reading import labels, told
