@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.arguments import first_conjunct, has_to
-from kg.extract.main_verbs import CLOSING, FINITE, SUBJECTS, is_day
+from kg.extract.main_verbs import CLOSING, FINITE, SUBJECTS, is_day, past_lemma
+from kg.extract.verbs import SAYING
 
 _FRONTING = frozenset("in at on from near outside".split())
+# What opens a clause.
+_OPENING = frozenset("after before since that and but while as because although though when".split())
 # Relations of what may be led back.
-ASTRAY = frozenset("compound nmod amod parataxis dep aux ROOT ccomp conj advcl relcl".split())
+ASTRAY = frozenset("compound nmod amod parataxis dep aux ROOT ccomp conj advcl acl relcl".split())
 
 
 def lead_back(token: Token, relation: str, tag: str) -> None:
@@ -23,8 +26,13 @@ def lead_back(token: Token, relation: str, tag: str) -> None:
         if token.tag_ == "NNP" and is_day(token):
             _out_of_the_name(token)
     elif relation == "amod":
-        if tag in ("VBD", "VBN"):
+        if token.i and token.nbor(-1).text == ",":
+            _behind_its_aside(token)
+        elif tag in ("VBD", "VBN"):
             _goes_on(token)
+    elif relation == "acl":
+        if token.i and token.nbor(-1).text == ",":
+            _behind_its_aside(token)
     elif relation == "parataxis":
         _apart_from_who_says_so(token)
     elif relation == "dep":
@@ -39,6 +47,62 @@ def lead_back(token: Token, relation: str, tag: str) -> None:
         _in_a_cleft(token)
     elif tag in FINITE and token.pos_ == "VERB" and relation != "relcl":
         _behind_the_front(token)
+        _behind_its_aside(token)
+    elif tag == "VBN":
+        if relation == "ROOT":
+            _behind_the_front(token)
+        elif relation in ("conj", "advcl"):
+            _behind_its_aside(token)
+
+
+def _behind_its_aside(verb: Token) -> None:
+    """Make a clause of a name and the verb behind what is said of it: "after *X*, angered by this, *closed* Y"."""
+    start = min((c.i for c in verb.children if c.dep_ in ("aux", "auxpass") and c.i < verb.i), default=verb.i)
+    close, first = start - 1, verb.sent.start
+    if close <= first + 2 or verb.doc[close].text != ",":
+        return
+    if any(c.dep_ in (*SUBJECTS, "mark", "cc", "expl") and c.i < verb.i for c in verb.children):
+        return
+    lemma = past_lemma(verb)
+    begin = next((i for i in range(close - 1, first, -1) if verb.doc[i].text == ","), None)
+    if begin is None or lemma is None or verb.doc[begin + 1].tag_ not in ("WDT", "WP", "WP$", "VBN", "VBG", "IN"):
+        return
+    name = verb.doc[begin - 1]
+    while name.dep_ == "conj" and name.head.pos_ in ("NOUN", "PROPN"):
+        name = name.head
+    edge = name.left_edge
+    link = edge if edge.i == first or edge.lower_ in _OPENING else edge.nbor(-1)
+    if name.pos_ not in ("NOUN", "PROPN") or link.lower_ not in _OPENING:
+        return
+    main = next((t for t in reversed(verb.doc[first : link.i]) if t.pos_ == "VERB" and t != verb), None)
+    if main is None or not verb.doc[begin].i < close:
+        return
+    _open(verb, name, link, main)
+    verb.lemma_ = lemma
+    for word in verb.doc[begin + 1 : close]:  # the aside is of the name
+        if not begin <= word.head.i < close and word.head != name:
+            word.head, word.dep_ = name, "acl" if word.pos_ == "VERB" else word.dep_
+
+
+def _open(verb: Token, name: Token, link: Token, main: Token) -> None:
+    """Make a verb that of a clause with a name for its subject, which a word links to the verb before it."""
+    if verb in main.ancestors:
+        top = verb.head
+        main.head, main.dep_ = (main, "ROOT") if top == verb else (top, verb.dep_)
+    if verb.dep_ == "amod" and verb.head.i > verb.i:
+        verb.head.dep_, thing = "dobj", verb.head
+        verb.head = main
+        thing.head = verb
+    verb.head, verb.pos_, verb.tag_ = main, "VERB", "VBD" if verb.tag_ == "JJ" else verb.tag_
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    name.head, name.dep_ = verb, "nsubjpass" if passive else "nsubj"
+    if link.lower_ in ("and", "but"):
+        verb.dep_, link.head, link.dep_ = "conj", main, "cc"
+        return
+    verb.dep_ = "ccomp" if link.lower_ == "that" else "advcl"
+    if not any(c.dep_ == "aux" for c in verb.children):
+        verb.tag_ = "VBD"
+    link.head, link.dep_ = verb, "mark"
 
 
 def _done_on_a_day(was: Token) -> None:
@@ -48,7 +112,9 @@ def _done_on_a_day(was: Token) -> None:
     days = [d for c in was.children if c.dep_ == "prep" for d in c.children if is_day(d)]
     verb = None
     for word in (*was.children, *(c for d in days for c in d.children)):
-        if word.tag_ == "VBN" and word.dep_ in ("xcomp", "acl") and word.i > was.i and not has_to(word):
+        done = word.tag_ == "VBN" or any(c.dep_ == "agent" for c in word.children)
+        relation = word.dep_ in ("xcomp", "acl") or (word.dep_ == "advcl" and word.tag_ == "VBN" and bool(days))
+        if done and relation and word.pos_ == "VERB" and word.i > was.i and not has_to(word):
             verb = word
             break
     if verb is None:
@@ -62,7 +128,7 @@ def _done_on_a_day(was: Token) -> None:
             word.head = verb
             if word.dep_ == "nsubj":
                 word.dep_ = "nsubjpass"
-    was.head, was.dep_ = verb, "auxpass"
+    was.head, was.dep_, verb.tag_ = verb, "auxpass", "VBN"
 
 
 def _done_by(was: Token) -> None:
@@ -114,6 +180,8 @@ def _goes_on(verb: Token) -> None:
     verb.tag_ = "VBD"
     verb.head, verb.dep_, verb.pos_ = main, "conj", "VERB"
     thing.head, thing.dep_ = verb, "dobj"
+    for word in [c for c in main.children if c.i > thing.i and c.dep_ == "prep"]:
+        word.head = verb
 
 
 def _apart_from_who_says_so(saying: Token) -> None:
@@ -146,12 +214,22 @@ def _behind_the_front(verb: Token) -> None:
     """Give a verb the name before it, which the parser took into a day or place: "On Monday *X* called Y"."""
     children = list(verb.children)
     for name in children:
-        if name.dep_ in ("expl", *SUBJECTS) and not is_day(name):
+        if name.dep_ in SUBJECTS and name.lower_ in _FRONTING:
+            name.dep_, name.pos_, name.tag_ = "prep", "ADP", "IN"  # "On" as the first word, taken for a name
+        elif name.dep_ in ("expl", *SUBJECTS) and not is_day(name):
             if name.i < verb.i:
                 _whom_before(verb, name)
+                _with_the_first(verb, name)
             return
+    if verb.dep_ == "ccomp" and _behind_the_saying(verb):
+        return
     first = children[0] if children else verb
-    if first.dep_ == "npadvmod" and first.pos_ == "PROPN" and first.i == verb.sent.start and not is_day(first):
+    if (
+        first.dep_ in ("npadvmod", "advmod", "dep")
+        and first.pos_ == "PROPN"
+        and first.i == verb.sent.start
+        and not is_day(first)
+    ):
         first.dep_ = "nsubj"  # "*Chad* on Monday put its navy on alert"
         return
     if _behind_the_comma(verb):
@@ -162,6 +240,8 @@ def _behind_the_front(verb: Token) -> None:
     for name in (t for thing in link.children if thing.dep_ == "pobj" for t in _last_names(thing)):
         if name.right_edge.i < verb.i and _comes_to(name, verb):
             _part(link, name, verb)
+            if verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in children):
+                verb.tag_ = "VBD"
             return
     for name in children:  # "On Monday *X and Z* met Y": taken for an object before the verb
         if name.dep_ == "dobj" and name.i < verb.i and name.left_edge.i == link.right_edge.i + 1:
@@ -183,6 +263,33 @@ def _behind_the_comma(verb: Token) -> bool:
     return True
 
 
+def _behind_the_saying(verb: Token) -> bool:
+    """Give what is said its subject, which the parser took for an object: "officials said *X* on Monday closed Y"."""
+    saying = verb.head
+    if saying.lemma_.lower() not in SAYING or any(c.dep_ == "mark" for c in verb.children):
+        return False
+    for name in saying.children:
+        gap = verb.doc[name.right_edge.i + 1 : verb.i]
+        days = all(t.dep_ in ("prep", "pobj", "npadvmod", "advmod") and t.head.i >= name.i for t in gap)
+        behind = name.left_edge.i == saying.i + 1 and name.i < verb.i and days and len(gap) < 4
+        if behind and name.dep_ in ("dobj", "npadvmod", "oprd") and name.pos_ in ("NOUN", "PROPN"):
+            name.head, name.dep_ = verb, "nsubj"
+            return True
+    return False
+
+
+def _with_the_first(verb: Token, second: Token) -> None:
+    """Give a verb both its subjects, of which the parser took the first into a place: "In Geneva *X and Z* met"."""
+    link = second.left_edge.nbor(-1) if second.left_edge.i > verb.sent.start else second
+    name = link.head
+    if link.dep_ != "cc" or name.dep_ != "pobj" or name.pos_ != "PROPN" or name.head.head != verb:
+        return
+    place = _first_of(name)
+    if place is not None and place.head == name:
+        _part(name.head, name, verb)
+        second.head, second.dep_ = name, "conj"
+
+
 def _whom_before(verb: Token, name: Token) -> None:
     """Part a subject from what a clause before it is done to: "After meeting Y, *X* left"."""
     doing = name.left_edge.nbor(-1) if name.left_edge.i > verb.sent.start else name
@@ -200,23 +307,27 @@ def _last_names(thing: Token) -> Iterator[Token]:
     for beside in thing.children:
         if beside.dep_ == "appos" and beside.left_edge.nbor(-1).text not in CLOSING:
             yield beside
-    if thing.left_edge.i < thing.i and thing.left_edge.pos_ == "PROPN" and first_conjunct(thing) == thing:
+    if any(c.dep_ == "pobj" and c.i < thing.i for c in thing.head.children):
+        yield thing  # "On Monday *X and Z* met": one thing too many
+    elif thing.left_edge.i < thing.i and thing.left_edge.pos_ == "PROPN" and first_conjunct(thing) == thing:
         yield thing
 
 
 def _comes_to(name: Token, verb: Token) -> bool:
     """Does the verb follow a name and what is said of it?"""
     gap = verb.doc[name.right_edge.i + 1 : verb.i]
-    return all(t.is_punct or t.head == verb for t in gap)
+    aside = name.right_edge != name and verb.nbor(-1).text == ","
+    return aside or all(t.is_punct or t.head == verb for t in gap)
 
 
 def _part(link: Token, name: Token, verb: Token) -> None:
     """Part a name before a verb from the day or place that a preposition tells."""
     passive = any(c.dep_ == "auxpass" for c in verb.children)
-    place = name.head if name.dep_ == "appos" else _first_of(name)
+    whole = name.dep_ == "appos" or name.left_edge == name
+    place = name.head if whole else _first_of(name)
     if place is None:
         return
-    kept = [c for c in name.children if c.i < name.i and c.i <= place.i] if name.dep_ != "appos" else []
+    kept = [c for c in name.children if c.i < name.i and c.i <= place.i] if not whole else []
     name.head, name.dep_ = verb, "nsubjpass" if passive else "nsubj"
     if kept:
         place.head, place.dep_ = link, "pobj"
@@ -238,4 +349,4 @@ def _first_of(name: Token) -> Token | None:
         after = word.nbor(1)
         if word.ent_type_ and (after.ent_iob_ == "B" or after.ent_type_ != word.ent_type_):
             return word
-    return words[0] if not words[0].ent_type_ else None
+    return words[0]

@@ -41,7 +41,7 @@ def _behind_an_aside(sentence: Span, root: Token) -> None:
         return
     behind = name.i + 2 if name == root else name.right_edge.i  # all hangs on the root
     for verb in sentence.doc[behind + 1 : sentence.end]:
-        lemma = _lemma(verb)
+        lemma = past_lemma(verb)
         if lemma is None or not _closes(verb.nbor(-1)):
             continue
         if verb.dep_ in ("acl", "advcl") and verb.head.i < verb.i:
@@ -116,8 +116,8 @@ def _closes(token: Token) -> bool:
     return token.text in CLOSING or is_day(token)
 
 
-def _lemma(word: Token) -> str | None:
-    """The verb of a form of the past, whatever the parser took it for."""
+def past_lemma(word: Token) -> str | None:
+    """The verb of a form of the past, whatever the parser took it for; None of other words."""
     if word.tag_ in ("VBN", "VBD"):
         return word.lemma_
     if word.tag_ != "JJ" or not word.lower_.endswith("ed"):
