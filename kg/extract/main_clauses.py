@@ -16,6 +16,7 @@ from kg.extract.verbs import SAYING
 _FRONTING = frozenset("in at on from near outside".split())
 # What opens a clause.
 _OPENING = frozenset("after before since that and but while as because although though when".split())
+_DEEMING = frozenset("call consider deem find declare label brand".split())
 # Relations of what may be led back.
 ASTRAY = frozenset("compound nmod amod parataxis dep aux ROOT ccomp conj advcl acl relcl".split())
 
@@ -26,7 +27,9 @@ def lead_back(token: Token, relation: str, tag: str) -> None:
         if token.tag_ == "NNP" and is_day(token):
             _out_of_the_name(token)
     elif relation == "amod":
-        if token.i and token.nbor(-1).text == ",":
+        if tag == "JJ" and token.i > token.head.i:
+            _said_of_it(token)
+        elif token.i and token.nbor(-1).text == ",":
             _behind_its_aside(token)
         elif tag in ("VBD", "VBN"):
             _goes_on(token)
@@ -48,6 +51,8 @@ def lead_back(token: Token, relation: str, tag: str) -> None:
     elif tag in FINITE and token.pos_ == "VERB" and relation != "relcl":
         _behind_the_front(token)
         _behind_its_aside(token)
+        if relation in ("advcl", "conj"):
+            _behind_the_link(token)
     elif tag == "VBN":
         if relation == "ROOT":
             _behind_the_front(token)
@@ -79,9 +84,38 @@ def _behind_its_aside(verb: Token) -> None:
         return
     _open(verb, name, link, main)
     verb.lemma_ = lemma
+    for thing in verb.children:  # "*championed X* at the council": taken for a subject
+        if thing.dep_ == "nsubj" and thing.i > verb.i:
+            thing.dep_ = "dobj"
+    _gather(verb, name)
     for word in verb.doc[begin + 1 : close]:  # the aside is of the name
         if not begin <= word.head.i < close and word.head != name:
             word.head, word.dep_ = name, "acl" if word.pos_ == "VERB" else word.dep_
+
+
+def _behind_the_link(verb: Token) -> None:
+    """Make a clause of the names behind a preposition and the verb behind them: "since *X and Z signed* a truce"."""
+    name = verb.nbor(-1)
+    if name.pos_ != "PROPN" or name.dep_ not in ("conj", "pobj") or any(c.i < verb.i for c in verb.children):
+        return
+    while name.dep_ == "conj":
+        name = name.head
+    link = name.head
+    if name.dep_ != "pobj" or link.lower_ not in ("after", "since", "before") or link.i + 1 != name.left_edge.i:
+        return
+    if any(t.text in CLOSING for t in verb.doc[link.i : verb.i]):
+        return
+    main = next((t for t in link.ancestors if t.pos_ in ("VERB", "AUX") and t != verb), None)
+    if main is not None and verb not in main.ancestors:
+        _open(verb, name, link, main)
+
+
+def _gather(verb: Token, name: Token) -> None:
+    """Hang on a verb the phrases behind it that the parser hung on what is said of its subject."""
+    start = name.left_edge.i
+    for word in verb.doc[verb.i + 1 : verb.sent.end]:
+        if word.dep_ in ("prep", "npadvmod") and start <= word.head.i < verb.i:
+            word.head = verb
 
 
 def _open(verb: Token, name: Token, link: Token, main: Token) -> None:
@@ -164,6 +198,13 @@ def _out_of_the_name(day: Token) -> None:
         day.head, day.dep_ = link, "pobj"
 
 
+def _said_of_it(word: Token) -> None:
+    """Say of the object what the parser took for a word about the last name: "called the conduct of X *wise*"."""
+    thing = next((t for t in word.ancestors if t.dep_ == "dobj"), None)
+    if word.head.pos_ == "PROPN" and thing is not None and thing.head.lemma_.lower() in _DEEMING:
+        word.head, word.dep_ = thing.head, "oprd"
+
+
 def _goes_on(verb: Token) -> None:
     """Make a verb of what the parser took for a word about its object: "X waited and *closed* borders"."""
     thing = verb.head
@@ -240,6 +281,7 @@ def _behind_the_front(verb: Token) -> None:
     for name in (t for thing in link.children if thing.dep_ == "pobj" for t in _last_names(thing)):
         if name.right_edge.i < verb.i and _comes_to(name, verb):
             _part(link, name, verb)
+            _gather(verb, name)
             if verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass") for c in children):
                 verb.tag_ = "VBD"
             return
@@ -282,7 +324,9 @@ def _with_the_first(verb: Token, second: Token) -> None:
     """Give a verb both its subjects, of which the parser took the first into a place: "In Geneva *X and Z* met"."""
     link = second.left_edge.nbor(-1) if second.left_edge.i > verb.sent.start else second
     name = link.head
-    if link.dep_ != "cc" or name.dep_ != "pobj" or name.pos_ != "PROPN" or name.head.head != verb:
+    if link.dep_ != "cc" or name.dep_ != "pobj" or name.pos_ != "PROPN":
+        return
+    if name.head.head != verb:
         return
     place = _first_of(name)
     if place is not None and place.head == name:
@@ -341,10 +385,10 @@ def _first_of(name: Token) -> Token | None:
     words = [c for c in name.children if c.i < name.i and c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"]
     if not words or words[0].i != name.left_edge.i:
         return None
-    if name.pos_ == "NOUN":  # "In Banja Luka *veterans* rallied"
-        return words[-1] if words[-1].i + 1 == name.i else None
     if is_day(words[0]):
         return words[0]
+    if name.pos_ == "NOUN":  # "In Banja Luka *veterans* rallied"
+        return words[-1] if words[-1].i + 1 == name.i else None
     for word in words:  # a place ends where another name begins
         after = word.nbor(1)
         if word.ent_type_ and (after.ent_iob_ == "B" or after.ent_type_ != word.ent_type_):

@@ -105,7 +105,8 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
     if not recipients and entry.type == "ASSAULT" and not slots.noun and arg.is_passive(slots.trigger):
         recipients = _people_of(slots, scene)
     if entry.trigger in ("send", "dispatch") and entry.mode == "visit":  # it is the envoys that come
-        actors = scene.nouns.their_states(actors) if all(p.entity.country for p in actors) else actors
+        sent = tuple(p for t in slots.get("obj") for p in scene.sides(t) if p.entity.kind == "person")
+        actors = sent or (scene.nouns.their_states(actors) if all(p.entity.country for p in actors) else actors)
     laid_on = [] if entry.type != "SANCTION" else _laid_on(entry, slots)
     if laid_on and all(p.entity.kind == "group" for p in recipients):
         recipients = _states_of(laid_on, scene, actors) or recipients

@@ -52,12 +52,54 @@ from tests.extract.parses import parse, token
         ("Angered by the arrest of its consul, Freedonia cut off aid to Sylvania.", "Freedonia", "nsubj", "cut"),
         ("Freedonia and Sylvania Monday cooperated against smugglers.", "Freedonia", "nsubj", "cooperated"),
         ("Freedonia on Monday put its navy on alert.", "Freedonia", "nsubj", "put"),
+        ("In Strelsau Firefly adopted sanctions against Sylvania.", "Firefly", "nsubj", "adopted"),
+        ("In Strelsau Freedonia and Sylvania laid their dispute to rest.", "Sylvania", "conj", "Freedonia"),
+        ("In Strelsau Freedonia and Sylvania laid their dispute to rest.", "Freedonia", "nsubj", "laid"),
+        (
+            "On Monday Freedonia and Sylvania, which had long kept silent, formed a union.",
+            "Freedonia",
+            "nsubj",
+            "formed",
+        ),
+        ("Officials said Freedonia and Sylvania on Monday laid their dispute to rest.", "Freedonia", "nsubj", "laid"),
+        # A clause within a sentence, behind an aside
+        (
+            "Prices rose after Freedonia, which had long kept silent, came to Sylvania's defence.",
+            "came",
+            "advcl",
+            "rose",
+        ),
+        (
+            "Prices rose after Freedonia, which had long kept silent, came to Sylvania's defence.",
+            "Freedonia",
+            "nsubj",
+            "came",
+        ),
+        ("Prices rose, and Freedonia, angered by the delay, championed Sylvania.", "championed", "conj", "rose"),
+        ("Prices rose, and Freedonia, angered by the delay, championed Sylvania.", "Sylvania", "dobj", "championed"),
+        ("Prices rose, and Freedonia, angered by the delay, championed Sylvania.", "angered", "acl", "Freedonia"),
+        (
+            "A newspaper reported on Friday that Freedonia, "
+            "which had long kept silent, extended recognition to Sylvania.",
+            "recognition",
+            "dobj",
+            "extended",
+        ),
+        (
+            "It was the deadliest such attack since Sylvania and the Sylvanians signed a truce.",
+            "Sylvania",
+            "nsubj",
+            "signed",
+        ),
+        # What somebody is called
+        ("Sergei Lavrov called the approach of Strelsau reasonable.", "reasonable", "oprd", "called"),
         # Of whom a sentence says that it was they
         ("It was Freedonia that handed nine howitzers and guns to Sylvania.", "handed", "relcl", "Freedonia"),
         # A passive, parted by a day
         ("Firefly was on Monday summoned by Sylvania.", "summoned", "ROOT", "summoned"),
         ("Firefly was on Monday summoned by Sylvania.", "Firefly", "nsubjpass", "summoned"),
         ("Strelsau was on Monday hit by Sylvanian missiles.", "was", "auxpass", "hit"),
+        ("A Sylvanian boat was on Monday rammed by a Freedonian ship.", "boat", "nsubjpass", "rammed"),
         ("Bombs were on Monday dropped by Freedonia.", "Bombs", "nsubjpass", "dropped"),
         # One of a list of verbs, taken for a clause of its own or for a word about its object
         ("The Sylvanians hesitated, changed course and left.", "Sylvanians", "nsubj", "changed"),
@@ -86,6 +128,8 @@ def test_verb_and_subject_come_together(sentence, word, relation, head):
     "sentence",
     [
         "The general whom Sylvania arrested in May was freed on Sunday.",
+        "Prices rose after talks with Freedonia and Sylvania, which failed.",
+        "Officials said Freedonia, which they knew, was poor.",
         "It was clear that Firefly had left.",
         "It is a fact that Firefly left.",
         "Firefly, freed in May, jailed again by Sylvania.",

@@ -22,8 +22,11 @@ SYMMETRIC = {"CONSULT", "AGREE", "COOPERATE"}
 MISSED = {
     "After trading accusations, Sudan and Chad kept silent.",
     "Having supplied rifles to Mali, Moscow returned to other matters.",
+    "In Geneva Pakistani artillery shelled an Afghan village.",
     "It was Sudan and Chad that traded accusations.",
     "Kenya and Uganda decided to sign a treaty on the lake.",
+    "On Monday Carter, who had long kept silent, entreated Pyongyang to free the teacher.",
+    "On Monday Moscow, which had long kept silent, supplied rifles to Mali.",
     "Starmer is set to phone Tusk next week.",
     "Starmer phones Tusk",
     "Sudan and Chad decided to trade accusations.",
