@@ -146,7 +146,7 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
     if not recipients and kind.needs_recipient and len(actors) == 1 and not slots.noun:
         own = {actors[0].entity.country}
         recipients = tuple(p for p in _state_of_place(slots, scene) if p.entity.country not in own)
-    if not recipients and actors and alone:
+    if not recipients and actors and kind.recipient_may_be_unsaid:
         recipients = concerned(slots, scene, actors)
     needed = frame.needs or (entry.type == "SUPPORT" and frame.name != "applaud")
     if not recipients and len(actors) < 2 and needed and not alone:
