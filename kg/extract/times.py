@@ -220,8 +220,10 @@ def _distance(slots: Slots, token: Token) -> int | None:
     """How far a time is from a trigger, in clauses; None where it belongs to another event."""
     trigger, verb = slots.trigger, slots.verb
     climb = _above(token)
-    if slots.noun and token.i > trigger.i and any(clause in climb for clause in _taking_place(trigger)):
-        return 1
+    if slots.noun and token.i > trigger.i:
+        happening = (v for v in _taking_place(trigger) if v in climb)
+        if any(_clauses_between(token, v, slots) is not None for v in happening):
+            return 1
     if trigger in climb and (trigger.pos_ in ("NOUN", "PROPN") or slots.verb == trigger):
         between = _clauses_between(token, trigger, slots)
         return between if between is not None or slots.noun else _clause_of_time(trigger, climb)
@@ -274,12 +276,10 @@ _HAPPENING = frozenset(
 
 
 def _taking_place(thing: Token) -> list[Token]:
-    """Clauses that tell when something is or was: "talks that open on Monday", "a raid, which began on Friday"."""
-    return [
-        c for c in thing.subtree
-        if c.dep_ in ("relcl", "acl") and (c.head == thing or c.head.pos_ == "PROPN")
-        and any(v.lemma_.lower() in _HAPPENING for v in (c, *(x for x in c.children if x.dep_ in ("xcomp", "acomp"))))
-    ]  # fmt: skip
+    """Verbs that tell when something is or was: "talks that open on Monday", "a raid, which began on Friday"."""
+    clauses = [c for c in thing.subtree if c.dep_ in ("relcl", "acl") and (c.head == thing or c.head.pos_ == "PROPN")]
+    verbs = [v for c in clauses for v in (c, *(x for x in c.children if x.dep_ in ("xcomp", "acomp")))]
+    return [v for v in verbs if v.lemma_.lower() in _HAPPENING]
 
 
 def _then(token: Token) -> bool:
