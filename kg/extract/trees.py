@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.arguments import first_conjunct
 from kg.extract.main_clauses import ASTRAY, lead_back
 from kg.extract.main_verbs import find_main_verb
+from kg.extract.plurals import as_several
 from kg.extract.verbs import SAYING
 from kg.timex import WEEKDAYS
 
@@ -21,6 +22,9 @@ def mend(doc: Doc) -> None:
         find_main_verb(sentence)
     for token in doc:
         pos, tag, dep, word = token.pos_, token.tag_, token.dep_, token.lower_
+        if pos == "PROPN" and (word == token.text or token.is_sent_start):
+            as_several(token)
+            pos, tag = token.pos_, token.tag_
         if dep in ASTRAY:
             lead_back(token, dep, tag)
             pos, tag, dep = token.pos_, token.tag_, token.dep_
