@@ -191,7 +191,9 @@ class Homes:
     def is_struck(self, token: Token, state: Entity) -> bool:
         """Is what is done by somebody done to people or things that are called after a state: to none of its own?"""
         verbs = [t for t in token.head.subtree if t.pos_ == "VERB"] if token.head.pos_ == "VERB" else []
-        struck = [t for verb in verbs for t in (*undergoers(verb), *prepositional(verb, "from")) if t != token]
+        struck = [t for verb in verbs for t in undergoers(verb) if t != token]
+        if all(kind != "rebels" for kind, _ in self.scene.lexicon.classes(token)):  # they leave towns of their own
+            struck += [t for verb in verbs for t in prepositional(verb, "from")]
         for thing in struck:
             for part in thing.subtree:
                 mention = self.scene.mention(part)
