@@ -350,7 +350,7 @@ def _clauses_between(token: Token, top: Token, slots: Slots | None = None) -> in
             return None  # "told him of the meeting during a call on Wednesday": the day is the call's
         if node.dep_ in ("xcomp", "pcomp") and is_undone(node):
             continue
-        if head.lower_ in _AWAY and head.dep_ == "prep" and node != token and not occasion:
+        if head.lower_ in _AWAY and head.dep_ == "prep" and node != token and not occasion and not _is_hour(node):
             return None  # "a second visit after one in May": the day is that of the first
         if node.dep_ in ("relcl", "advcl", "ccomp", "csubj", "xcomp", "pcomp") or (
             node.dep_ == "conj" and node.pos_ == "VERB"
@@ -375,6 +375,14 @@ def _is_message(noun: Token, top: Token) -> bool:
 
 
 _AWAY = frozenset(("after", "before", "following", "since"))
+_HOURS = frozenset("dawn daybreak sunrise noon midday midnight dusk sunset nightfall".split())
+
+
+def _is_hour(noun: Token) -> bool:
+    """Is it a part of the day: "before dawn on Friday"?"""
+    return noun.lower_ in _HOURS
+
+
 _DOING = frozenset(
     "sign agree reach conclude seal strike announce declare proclaim impose launch open close hold make stop break end "
     "suspend sever halt cut resume start begin cancel postpone lift extend stage carry conduct mount order host chair "

@@ -83,6 +83,7 @@ class Clock:
         self._chronicle = False
         self._dated: Sequence[Dated] = ()
         self._meant: dict[tuple[timex.Timex, bool], TimeSpan | None] = {}
+        self._passed: set[TimeSpan] = set()
         self._told = 0
         self._aside = False
         self._age = 0
@@ -91,7 +92,7 @@ class Clock:
 
     def open(self, dated: Sequence[Dated] = (), *, passage: bool = False) -> None:
         """Begin a sentence with its times, or a passage with its first; what was told of days before fades."""
-        self._dated, self._meant = dated, {}
+        self._dated, self._meant, self._passed = dated, {}, set()
         if self._aside:
             self.focus, self._aside = self._line or self.focus, False
         self._told += 1
@@ -305,13 +306,14 @@ class Clock:
         past = self._since(span) > _LONG_PAST
         if past and not background:
             return  # "a man whom they had jailed in 2011": the passage goes on in the present
-        self.noted = True
         if self.is_ahead(span):
-            self.prospect = span
+            self.prospect, self.noted = span, True
             return
         self.focus, self.prospect = span, None
         if self._since(span) > _FRESH and not background:
+            self._passed.add(span)
             return
+        self.noted = True
         self._line, self._age, self._apart = span, 0, False
         self._war = span if past else self._war
         self.year = span.earliest.year if past and span.granularity != "year" else None
@@ -348,6 +350,8 @@ class Clock:
             near = span is not None and self.on is not None and (self.on - span.earliest).days < 14
             if each.timex.term or (each.timex.what in ("weekday", "monthday", "month") and lies_ahead(each.token)):
                 continue
+            if span in self._passed or (each.timex.since and self._since(span) > _LONG_PAST):
+                continue  # "the first visit since 2004"
             if span is not None and (
                 each.timex.what in ("span", "monthday", "month", "weekday") or (each.timex.what == "shift" and near)
             ):
