@@ -147,7 +147,7 @@ def unsaid(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) ->
         found = in_need(entry, slots, scene, actors) or visitors(slots, scene, actors)
         return found or congratulated(slots, scene, actors)
     if entry.type == "THREATEN":
-        return scene.discourse.struck(scene.number, actors) or _rival(scene, actors)
+        return scene.discourse.struck(scene.number, actors) or _rival(slots, scene, actors)
     if entry.type in ("SANCTION", "ACCUSE"):
         protested = entry.type == "ACCUSE" and _spoken_of(slots) & _PROTESTS
         return envoys(slots, scene, actors) or (scene.discourse.struck(scene.number, actors) if protested else ())
@@ -169,8 +169,10 @@ def congratulated(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[
     return tuple(others) if len(others) == 1 and not links & _ADDRESSING else ()
 
 
-def _rival(scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+def _rival(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
     """With whom those who threaten were last told to deal, speak or fight: another country's, or a known body."""
+    if any(t.lemma_.lower() in scene.lexicon.nouns or t.pos_ in ("PRON", "PROPN") for t in arg.undergoers(slots.verb)):
+        return ()  # somebody is threatened, though it is not clear who
     own = {p.entity.country for p in actors}
     other = scene.discourse.partner(scene.number, actors)
     known = [p for p in other if state_of(p) is not None or p.entity.id in scene.world.entities]

@@ -103,7 +103,18 @@ class Anaphora:
         told = {r.party.entity.id for r in self.scene.discourse.referents if r.at < self._at(token)}
         held = self.scene.officers.holders(word, state)
         own = [p for p in held if p.entity.id in told and p.entity.id != speakers[0].entity.id]
+        own = [p for p in own if p.entity.kind == "person"]
         return own[0] if own else None
+
+    def colleague(self, token: Token, word: str) -> Party | None:
+        """Who serves with an officer whom the same sentence names: "X's president wants it; *the premier* refused"."""
+        before = [r for r in self.scene.roles if token.sent.start <= r.start and r.end <= token.i and r.bodies]
+        state = before[-1].bodies[0].entity if before and not before[-1].plural and not before[-1].former else None
+        if state is None or state.kind != "state" or not is_definite(token):
+            return None
+        held = self.scene.officers.holders(word, state)
+        named = {self.scene.named_at[i].entity.id for i in range(token.sent.start, token.i) if i in self.scene.named_at}
+        return held[0] if held and held[0].entity.kind == "person" and held[0].entity.id not in named else None
 
     def officer(self, token: Token, word: str) -> Party | None:
         """The only person told of who holds such an office: "the president" after a president, by name alone."""
@@ -113,6 +124,9 @@ class Anaphora:
             if r.at < self._at(token) and r.party.entity.kind == "person" and r.party.entity.id not in others
         }  # fmt: skip
         fits = [p for p in holders.values() if self._holds(p, word)]
+        if len(fits) > 1:
+            lately = {r.party.entity.id for r in self.scene.discourse.referents if r.sentence >= self.scene.number - 1}
+            fits = [p for p in fits if p.entity.id in lately] or fits
         if len(fits) == 1:
             return fits[0] if home is None or fits[0].entity.country == home.country else None
         return None if fits else self.host(token, word)
@@ -127,6 +141,8 @@ class Anaphora:
 
     def _holds(self, party: Party, word: str) -> bool:
         """Does a person hold an office that is called so?"""
+        if (party.role or "").partition(" of ")[0].lower().replace("-", " ") == word.replace("-", " "):
+            return True
         state = self.scene.world.state(party.entity.country)
         return state is not None and any(
             p.entity.id == party.entity.id for p in self.scene.officers.holders(word, state)

@@ -174,7 +174,9 @@ class CommonNouns:
         if called or token.lower_ not in _BODIES:  # "the Front" after "the Liberation Front of X"
             return called[-1:]
         named = [r for r in self.scene.discourse.referents if r.at < at and self.scene.number - r.sentence <= 3]
-        return [r.party for r in named if r.party.entity.kind in _BODIES[token.lower_]][-1:]
+        states = token.lower_ in ("bloc", "alliance")  # no army is one
+        bodies = [r.party for r in named if r.party.entity.kind in _BODIES[token.lower_]]
+        return [p for p in bodies if not states or p.entity.sector in (None, "IGO")][-1:]
 
     def bodies(self, token: Token) -> Sequence[Party]:
         """Which groups or organisations "the two movements" or "both groups" means."""
@@ -371,6 +373,11 @@ class CommonNouns:
             if token.lemma_.lower() in ("country", "nation") and owned and owned[0].entity.kind == "person":
                 served = (owned[0].role or "").partition(" of ")[2]  # but not the secretary-general's
                 return tuple(p for p in self.their_states(owned[:1]) if served in ("", p.entity.label))
+            if token.lemma_.lower() == "island" and definite and not _is_place(token):
+                home, others = self.scene.home, self.scene.anaphora.other_state(token)
+                if home is None:
+                    return others
+                return (Party(entity=home),) if all(p.entity.id == home.id for p in others) else ()
             if (
                 definite
                 and token.lemma_.lower()
@@ -461,6 +468,12 @@ def _acts_as_side(token: Token) -> bool:
     """Is "the Tajik side" a party, and not where something is: "on the Tajik side", "the Tajik side of the border"?"""
     somewhere = token.dep_ == "pobj" and token.head.lower_ in _SOMEWHERE
     return _is_definite(token) and not somewhere and not prepositional(token, "of")
+
+
+def _is_place(token: Token) -> bool:
+    """Is a land where something is, or one that other words tell apart: "on the island", "the island of X"?"""
+    told = any(c.dep_ in ("amod", "compound", "nmod", "prep", "relcl", "acl", "appos") for c in token.children)
+    return told or (token.dep_ == "pobj" and token.head.lower_ in _SOMEWHERE)
 
 
 def _is_described(token: Token) -> bool:

@@ -41,7 +41,7 @@ class Discourse:
     and sentence; `deeds` the sentence, type and doers of each event done to others; `fights` the two sides of each
     deed that has one on either; `addressed` those of each request, refusal or other word from some to others; `guests`
     where each was last told to have come, with the sentence; `visits` who came to whom; `acts` who did anything;
-    `gatherings` who was together, where and when.
+    `gatherings` who was together, where and when; `going_on` the pronouns that as subjects go on about somebody.
     """
 
     gender: dict[str, str]
@@ -58,6 +58,7 @@ class Discourse:
     acts: list[tuple[int, str, tuple[Party, ...]]] = field(default_factory=list)
     visits: list[tuple[int, tuple[Party, ...], tuple[Party, ...]]] = field(default_factory=list)
     gatherings: list[tuple[int, tuple[Party, ...], Entity, TimeSpan | None]] = field(default_factory=list)
+    going_on: list[Referent] = field(default_factory=list)
 
     def add(self, referent: Referent) -> None:
         """Remember a referent; the order of the text is kept. Those who only report are none of "both sides"."""
@@ -66,6 +67,10 @@ class Discourse:
         self.referents.append(referent)
         if len(self.referents) > 1 and self.referents[-2].at > referent.at:
             self.referents.sort(key=lambda r: r.at)
+
+    def continued(self, at: int, sentence: int, parties: Sequence[Party]) -> None:
+        """Remember that a pronoun, as a subject, goes on about somebody."""
+        self.going_on += [Referent(at=at, sentence=sentence, party=p, subject=True) for p in parties]
 
     def talked(self, sentence: int, parties: Sequence[Party], *, held: bool = True) -> None:
         """Remember who dealt with whom, or will."""
@@ -87,6 +92,14 @@ class Discourse:
     def last_several(self, at: int, sentence: int) -> tuple[Party, ...]:
         """The last subject in the plural of this sentence or the one before."""
         return next((who for where, told, who in reversed(self.plurals) if where < at and sentence - told <= 1), ())
+
+    def last_plural(self, at: int, sentence: int) -> tuple[Party, ...]:
+        """Several who were told of in the sentence before, if nobody has dealt with another since."""
+        dealt = self.dialogues[-1][0] if self.dialogues else -9
+        fits = (
+            who for where, told, who in reversed(self.plurals) if where < at and sentence - told == 1 and len(who) > 1
+        )
+        return next(fits, ()) if dealt < sentence - 1 else ()
 
     def did(self, sentence: int, kind: str, doers: Sequence[Party]) -> None:
         """Remember who did what."""
@@ -207,8 +220,9 @@ class Discourse:
         Who acts in a sentence whose subject is a state or body is the person named in it, not who acted before.
         """
         ruled_out = set(without)
+        told = sorted((*self.referents, *self.going_on), key=lambda r: r.at) if self.going_on else self.referents
         fits = [
-            r for r in self.referents
+            r for r in told
             if r.at < at and r.party.entity.kind == "person" and r.party.entity.id not in ruled_out
             and self._gender(r.party.entity, gender) == gender
         ]  # fmt: skip
@@ -312,6 +326,7 @@ class Discourse:
         *,
         dealt: bool = False,
         main: bool = False,
+        near: bool = False,
         without: Iterable[str] = (),
     ) -> tuple[Party, ...]:
         """Whom "the two leaders" or "both sides" means.
@@ -327,6 +342,8 @@ class Discourse:
             Only those who dealt with one another.
         main : bool
             Rather those two of whose dealings most is told than two who were only named.
+        near : bool
+            Those who were only named must be named in one sentence.
         without : iterable of str
             Ids of those who are not meant.
         """
@@ -348,6 +365,7 @@ class Discourse:
         if main and (pair := self.main_pair(kinds, ruled_out)):
             return pair
         seen: dict[str, Party] = {}
+        place = -1
         for r in reversed(self.referents):
             if (
                 r.at < at
@@ -358,6 +376,9 @@ class Discourse:
                 and r.party.entity.id not in ruled_out
                 and _in_role(r.party, role)
             ):
+                if near and seen and r.sentence != place:
+                    break
+                place = r.sentence
                 seen.setdefault(r.party.entity.id, r.party)
                 if len(seen) == count:
                     return tuple(reversed(seen.values()))
@@ -399,7 +420,11 @@ class Discourse:
         """Those that many who were last named in one breath, in this sentence or shortly before it."""
         for where, told, parties in reversed(self.joined):
             fit = [p for p in parties if p.entity.kind in kinds and _in_role(p, role) and p.entity.id not in ruled_out]
-            if where < at and sentence - told <= (1 if count is None else 4) and len(fit) == (count or len(fit)) > 1:
+            if (
+                where < at
+                and sentence - told <= (1 if count is None else 8 if kinds == ("state",) else 4)
+                and len(fit) == (count or len(fit)) > 1
+            ):
                 return tuple(fit)
         return ()
 

@@ -29,6 +29,8 @@ from kg.world.names import fold, words
 _PLACE_PREPOSITIONS = frozenset(
     "in at near from to of around outside inside into towards toward through across over via".split()
 )
+# Whoever bears it is called by the first name behind it.
+_BEFORE_FIRST_NAMES = frozenset("sir dame don doña dona pope queen".split())
 _SHELLING = frozenset("bomb bombard shell overrun besiege".split())
 # What is called after people, or said beside them.
 _NO_SURNAMES = frozenset(
@@ -390,6 +392,7 @@ def _by_one_name(token: Token, cast: Cast) -> Entity | None:
         return None
     before = token.doc[token.i - 1] if token.i else None
     joined = before is not None and before.pos_ == "PROPN" and before.dep_ == "compound"
+    joined = joined and before is not None and before.lower_ not in _BEFORE_FIRST_NAMES
     if joined or (token.dep_ == "compound" and token.head.pos_ == "PROPN"):
         return None
     name = fold(token.text)

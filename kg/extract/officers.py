@@ -154,6 +154,7 @@ class Officers:
                         return self.holders(role.word, state)
         others = self.scene.anaphora.beside(token)
         known = self.scene.anaphora.own_officer(token, role.word)
+        known = known or self.scene.anaphora.colleague(token, role.word)
         known = known or self.scene.discourse.with_role(at, role.word, without=others)
         definite = any(c.lower_ in ("the", "this") for c in token.children) or token.dep_ == "compound"
         known = known or (self.scene.anaphora.officer(token, role.word) if definite else None)

@@ -168,13 +168,18 @@ class Scene:
                 )
 
         for token in sentence:
+            if token.dep_ == "nsubj" and token.lower_ in ("he", "she"):
+                self.discourse.continued(self.offset + token.idx, self.number, self.parties(token))
             joined = token.i in self.named_at and (
                 any(c.dep_ == "conj" and c.i in self.named_at for c in token.children)
                 or bool(self._joined_before(token))
             )
             if joined and token.dep_ in ("nsubj", "nsubjpass"):
                 self.discourse.join(self.offset + token.idx, self.number, self.sides(token))
-            if token.dep_ in ("nsubj", "nsubjpass") and token.tag_ in ("NNS", "NNPS"):
+            plural = token.tag_ in ("NNS", "NNPS")
+            if plural and token.dep_ in ("dobj", "pobj") and len(both := self.parties(token)) > 1:
+                self.discourse.several(self.offset + token.idx, self.number, both)
+            if plural and token.dep_ in ("nsubj", "nsubjpass"):
                 self.discourse.several(self.offset + token.idx, self.number, self.sides(token))
             lemma = token.lemma_.lower()
             if ("counterpart", "") in self.lexicon.nouns.get(lemma, ()) and token.i not in self.roles_at:
@@ -424,8 +429,8 @@ class Scene:
             bodies = self.discourse.group(at, self.number, ("state", "organisation", "group"), many)
             if bodies and all(self.discourse.is_in(p, self.number) for p in bodies):
                 return bodies
-            people = self.discourse.group(at, self.number, ("person",), many)
-            return people or self.discourse.group(at, self.number, ACTORS, many)
+            people = self.discourse.group(at, self.number, ("person",), many, near=True)
+            return people or self.discourse.group(at, self.number, ACTORS, many, near=True)
         if token.tag_ in ("NNS", "NNPS") and (among := self._included(token)):
             return among
         if token.tag_ in ("NNS", "NNPS") and token.text[0].isupper() and (twins := self._twins(token)):
@@ -543,7 +548,7 @@ class Scene:
         ):
             return (Party(entity=mention.entity),)
         entity = mention.entity
-        if mention.form == "demonym" and _is_one(token):  # "the Venezuelan" is the last one named
+        if mention.form in ("demonym", "adjective") and _is_one(token):  # "the Venezuelan" is the last one named
             person = self.discourse.of_state(self.offset + token.idx, entity.country)
             if person is not None:
                 return (person,)
@@ -569,7 +574,7 @@ def _is_scene(mention: Mention, doc: Doc) -> bool:
 def _is_one(token: Token) -> bool:
     """Is it one person of a people: "the Venezuelan", and not "the Venezuelans" or "the French"?"""
     plain = [c for c in token.children if c.dep_ not in ("det", "appos", "punct", "relcl")]
-    ending = token.lower_.endswith(("an", "i", "er", "ian"))
+    ending = not token.lower_.endswith(("s", "sh", "ch", "ese", "z"))  # "the French", "the Swiss", "the Chinese"
     definite = any(c.lower_ == "the" for c in token.children)
     return definite and ending and not plain and token.dep_ in ("nsubj", "dobj", "pobj", "nsubjpass")
 

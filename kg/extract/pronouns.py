@@ -84,6 +84,12 @@ class Pronouns:
                 return several
             if token.dep_ == "poss" and self._some_people_before(token):
                 return ()
+        if (word in _THEY or word == "both") and token.dep_ == "nsubj" and (pair := self.two_before(token)):
+            return pair
+        if word == "them" and (several := self.scene.discourse.last_plural(at, self.scene.number)):
+            acting = self._acting(token)
+            if not acting & {p.entity.id for p in several}:
+                return several
         if word in _THEY or word == "both":
             dealt = self.scene.discourse.group(
                 at, self.scene.number, ("person", "state", "group", "organisation"), 2 if word == "both" else None,
@@ -182,6 +188,18 @@ class Pronouns:
                 plural = subject.tag_ in ("NNS", "NNPS") or any(p.entity.kind == "group" for p in found)
                 return found if len(found) > 1 or (found and plural) else ()
         return ()
+
+    def two_before(self, token: Token) -> tuple[Party, ...]:
+        """The two people of the clauses before a further one: "X went to see him; *they* talked for an hour"."""
+        if not any(t.text == ";" for t in token.doc[token.sent.start : token.i]):
+            return ()
+        places = [
+            t for t in token.doc[token.sent.start : token.i]
+            if t.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "dative")
+            and (t.i in self.scene.named_at or t.lower_ in _HE | _SHE)
+        ]  # fmt: skip
+        people = unique([p for t in places for p in self.scene.sides(t) if p.entity.kind == "person"])
+        return people if len(people) == 2 else ()
 
     def several_after(self, token: Token) -> tuple[Party, ...]:
         """The subjects of the clause that a phrase before them belongs to: "During their talks, X and Y agreed"."""
