@@ -40,7 +40,8 @@ _NOWHERE = frozenset(("place", "topic"))
 def across_the_table(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
     """With whom the talks are that somebody calls off or proposes: with whom it dealt just before."""
     behind = [t for t in slots.get("comp") if t.i > slots.trigger.i]
-    if slots.trigger.lemma_ in ("refuse", "decline") and not slots.noun and not slots.get("obj") and not behind:
+    own = [c for c in slots.trigger.children if c.dep_ == "dobj"]  # not that of a second verb
+    if slots.trigger.lemma_ in ("refuse", "decline") and not slots.noun and not own and not behind:
         offering = scene.discourse.last_acting(scene.number, actors, ("AGREE", "REQUEST"))
         return scene.discourse.accuser(scene.number, actors, within=2) or offering
     for thing in _at_stake(slots):

@@ -170,13 +170,14 @@ class Anaphora:
         first, second = [*((c, n) for c, n in here.most_common() if c not in own), ("", 0), ("", 0)][:2]
         for back in range(number - 1, max(0, number - 1 - _REACH), -1):
             told = self._countries(back, until=self.scene.begins[back + 1])
-            others = [country for country in told if country not in own]
+            giving = self.scene.discourse.giving(back)  # "X sent food. Y has sent doctors": not to X
+            others = [country for country in told if country not in own | giving]
             if home is not None and home.country in others:
                 return home
             if others:
                 alone = len(others) == 1 and (not second[1] or (first[0] == others[0] and first[1] > second[1]))
                 return self.scene.world.state(others[0]) if alone else None
-        return None
+        return home if home is not None and home.country not in own else None
 
     def lately(self, token: Token) -> set[str]:
         """The countries of which this sentence, before a word, and the two before it tell."""

@@ -374,10 +374,10 @@ class CommonNouns:
                 served = (owned[0].role or "").partition(" of ")[2]  # but not the secretary-general's
                 return tuple(p for p in self.their_states(owned[:1]) if served in ("", p.entity.label))
             if token.lemma_.lower() == "island" and definite and not _is_place(token):
-                home, others = self.scene.home, self.scene.anaphora.other_state(token)
+                home, told = self.scene.home, self.scene.anaphora.other_state(token)
                 if home is None:
-                    return others
-                return (Party(entity=home),) if all(p.entity.id == home.id for p in others) else ()
+                    return told if token.dep_ != "poss" else ()
+                return (Party(entity=home),) if all(p.entity.id == home.id for p in told) else ()
             if (
                 definite
                 and token.lemma_.lower()
@@ -408,6 +408,8 @@ class CommonNouns:
         if not group and role != "minister":  # who is called president may be told of by another office
             role = None
             group = self.scene.discourse.group(at, self.scene.number, kinds, many, dealt=True)
+        if token.lemma_.lower() in ("leader", "president") and any(_is_minister(p) for p in group):
+            group = ()
         if not group and "state" in kinds:
             group = self.their_states(self.scene.discourse.group(at, self.scene.number, ("person",), many, dealt=True))
         if not group and token.lemma_.lower() in _SIDES and many in (None, 2):
@@ -417,8 +419,8 @@ class CommonNouns:
         if not group and kinds == ("state",) and many == 2:
             group = self.main_states(token, acting)
         if not group or subject & {p.entity.id for p in group}:  # "X called on both sides": X is neither
-            sides = token.lemma_.lower() in _SIDES
-            group = self.scene.discourse.group(at, self.scene.number, kinds, many, role, main=sides, without=subject)
+            main = pair or token.lemma_.lower() in _SIDES
+            group = self.scene.discourse.group(at, self.scene.number, kinds, many, role, main=main, without=subject)
         if not group and "state" in kinds:
             people = self.scene.discourse.group(at, self.scene.number, ("person",), many, without=subject)
             group = self.their_states(people)
@@ -468,6 +470,12 @@ def _acts_as_side(token: Token) -> bool:
     """Is "the Tajik side" a party, and not where something is: "on the Tajik side", "the Tajik side of the border"?"""
     somewhere = token.dep_ == "pobj" and token.head.lower_ in _SOMEWHERE
     return _is_definite(token) and not somewhere and not prepositional(token, "of")
+
+
+def _is_minister(party: Party) -> bool:
+    """Is it a minister who leads no government?"""
+    role = (party.role or "").lower()
+    return "minister" in role and "prime" not in role
 
 
 def _is_place(token: Token) -> bool:

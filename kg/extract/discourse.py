@@ -101,6 +101,11 @@ class Discourse:
         )
         return next(fits, ()) if dealt < sentence - 1 else ()
 
+    def giving(self, sentence: int) -> set[str | None]:
+        """The countries of those who gave or promised something in a sentence."""
+        acting = [who for told, kind, who in self.acts if told == sentence and kind in ("AID", "AGREE")]
+        return {p.entity.country for who in acting for p in who}
+
     def did(self, sentence: int, kind: str, doers: Sequence[Party]) -> None:
         """Remember who did what."""
         self.deeds.append((sentence, kind, tuple(doers)))
@@ -230,11 +235,18 @@ class Discourse:
             here = [r for r in fits if r.sentence == sentence - back]
             if here:
                 subjects = [r for r in here if r.subject]
+                if back and self._are_joined(sentence - back, subjects):
+                    continue  # of several who did something together, none is "he"
                 if back == 0 and not subjects and not (acting and self._of_bodies(sentence, at)):
                     earlier = [r for r in fits if r.sentence == sentence - 1 and r.subject]
                     return (earlier or here)[-1].party
                 return (subjects[:1] or here[-1:])[0].party
         return None
+
+    def _are_joined(self, sentence: int, subjects: Sequence[Referent]) -> bool:
+        """Were several people the subject of a sentence together?"""
+        ids = {r.party.entity.id for r in subjects}
+        return len(ids) > 1 and any(at == sentence and ids <= {p.entity.id for p in who} for _, at, who in self.joined)
 
     def _of_bodies(self, sentence: int, at: int) -> bool:
         """Has a sentence states or bodies as its subject, so that who was the subject before it is none now?"""
@@ -287,6 +299,12 @@ class Discourse:
                 subjects = [r for r in here if r.subject]
                 return (subjects or here)[-1].party
         return None
+
+    def named_here(self, at: int, sentence: int, count: int) -> tuple[Party, ...]:
+        """The people, if there are that many, whom a sentence names before a place."""
+        told = {r.party.entity.id: r.party for r in self.referents if r.sentence == sentence and r.at < at}
+        people = tuple(p for p in told.values() if p.entity.kind == "person")
+        return people if len(people) == count else ()
 
     def people(self, sentence: int) -> list[Party]:
         """The people whom a sentence names, each once."""
@@ -355,7 +373,9 @@ class Discourse:
             people = [p for p in fit if p.entity.kind == "person"]
             if len(people) > 1:  # who came to a country are they, and not their host
                 fit = people
-            if sentence - told <= 6 and len(fit) == (count or len(fit)) and len(fit) > 1:
+            if count is None and len(people) == 1 and len(fit) > 1:
+                continue  # a guest and a country are not "they"
+            if sentence - told <= (2 if count is None else 6) and len(fit) == (count or len(fit)) and len(fit) > 1:
                 return tuple(fit)
         together = self._together(at, sentence, kinds, count, role, ruled_out) if not dealt else ()
         if together or count is None or dealt:

@@ -176,7 +176,7 @@ class Scene:
             )
             if joined and token.dep_ in ("nsubj", "nsubjpass"):
                 self.discourse.join(self.offset + token.idx, self.number, self.sides(token))
-            plural = token.tag_ in ("NNS", "NNPS")
+            plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("pair", "duo", "two")
             if plural and token.dep_ in ("dobj", "pobj") and len(both := self.parties(token)) > 1:
                 self.discourse.several(self.offset + token.idx, self.number, both)
             if plural and token.dep_ in ("nsubj", "nsubjpass"):
@@ -242,6 +242,10 @@ class Scene:
         if token.lower_ != "its":
             return None
         own = [p.entity.id for p in without]
+        if token.head.lemma_.lower() in ("ally", "friend", "partner", "neighbour", "neighbor"):
+            states = self.anaphora.lately(token) - {p.entity.country for p in without}
+            if len(states) > 1:
+                return None  # whose ally of several it is, only the world would tell
         if token.head.lemma_.lower() in ("neighbour", "neighbor"):  # no organisation is one
             own += [r.party.entity.id for r in self.discourse.referents if r.party.entity.kind != "state"]
         return self.discourse.body(self.offset + token.idx, self.number, without=own)
@@ -353,6 +357,7 @@ class Scene:
             out.extend(p for before in self._joined_before(each) for p in self.parties(before))
             out.extend(self._shared_name(each))
             out.extend(self._listed_before(each))
+            out.extend(self._listed_behind(each))
             out.extend(self.parties(each))
             out.extend(p for after in self._joined_after(each) for p in self.sides(after))
             for word in ("alongside", "with"):
@@ -380,6 +385,17 @@ class Scene:
             return ()
         tense = token.head.tag_ in ("VBZ", "VBP", "VB", "NN", "NNS")
         return self.parties(token.doc[first.root]) if tense and token.doc[own.end].text != "," else ()
+
+    def _listed_behind(self, token: Token) -> tuple[Party, ...]:
+        """The second of three people whom the parser took for the first by another name: "X, Y and Z"."""
+        own = self.mention(token)
+        if own is None or own.entity.kind != "person":
+            return ()
+        named = [
+            m for c in token.children if c.dep_ == "appos" and c.i > token.i and (m := self.mention(c)) is not None
+        ]
+        others = [m for m in named if m.entity.kind == "person" and m.entity.id != own.entity.id]
+        return tuple(p for m in others for p in self.parties(token.doc[m.root]))
 
     def _shared_name(self, token: Token) -> tuple[Party, ...]:
         """The first of two names that share their last word: "North and South Korea"."""
@@ -429,7 +445,9 @@ class Scene:
             bodies = self.discourse.group(at, self.number, ("state", "organisation", "group"), many)
             if bodies and all(self.discourse.is_in(p, self.number) for p in bodies):
                 return bodies
-            people = self.discourse.group(at, self.number, ("person",), many, near=True)
+            if here := self.discourse.named_here(at, self.number, many):
+                return here
+            people = self.discourse.group(at, self.number, ("person",), many, main=True, near=True)
             return people or self.discourse.group(at, self.number, ACTORS, many, near=True)
         if token.tag_ in ("NNS", "NNPS") and (among := self._included(token)):
             return among

@@ -21,6 +21,7 @@ _IT = frozenset("it its itself".split())
 _THEY = frozenset("they them their themselves".split())
 # What tells how many of them.
 SOME = frozenset("all both some most many several each few none half dozens hundreds thousands".split())
+_DEMANDING = frozenset("demand order request urge require want insist".split())
 _CARRIED = frozenset(("@folk", "@envoy", "@vessel", "@craft"))
 _SENDING = frozenset("send deploy dispatch rush station".split())
 # What is done to somebody, and to no thing.
@@ -56,6 +57,7 @@ class Pronouns:
         subject = [p.entity.id for p in self.subjects(token)] if token.dep_ in ("dobj", "pobj", "dative") else []
         if token.dep_ == "nsubj" and token.head.dep_ == "relcl":  # "X, whom he received": he is not X
             subject = [p.entity.id for p in self.scene.sides(token.head.head)]
+        subject += self._demanding(token)
         if word in _HE or word in _SHE:
             found = self.scene.discourse.person(
                 at, self.scene.number, "m" if word in _HE else "f", without=subject, acting=token.dep_ == "nsubj"
@@ -90,6 +92,8 @@ class Pronouns:
             acting = self._acting(token)
             if not acting & {p.entity.id for p in several}:
                 return several
+        if word == "they" and (several_told := self.people_told(token)) is not None:
+            return self.scene.sides(several_told)
         if word in _THEY or word == "both":
             dealt = self.scene.discourse.group(
                 at, self.scene.number, ("person", "state", "group", "organisation"), 2 if word == "both" else None,
@@ -99,6 +103,15 @@ class Pronouns:
                 return dealt
             return self.scene.discourse.last_several(at, self.scene.number)
         return ()
+
+    def _demanding(self, token: Token) -> list[str]:
+        """Who demands that somebody do something: nobody demands it of himself."""
+        clause = token.head
+        if token.dep_ not in ("nsubj", "nsubjpass") or clause.dep_ not in ("ccomp", "xcomp"):
+            return []
+        if clause.head.lemma_.lower() not in _DEMANDING:
+            return []
+        return [p.entity.id for c in clause.head.children if c.dep_ == "nsubj" for p in self.scene.sides(c)]
 
     def _acting(self, token: Token) -> set[str]:
         """Who acts on a pronoun, and their states: "X's minister urged both to stop" means neither X nor him."""
@@ -129,7 +142,7 @@ class Pronouns:
             return False
         subjects = [c for c in token.doc[start - 1].sent.root.children if c.dep_ in ("nsubj", "nsubjpass")]
         return any(
-            kind == "institution" and not self.scene.sides(s)
+            kind == "institution" and s.tag_ == "NN" and not self.scene.sides(s)
             for s in subjects
             for kind, _ in self.scene.lexicon.nouns.get(s.lemma_.lower(), ())
         )
@@ -188,6 +201,17 @@ class Pronouns:
                 plural = subject.tag_ in ("NNS", "NNPS") or any(p.entity.kind == "group" for p in found)
                 return found if len(found) > 1 or (found and plural) else ()
         return ()
+
+    def people_told(self, token: Token) -> Token | None:
+        """The people of whom the sentence before tells, and not who dealt before: "X called in *the envoys*. They"."""
+        start, dialogues = token.sent.start, self.scene.discourse.dialogues
+        if not start or token.dep_ != "nsubj" or (dialogues and dialogues[-1][0] >= self.scene.number - 1):
+            return None
+        if any(t.tag_ in ("NNS", "NNPS") for t in token.doc[start : token.i]):
+            return None
+        before = [t for t in token.doc[token.doc[start - 1].sent.start : start] if t.tag_ == "NNS"]
+        people = [t for t in before if t.dep_ == "dobj" and "persons" in dict(self.scene.lexicon.classes(t))]
+        return people[-1] if people else None
 
     def two_before(self, token: Token) -> tuple[Party, ...]:
         """The two people of the clauses before a further one: "X went to see him; *they* talked for an hour"."""
