@@ -345,6 +345,7 @@ class Discourse:
         dealt: bool = False,
         main: bool = False,
         near: bool = False,
+        within: int = 6,
         without: Iterable[str] = (),
     ) -> tuple[Party, ...]:
         """Whom "the two leaders" or "both sides" means.
@@ -360,6 +361,8 @@ class Discourse:
             Only those who dealt with one another.
         main : bool
             Rather those two of whose dealings most is told than two who were only named.
+        within : int
+            How many sentences back they dealt with one another.
         near : bool
             Those who were only named must be named in one sentence.
         without : iterable of str
@@ -375,7 +378,7 @@ class Discourse:
                 fit = people
             if count is None and len(people) == 1 and len(fit) > 1:
                 continue  # a guest and a country are not "they"
-            if sentence - told <= (2 if count is None else 6) and len(fit) == (count or len(fit)) and len(fit) > 1:
+            if sentence - told <= within and len(fit) == (count or len(fit)) and len(fit) > 1:
                 return tuple(fit)
         together = self._together(at, sentence, kinds, count, role, ruled_out) if not dealt else ()
         if together or count is None or dealt:

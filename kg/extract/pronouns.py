@@ -97,7 +97,7 @@ class Pronouns:
         if word in _THEY or word == "both":
             dealt = self.scene.discourse.group(
                 at, self.scene.number, ("person", "state", "group", "organisation"), 2 if word == "both" else None,
-                without=self._acting(token),
+                within=6 if word == "both" else 2, without=self._acting(token),
             )  # fmt: skip
             if dealt or word != "they" or token.dep_ not in ("nsubj", "nsubjpass"):
                 return dealt
