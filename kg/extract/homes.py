@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.anaphora import is_definite
 from kg.extract.arguments import STREETS, clause, doers, modifiers, owners, phrases, prepositional, undergoers
-from kg.model import Entity
+from kg.model import Entity, Party
 from kg.namespaces import entity_iri
 
 if TYPE_CHECKING:
@@ -84,9 +84,22 @@ class Homes:
                             state = self.scene.world.state(party.entity.country)
                             role = party.role if party.entity.kind == "person" else None
                             abroad = state is not None and role is not None and state.label not in role
+                            if role is not None and (other := self.of_others(token, party)) is not None:
+                                return other
                             return None if abroad else state  # the UN's secretary-general is at home nowhere
                     return None
         return None
+
+    def of_others(self, token: Token, leader: Party) -> Entity | None:
+        """Whose "the government" is that a leader deals with: of the one other country lately told of, not the own."""
+        others = self.scene.anaphora.lately(token) - {leader.entity.country}
+        plain = not any(c.dep_ in ("amod", "compound", "nmod", "prep", "poss") for c in token.children)
+        deals = token.dep_ in ("dobj", "pobj") and leader.entity.kind == "person"
+        abroad = self.scene.home is None or self.scene.home.country != leader.entity.country
+        if not (plain and deals and abroad and len(others) == 1):
+            return None
+        state = self.scene.anaphora.concerned([leader])
+        return state if state is not None and state.country in others else None
 
     def of_forces(self, token: Token, sector: str) -> Entity | None:
         """Whose "the police" or "the army" is: of the state of the place, or of the country the article is about."""
