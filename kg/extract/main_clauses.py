@@ -194,7 +194,7 @@ def _to_somebody(token: Token) -> None:
 def _out_of_the_name(day: Token) -> None:
     """Part a day from the name behind it: "on *Monday X*'s president called Y"."""
     link = day.nbor(-1) if day.i else day
-    if link.dep_ == "prep" and not any(link.children) and not is_day(day.head):
+    if link.dep_ == "prep" and not any(c.dep_ == "pobj" for c in link.children) and not is_day(day.head):
         day.head, day.dep_ = link, "pobj"
 
 
@@ -348,8 +348,8 @@ def _whom_before(verb: Token, name: Token) -> None:
 
 def _last_names(thing: Token) -> Iterator[Token]:
     """A thing behind a preposition that is more than one name, or what stands beside it without a comma."""
-    for beside in thing.children:
-        if beside.dep_ == "appos" and beside.left_edge.nbor(-1).text not in CLOSING:
+    for beside in thing.subtree:  # "on the sidelines of the summit *X* met Y"
+        if beside.dep_ == "appos" and beside.pos_ == "PROPN" and beside.left_edge.nbor(-1).text not in CLOSING:
             yield beside
     if any(c.dep_ == "pobj" and c.i < thing.i for c in thing.head.children):
         yield thing  # "On Monday *X and Z* met": one thing too many

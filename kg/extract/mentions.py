@@ -271,7 +271,10 @@ def _to_the_end(span: Span, names: Sequence[Name], world: World) -> Span:
 
 
 def _is_no_person(span: Span) -> bool:
-    """Is what bears somebody's surname a town that is shelled, or part of what has a number: "a *Su*-24 bomber"?"""
+    """Is it a town that is shelled, a thing, or part of what has a number: "an *Antonov*", "a *Su*-24 bomber"?"""
+    counted = span.start > 0 and span.doc[span.start - 1].lower_ in ("a", "an")
+    if counted and span.root.dep_ not in ("compound", "nmod", "poss"):
+        return True
     end = span.doc[span.end : span.end + 2]
     numbered = len(end) == 2 and end[0].text == "-" and end[1].text[0].isdigit()
     return numbered or (span.root.dep_ == "dobj" and span.root.head.lemma_.lower() in _SHELLING)

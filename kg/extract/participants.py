@@ -309,6 +309,12 @@ def _sides(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[P
 
 def _behind(token: Token, slots: Slots, scene: Scene) -> tuple[Party, ...]:
     """Whose deed it is that does it: "US air raids killed five", "an attack by X wounded Y"."""
+    if token.pos_ == "PROPN" and scene.mention(token) is None:  # "an Antonov of X's air force"
+        named = [
+            o for o in arg.prepositional(token, "of") if any(scene.mention(t) is not None for t in (o, *arg.owners(o)))
+        ]
+        forces = unique([p for o in named for p in scene.sides(o)])
+        return tuple(p for p in forces if (p.sector or p.entity.sector) in ("MIL", "REB"))
     if token.pos_ != "NOUN" or not _is_violence(token, scene) or slots.trigger == token:
         return ()
     by = (
