@@ -61,6 +61,11 @@ def is_acting(token: Token) -> bool:
     return token.dep_ in ("nsubj", "agent") or (token.dep_ == "pobj" and token.head.dep_ == "agent")
 
 
+def _deed(token: Token) -> Token:
+    """The verb of which a noun is a part: "*seized* X", "X was *seized* by"."""
+    return token.head.head if token.dep_ == "pobj" and token.head.dep_ == "agent" else token.head
+
+
 class Homes:
     """The states of nouns that name none."""
 
@@ -128,7 +133,7 @@ class Homes:
     def of_passage(self, token: Token) -> Entity | None:
         """The one country of which the sentences before tell as acting: "the government"."""
         described = any(c.dep_ in ("amod", "compound", "nmod", "prep", "relcl", "acl", "poss") for c in token.children)
-        acting = token.dep_ in ("nsubj", "nsubjpass", "agent") or (token.dep_ == "pobj" and token.head.dep_ == "agent")
+        acting = token.dep_ == "nsubjpass" or is_acting(token)
         plain = not described and acting and token.tag_ == "NN" and is_definite(token)
         state = self.scene.anaphora.land(token) if plain else None
         if state is None or (self.scene.town is not None and self.scene.town.country != state.country):
@@ -144,10 +149,8 @@ class Homes:
 
     def of_dealt(self, token: Token) -> Entity | None:
         """The state of a person whom soldiers or police seize or topple: "the army put X under house arrest"."""
-        verb = token.head
-        if token.dep_ not in ("nsubj", "agent", "pobj") or verb.lemma_.lower() not in _AT_HOME:
-            return None
-        return self._of_people(verb)
+        verb = _deed(token)
+        return self._of_people(verb) if is_acting(token) and verb.lemma_.lower() in _AT_HOME else None
 
     def _of_people(self, verb: Token) -> Entity | None:
         people = [p.entity for t in undergoers(verb) for p in self.scene.parties(t) if p.entity.kind == "person"]
@@ -156,10 +159,8 @@ class Homes:
 
     def of_trusted(self, token: Token) -> Entity | None:
         """The state of a leader whom its own parliament backs or topples: "parliament elected X"."""
-        verb = token.head
-        if token.dep_ not in ("nsubj", "agent", "pobj") or verb.lemma_.lower() not in _IN_PARLIAMENT:
-            return None
-        return self._of_people(verb)
+        verb = _deed(token)
+        return self._of_people(verb) if is_acting(token) and verb.lemma_.lower() in _IN_PARLIAMENT else None
 
     def of_crowd(self, token: Token) -> Entity | None:
         """The state of demonstrators and others whom its own soldiers fire on: "soldiers fired into a crowd in X"."""
@@ -182,8 +183,8 @@ class Homes:
 
     def across_the_front(self, token: Token) -> Entity | None:
         """The other of two states at war that an article is about: "the navy has sealed off every Lebanese port"."""
-        verb, rivals = token.head, self.scene.rivals
-        if token.dep_ not in ("nsubj", "agent") or len(rivals) != 2 or not self.is_done_there(verb):
+        verb, rivals = _deed(token), self.scene.rivals
+        if not is_acting(token) or len(rivals) != 2 or not self.is_done_there(verb):
             return None
         at_war = {p.country for p in rivals}
         if not any({p.entity.country for p in both} == at_war for _, both in self.scene.discourse.fights):
@@ -203,7 +204,8 @@ class Homes:
 
     def is_struck(self, token: Token, state: Entity) -> bool:
         """Is what is done by somebody done to people or things that are called after a state: to none of its own?"""
-        verbs = [t for t in token.head.subtree if t.pos_ == "VERB"] if token.head.pos_ == "VERB" else []
+        deed = _deed(token)
+        verbs = [t for t in deed.subtree if t.pos_ == "VERB"] if deed.pos_ == "VERB" else []
         struck = [t for verb in verbs for t in undergoers(verb) if t != token]
         if all(kind != "rebels" for kind, _ in self.scene.lexicon.classes(token)):  # they leave towns of their own
             struck += [t for verb in verbs for t in prepositional(verb, "from")]
