@@ -174,6 +174,8 @@ def _rival(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, 
     """With whom those who threaten were last told to deal, speak or fight: another country's, or a known body."""
     if any(t.lemma_.lower() in scene.lexicon.nouns or t.pos_ in ("PRON", "PROPN") for t in arg.undergoers(slots.verb)):
         return ()  # somebody is threatened, though it is not clear who
+    if any(c.dep_ in ("xcomp", "ccomp") for c in slots.verb.children):
+        return ()  # "threatened to veto a law": what is threatened need be done to nobody told of
     own = {p.entity.country for p in actors}
     other = scene.discourse.partner(scene.number, actors)
     known = [p for p in other if state_of(p) is not None or p.entity.id in scene.world.entities]

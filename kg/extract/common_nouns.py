@@ -76,6 +76,8 @@ class CommonNouns:
             return self.counterpart(token)
         if kind == "interlocutor":
             return self.interlocutor(token)
+        if token.lemma_ == "state" and any(c.lower_ in NUMBERS or c.lower_ in ("both", "all") for c in token.children):
+            kind = "states"  # "the four states"
         if kind in ("states", "persons"):
             kinds = ("state",) if kind == "states" else ("person",)
             return self.group(token, kinds)

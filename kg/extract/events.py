@@ -25,7 +25,7 @@ from kg.extract.status import status as status_of
 from kg.extract.telling import after_content, asides, content_of, declared, matters, only_asked, only_words, said_in
 from kg.extract.times import Dated
 from kg.extract.topics import topics as topics_of
-from kg.extract.when import Clock
+from kg.extract.when import Clock, Moment
 from kg.extract.where import around_what, destination, of_forces, where
 from kg.model import Entity, Party, Quantity, Status, TimeSpan
 from kg.ontology import event_types
@@ -148,6 +148,8 @@ def _events(
     if state == "occurred" and entry.type == "CONSULT" and not slots.noun and clock.appointed(slots, dated):
         state = "future"
     moments = clock.moments(slots, dated, state, eventive=eventive, material=kind.quad.startswith("material"))
+    if again and not eventive:  # "they are to discuss the trip next week": of the trip that says nothing
+        moments = [Moment(None)]
     if state == "occurred" and clock.is_ahead(moments[0].span):
         state = "future"
     type_, mode, state = declared(entry, slots, scene, actors, state)
@@ -162,7 +164,7 @@ def _events(
     offset = scene.offset
     sentence = slots.trigger.sent
     everyone = [*actors, *recipients, *mediators]
-    place = _place(entry, mode, slots, scene, everyone)
+    place = _place(entry, mode, slots, scene, everyone) if eventive or not again else None
     if entry.type == "ASSAULT" and not recipients and frame.recipients:
         recipients = _struck(place, scene, actors)
     if entry.type == "CONSULT" and mode is None:

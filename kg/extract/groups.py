@@ -67,6 +67,9 @@ class Groups:
             return None  # "a children's hospital"
         if token.lemma_.lower() == "party":
             return None  # "the parties to the conflict"
+        told = any(c.lower_ == "the" for c in token.children) and any(c.tag_ == "CD" for c in token.children)
+        if told and token.lemma_.lower() in _ANYBODY:
+            return None  # "the two men" are those told of
         state = self.homes.around(token) or self.homes.of_dealers(token) or self.homes.of_members(token)
         if token.lemma_.lower() in _COUNTED:
             several = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)  # "thousands of dollars"

@@ -300,9 +300,21 @@ class Officers:
                 after is not None
                 and doc[mention.root] in (doc[after.root].head, *doc[after.root].head.children)
                 and doc[after.root].dep_ == "appos"
+                and not self.is_listed(mention.entity, after, doc)
             ):
                 return after
         return None
+
+    def is_listed(self, person: Entity, role: Role, doc: Doc) -> bool:
+        """Is an office that looks like a person's the second in a list: "X, the president of Y and the premier of Z"?
+
+        So it is where it is of another country than somebody who is known, and more follow.
+        """
+        if person.id not in self.scene.world.entities or not role.bodies or role.former:
+            return False
+        lands = {m.entity.country for m in role.bodies}
+        more = any(c.dep_ == "conj" for c in doc[role.root].children)
+        return more and person.country is not None and None not in lands and person.country not in lands
 
     def person_beside(self, role: Role, doc: Doc) -> Mention | None:
         """The name that stands beside a role: "President X", "his counterpart, X", "X, the president"."""
@@ -310,6 +322,9 @@ class Officers:
         if after is not None and after.entity.kind == "person":
             return after
         root = doc[role.root]
+        first = self.scene.named_at.get(root.head.i) if root.dep_ == "appos" else None
+        if first is not None and self.is_listed(first.entity, role, doc):
+            return None
         for child in root.children:
             if (
                 child.dep_ == "appos"

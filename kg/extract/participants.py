@@ -117,6 +117,8 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
         actors = tuple(p for p in actors if p.entity.kind != "group" or p.sector not in ("CVL", "OPP"))
     if entry.type == "PROTEST" and entry.mode in ("demo", "riot") and frame.sides == 1:  # nor do the police demonstrate
         actors = tuple(p for p in actors if p.sector != "COP")
+    if entry.type == "COOPERATE":  # nor are prisoners a side of their exchange
+        actors = tuple(p for p in actors if not is_crowd(p.entity))
     if entry.type == "CONSULT":  # whoever is met in the street is no side of talks
         actors = _without_company(tuple(p for p in actors if not is_crowd(p.entity)), scene)
     if entry.type == "CONSULT" and slots.noun and slots.trigger.dep_ == "pobj" and slots.trigger.head.lower_ == "about":
@@ -146,7 +148,7 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
     if not recipients and kind.needs_recipient and len(actors) == 1 and not slots.noun:
         own = {actors[0].entity.country}
         recipients = tuple(p for p in _state_of_place(slots, scene) if p.entity.country not in own)
-    if not recipients and actors and kind.recipient_may_be_unsaid:
+    if not recipients and actors and kind.recipient_may_be_unsaid and entry.type != "SUPPORT":
         recipients = concerned(slots, scene, actors)
     needed = frame.needs or (entry.type == "SUPPORT" and frame.name != "applaud")
     if not recipients and len(actors) < 2 and needed and not alone:

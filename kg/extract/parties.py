@@ -387,15 +387,17 @@ class Scene:
         return self.parties(token.doc[first.root]) if tense and token.doc[own.end].text != "," else ()
 
     def _listed_behind(self, token: Token) -> tuple[Party, ...]:
-        """The second of three people whom the parser took for the first by another name: "X, Y and Z"."""
+        """The second of three people whom the parser took for the first by another name or office: "X, Y and Z"."""
         own = self.mention(token)
         if own is None or own.entity.kind != "person":
             return ()
         named = [
             m for c in token.children if c.dep_ == "appos" and c.i > token.i and (m := self.mention(c)) is not None
         ]
-        others = [m for m in named if m.entity.kind == "person" and m.entity.id != own.entity.id]
-        return tuple(p for m in others for p in self.parties(token.doc[m.root]))
+        others = [token.doc[m.root] for m in named if m.entity.kind == "person" and m.entity.id != own.entity.id]
+        roles = [(c, self.role(c)) for c in token.children if c.dep_ == "appos" and c.i > token.i]
+        others += [c for c, role in roles if role and self.officers.is_listed(own.entity, role, token.doc)]
+        return tuple(p for t in others for p in self.parties(t))
 
     def _shared_name(self, token: Token) -> tuple[Party, ...]:
         """The first of two names that share their last word: "North and South Korea"."""

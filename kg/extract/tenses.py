@@ -148,3 +148,8 @@ def present(verb: Token) -> bool:
     return any(
         c.lower_ in ("has", "have", "is", "are", "'s", "’s") and c.dep_ in ("aux", "auxpass") for c in verb.children
     )
+
+
+def now(verb: Token) -> bool:
+    """Does a main clause tell in the present of what goes on as it is written: "X accuses Y"?"""
+    return verb.tag_ in ("VBZ", "VBP") and verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis")

@@ -18,6 +18,7 @@ from kg.extract.tenses import (
     in_a_war,
     in_the_past,
     in_turn,
+    now,
     on_the_occasion,
     only_mentioned,
     pluperfect,
@@ -240,7 +241,7 @@ class Clock:
                 return Moment(self._line, assumed=True)
             if back <= _LONG_PAST and (not self._apart or self._lead is None):
                 return Moment(self._since_line(), assumed=True)
-        day = self.on if present(verb) else self._news
+        day = self.on if present(verb) or (now(verb) and self._section is None) else self._news
         line = self._line
         if line is not None and self._age <= 2 and 0 <= back <= _FRESH and _is_day(line) and at_an_hour(verb):
             day = line.earliest  # "late in the evening" is of the day last told of
@@ -296,7 +297,7 @@ class Clock:
     def _told_before(self, found: timex.Timex) -> date | None:
         """The day in the sentence from which "a day earlier" counts: "said on Monday that X fell the day before"."""
         counted = found.what == "ago" and found.cue != "ago"
-        if not counted and (found.what != "same" or not found.shift or "in the day" in found.cue):
+        if not counted and (found.what != "same" or "in the day" in found.cue):
             return None
         own = [d.timex for d in self._dated if d.timex.start < found.start and not (d.timex.since or d.timex.term)]
         days = [self._resolve(t, future=False) for t in own if t.what in ("span", "monthday", "weekday", "shift")]
