@@ -65,7 +65,7 @@ soak: $(VENV)/.dev ## kills and made-up input in full, an hour and a half (a par
 	$(BIN)/python -m bench.soak $(ARGS)
 
 score: $(VENV)/.dev ## hold the extractors against annotated articles (more of them: GOLD=folder)
-	$(BIN)/python -m bench.score $(ARGS) tests/gold tests/gold-more tests/gold-aside $(wildcard $(GOLD)/seeds $(GOLD)/dispatches)
+	$(BIN)/python -m bench.score $(ARGS) tests/gold tests/gold-more tests/gold-aside tests/gold-fresh $(wildcard $(GOLD)/seeds $(GOLD)/dispatches)
 ifneq ($(wildcard $(GOLD)/score.py),)
 	@set -e; scratch=$$(mktemp -d); trap 'rm -rf "$$scratch"' EXIT; \
 	build() { name=$$1; shift; \

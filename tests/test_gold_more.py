@@ -16,12 +16,12 @@ from kg.model import Status
 from kg.ontology import event_types
 from kg.resources import folder
 
-FOLDER = Path(__file__).parent / "gold-more"
+FOLDER, FRESH = (Path(__file__).parent / name for name in ("gold-more", "gold-fresh"))
 BODIES = {"IGO", "NGO"}  # what stands for a party that belongs to no state
 
 
-def lines(name: str) -> list[dict]:
-    return [json.loads(line) for line in (FOLDER / name).read_text("utf-8").splitlines()]
+def lines(name: str, folder: Path = FOLDER) -> list[dict]:
+    return [json.loads(line) for line in (folder / name).read_text("utf-8").splitlines()]
 
 
 def modes(types: str) -> set[str]:
@@ -58,8 +58,10 @@ def test_a_sentence_is_coded_in_the_vocabulary(gold):
 
 # Articles -----------------------------------------------------------------------------------------
 
-ARTICLES = {article["id"]: article for article in lines("articles.jsonl")}
-ANNOTATED = [json.loads(file.read_text("utf-8")) for file in sorted(FOLDER.glob("*.gold.json"))]
+ARTICLES = {article["id"]: article for each in (FOLDER, FRESH) for article in lines("articles.jsonl", each)}
+ANNOTATED = [
+    json.loads(file.read_text("utf-8")) for each in (FOLDER, FRESH) for file in sorted(each.glob("*.gold.json"))
+]
 STATUSES = set(get_args(Status))
 DAY = r"\d{4}(-\d\d(-\d\d)?)?"
 DATE = re.compile(rf"{DAY}(/{DAY})?(\|{DAY}(/{DAY})?)*")
