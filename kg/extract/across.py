@@ -10,7 +10,9 @@ from kg.extract import arguments as arg
 from kg.extract.discourse import state_of, unique
 from kg.extract.lexicon import Entry
 from kg.extract.parties import Scene
+from kg.extract.setting import SIGNING
 from kg.extract.slots import Slots
+from kg.extract.tenses import standing
 from kg.model import Party
 
 _FREEDOM = frozenset(("release", "freedom", "return", "liberation"))
@@ -25,9 +27,8 @@ _GIVEN = frozenset(("@supplies", "@money", "@helper", "@vessel", "@craft"))
 _SYMPATHY = frozenset("condolence sympathy solidarity".split())
 # What says to whom or for how long.
 _ADDRESSING = frozenset("to toward towards into from against".split())
-_AGES = frozenset("decade year century always often usually regularly annually".split())
 _STARTING = frozenset("begin start open resume continue".split())
-_SIGNING = frozenset("sign initial conclude reach ink".split())
+_SIGNING = SIGNING | {"reach"}
 _CAPTIVES = frozenset("crew captive prisoner hostage sailor soldier man fisherman airman pilot detainee".split())
 _PROTESTS = frozenset("protest complaint demarche démarche objection".split())
 _COMINGS = frozenset("visit arrival trip".split())
@@ -110,7 +111,7 @@ def behind_the_deed(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tupl
     else:
         things = arg.doers(slots.copula) if slots.copula is not None else arg.undergoers(slots.trigger)
     for thing in things:
-        definite = any(c.lower_ in ("the", "this", "that") for c in thing.children)
+        definite = arg.is_definite(thing)
         alone = not any(_tells_which(c, scene) for c in thing.children)
         lemma = thing.lemma_.lower()
         if definite and alone and (lemma in _DEEDS or (lemma, "n") in scene.lexicon.entries):
@@ -197,15 +198,10 @@ def in_need(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -
         return ()
     links = {c.lower_ for t in tops for c in t.children if c.dep_ in ("prep", "dative")}
     links |= {g.lower_ for t in tops for c in t.children if c.dep_ in ("acl", "relcl", "advcl") for g in c.children}
-    if links & _ADDRESSING or is_habit(slots) or len(actors) != 1 or slots.verb.tag_ == "VBG":
+    if links & _ADDRESSING or standing(slots.verb) or len(actors) != 1 or slots.verb.tag_ == "VBG":
         return ()
     state = scene.anaphora.concerned(actors)
     return (Party(entity=state),) if state is not None else ()
-
-
-def is_habit(slots: Slots) -> bool:
-    """Is it told of years, as what is usual: "has shipped food *for decades*"?"""
-    return any(t.lemma_.lower() in _AGES for t in slots.verb.subtree)
 
 
 def taken_up(entry: Entry, slots: Slots, scene: Scene) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
@@ -244,9 +240,8 @@ def begun(entry: Entry, slots: Slots, scene: Scene) -> tuple[Party, ...]:
 
 def _is_taken_up(noun: Token, scene: Scene) -> bool:
     """Is it one that was told of: "the talks", without a word that tells whose, which or when to be held?"""
-    definite = any(c.lower_ in ("the", "this", "these", "that") for c in noun.children)
     apart = ("amod", "compound", "nmod", "poss", "relcl", "nummod")
-    return definite and not any(c.dep_ in apart or _tells_whose(c, scene) for c in noun.children)
+    return arg.is_definite(noun) and not any(c.dep_ in apart or _tells_whose(c, scene) for c in noun.children)
 
 
 def visitors(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract import arguments as arg
-from kg.extract.across import is_habit
 from kg.extract.lexicon import Entry
+from kg.extract.tenses import standing
 from kg.model import Party
 from kg.ontology import event_types
 
@@ -21,16 +21,20 @@ def may_stand_alone(entry: Entry, slots: Slots) -> bool:
 
     It does not of a doer who is only meant ("it rescued ..."): with neither side named, a guess would be all there is.
     """
-    if not event_types()[entry.type].recipient_may_be_unsaid or entry.frame.weak or is_habit(slots):
+    if not event_types()[entry.type].recipient_may_be_unsaid or entry.frame.weak or standing(slots.verb):
         return False
     return not any(t.pos_ == "PRON" for t in arg.doers(slots.verb))
 
 
-def concerned(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+def whom_all_is_about(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
     """The state that the article is about, where it does not act itself and the sentence names no third.
 
-    Of several states that act, each may have acted towards the other: "relations between X and Y were severed".
+    So it is of deeds; who welcomes an agreement has not done it to anybody. Of several states that act, each may have
+    acted towards the other: "relations between X and Y were severed".
     """
+    kind = event_types()[entry.type]
+    if not (kind.recipient_may_be_unsaid and kind.quad.startswith("material")):
+        return ()
     home, own = scene.home, {p.entity.country for p in actors}
     mutual = len(actors) > 1 and all(p.entity.kind == "state" for p in actors)
     if home is None or mutual or home.country in own:

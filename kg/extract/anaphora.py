@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import doers, prepositional, undergoers
+from kg.extract.arguments import doers, is_definite, prepositional, undergoers
 from kg.model import Entity, Party
 
 if TYPE_CHECKING:
@@ -202,8 +202,3 @@ class Anaphora:
 
     def _at(self, token: Token) -> int:
         return self.scene.offset + token.idx
-
-
-def is_definite(token: Token) -> bool:
-    """Is it somebody in particular, of whom nothing more is said: "the guest"?"""
-    return any(c.lower_ in ("the", "this", "that") for c in token.children)

@@ -307,6 +307,11 @@ def _for_it(verb: Token) -> list[Token]:
     return out
 
 
+def is_definite(noun: Token) -> bool:
+    """Is it one, or are they some, in particular: "the guest", "those talks"?"""
+    return any(c.lower_ in ("the", "this", "that", "these", "those") for c in noun.children)
+
+
 def has_to(verb: Token) -> bool:
     """Is it an infinitive with "to"?"""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)

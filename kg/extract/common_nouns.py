@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import conjuncts, doers, is_passive, modifiers, owners, prepositional
+from kg.extract.arguments import conjuncts, doers, is_definite, is_passive, modifiers, owners, prepositional
 from kg.extract.discourse import ACTORS, NUMBERS, unique
 from kg.extract.groups import VAGUE, Groups
 from kg.extract.homes import Homes
@@ -126,7 +126,7 @@ class CommonNouns:
             if known:
                 return known
         if not found and kind == "institution":
-            body = self.scene.institutions.called(token) if sector == "GOV" and _is_definite(token) else None
+            body = self.scene.institutions.called(token) if sector == "GOV" and is_definite(token) else None
             state = self.homes.of_subject(token) or self.homes.of_forces(token, sector)
             state = state or (self.scene.institutions.state(token, body) if body else None)
             return (Party(entity=state, role=_phrase(token), sector=sector),) if state is not None else ()
@@ -166,7 +166,7 @@ class CommonNouns:
             return several
         beside = [m for t in modifiers(token) if (m := self.scene.mention(t)) is not None]
         found = unique([Party(entity=m.entity) for m in beside if m.entity.kind in ("group", "organisation")])
-        if found or beside or not _is_definite(token):
+        if found or beside or not is_definite(token):
             return found
         described = ("amod", "compound", "nmod", "prep", "acl", "relcl")
         if any(c.dep_ in described and c.lower_ not in _PLAIN for c in token.children):
@@ -201,7 +201,7 @@ class CommonNouns:
 
         "Thirteen guerrillas", without more, are of the only armed group of the country that was told of.
         """
-        if not _is_definite(token) and (kind != "rebels" or token.dep_ != "compound"):  # "rebel positions"
+        if not is_definite(token) and (kind != "rebels" or token.dep_ != "compound"):  # "rebel positions"
             return self.only_rebels(token)
         if any(c.dep_ in ("amod", "compound", "nmod") and c.lower_ not in VAGUE for c in token.children):
             return ()
@@ -342,8 +342,7 @@ class CommonNouns:
             return acting  # "X and Y signed an agreement on hotlines between the two navies"
         told, number = self.scene.discourse, self.scene.number
         pair = told.group(at, number, ("state",), count, dealt=True, without=without)
-        pair = pair or self.their_states(told.group(at, number, ("person",), count, dealt=True, without=without))
-        return pair or told.group(at, number, ("state",), count, without=without)
+        return pair or self.their_states(told.group(at, number, ("person",), count, dealt=True, without=without))
 
     def group(self, token: Token, kinds: tuple[str, ...]) -> Sequence[Party]:
         """Several who were told of: "the two leaders", "both sides", "the three countries", "the pair"."""
@@ -471,7 +470,7 @@ def _from_abroad(token: Token) -> bool:
 def _acts_as_side(token: Token) -> bool:
     """Is "the Tajik side" a party, and not where something is: "on the Tajik side", "the Tajik side of the border"?"""
     somewhere = token.dep_ == "pobj" and token.head.lower_ in _SOMEWHERE
-    return _is_definite(token) and not somewhere and not prepositional(token, "of")
+    return is_definite(token) and not somewhere and not prepositional(token, "of")
 
 
 def _is_minister(party: Party) -> bool:
@@ -489,10 +488,6 @@ def _is_place(token: Token) -> bool:
 def _is_described(token: Token) -> bool:
     """Does a word before or behind a noun tell some from others: "captured guerrillas", "rebels of X"?"""
     return any(c.dep_ not in ("nummod", "punct", "cc", "conj") for c in token.children)
-
-
-def _is_definite(token: Token) -> bool:
-    return any(c.lower_ in ("the", "these", "those") for c in token.children)
 
 
 def _sector(party: Party) -> str | None:

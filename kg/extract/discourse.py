@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Entity, Party, TimeSpan
+from kg.ontology import event_types
 from kg.world.names import fold
 
 # Kinds of entities that act.
@@ -38,9 +39,9 @@ class Discourse:
     `plurals` holds the subjects in the plural ("the soldiers"), with place and sentence.
     `dialogues` holds the parties of each two-sided event so far, with the sentence that told it, and `dealings` those
     of each that two have had; `joined` those who were named in one breath as a subject ("X and Y told ..."), with place
-    and sentence; `deeds` the sentence, type and doers of each event done to others; `fights` the two sides of each
+    and sentence; `acts` the sentence, type and doers of each event that has occurred; `fights` the two sides of each
     deed that has one on either; `addressed` those of each request, refusal or other word from some to others; `guests`
-    where each was last told to have come, with the sentence; `visits` who came to whom; `acts` who did anything;
+    where each was last told to have come, with the sentence; `visits` who came to whom;
     `gatherings` who was together, where and when; `going_on` the pronouns that as subjects go on about somebody.
     """
 
@@ -50,7 +51,6 @@ class Discourse:
     dialogues: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
     dealings: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
     joined: list[tuple[int, int, tuple[Party, ...]]] = field(default_factory=list)
-    deeds: list[tuple[int, str, tuple[Party, ...]]] = field(default_factory=list)
     guests: dict[str, tuple[int, Entity]] = field(default_factory=dict)
     fights: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
     addressed: list[tuple[int, tuple[Party, ...], tuple[Party, ...]]] = field(default_factory=list)
@@ -106,10 +106,6 @@ class Discourse:
         acting = [who for told, kind, who in self.acts if told == sentence and kind in ("AID", "AGREE")]
         return {p.entity.country for who in acting for p in who}
 
-    def did(self, sentence: int, kind: str, doers: Sequence[Party]) -> None:
-        """Remember who did what."""
-        self.deeds.append((sentence, kind, tuple(doers)))
-
     def fought(self, sentence: int, doers: Sequence[Party], others: Sequence[Party]) -> None:
         """Remember the two sides of a fight."""
         if len(doers) == len(others) == 1:
@@ -137,13 +133,13 @@ class Discourse:
         return ()
 
     def acted(self, sentence: int, kind: str, actors: Sequence[Party]) -> None:
-        """Remember who did anything, of which type."""
-        if actors:
-            self.acts.append((sentence, kind, tuple(actors)))
+        """Remember who did what, also where nobody is named."""
+        self.acts.append((sentence, kind, tuple(actors)))
 
     def last_acting(self, sentence: int, others: Sequence[Party], kinds: Sequence[str] = ()) -> tuple[Party, ...]:
         """Who alone acted in the sentence before, or in this one, where it was not one of these others."""
-        lately = [act for act in self.acts[-4:] if 0 <= sentence - act[0] <= 1 and (not kinds or act[1] in kinds)]
+        acts = [(told, kind, who) for told, kind, who in self.acts if who and kind != "REJECT"][-4:]
+        lately = [act for act in acts if 0 <= sentence - act[0] <= 1 and (not kinds or act[1] in kinds)]
         found = unique([p for act in lately for p in act[2] if act[0] == lately[-1][0]])
         return found if not _ids(others) & _ids(found) else ()
 
@@ -206,15 +202,15 @@ class Discourse:
         return ()
 
     def last_deed(self, sentence: int, kinds: Iterable[str] | None, *, within: int = 1) -> tuple[Party, ...]:
-        """Who did the last thing of these types, or of any, that was told so many sentences back at most."""
+        """Who did the last harm of these types, or of any, that was told so many sentences back at most."""
         wanted = None if kinds is None else set(kinds)
-        lately = ((kind, who) for at, kind, who in reversed(self.deeds) if sentence - at <= within)
+        lately = ((kind, who) for at, kind, who in reversed(self.acts) if sentence - at <= within and _harms(kind))
         return next((who for kind, who in lately if wanted is None or kind in wanted), ())
 
     def is_unclear(self, sentence: int, kinds: Iterable[str]) -> bool:
         """Did several do such deeds of late, so that "the attack" may be that of any of them?"""
         wanted = set(kinds)
-        lately = (who for at, kind, who in self.deeds if sentence - at <= 3 and kind in wanted and who)
+        lately = (who for at, kind, who in self.acts if sentence - at <= 3 and kind in wanted and who and _harms(kind))
         return len({frozenset(_ids(who)) for who in lately}) > 1
 
     def person(
@@ -459,6 +455,11 @@ class Discourse:
             if r.sentence > told and r.at < at and not r.bound
             and r.party.entity.kind == "state" and r.party.entity.country not in own
         })  # fmt: skip
+
+
+def _harms(kind: str) -> bool:
+    """Is an event of a type done against others?"""
+    return event_types()[kind].quad == "material conflict"
 
 
 def _ids(parties: Sequence[Party]) -> set[str]:

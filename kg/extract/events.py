@@ -73,7 +73,7 @@ def in_sentence(
 ) -> Iterator[EventMention]:
     """The events that a sentence tells, in the order of its words; `dated` are its expressions of time."""
     content: set[int] = set()
-    told: set[str] = set()
+    told = False
     waiting: list[tuple[Entry, Slots]] = []
     for token in sentence:
         entries = lexicon.entries.get((token.lemma_.lower(), pos)) if (pos := _POS.get(token.pos_)) else None
@@ -88,7 +88,7 @@ def in_sentence(
             if slots.holds(entry):
                 found = _events(entry, slots, scene, lexicon, clock, dated)
                 if found:
-                    told |= {m.type for m in found}
+                    told = True
                     content |= content_of(found[0].type, slots, entry.frame.name)
                     if entry.type == "ASSAULT" and not slots.noun and found[0].actors and arg.is_passive(token):
                         content |= {t.i for t in slots.get("in")}  # "killed in a raid of X" tells one event
@@ -192,10 +192,9 @@ def _events(
         nominal=slots.noun and slots.support is None, dated=moments[0].span is not None and not moments[0].assumed,
         assumed=moments[0].assumed, quantities=quantities(type_, slots),
     )  # fmt: skip
-    if state == "occurred" and type_ != "REJECT":
+    if state == "occurred":
         scene.discourse.acted(scene.number, type_, actors)
     if kind.quad == "material conflict" and state == "occurred":
-        scene.discourse.did(scene.number, type_, actors)
         both = frame.sides == 2 and len(actors) == 2 and not recipients
         scene.discourse.fought(scene.number, *((actors[:1], actors[1:]) if both else (actors, recipients)))
     elif kind.quad.startswith("verbal") and type_ != "CONSULT" and state == "occurred":

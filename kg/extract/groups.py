@@ -75,11 +75,11 @@ class Groups:
             several = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)  # "thousands of dollars"
             state = state or (self.homes.at_large(token) if token.dep_ == "nsubj" else None)
             return self.everybody(state) if state is not None and not several else None
-        if state is None and (token.lemma_.lower() not in _ANYBODY or self.is_acting(token)):
+        if state is None and (token.lemma_.lower() not in _ANYBODY or self.are_told_apart(token)):
             state = self.homes.at_large(token) or (self.scene.ground if token.dep_ == "nsubj" else None)
         return self.at_home(token, state, sector) if state is not None else None
 
-    def is_acting(self, token: Token) -> bool:
+    def are_told_apart(self, token: Token) -> bool:
         """Are people told apart by arms, or by what they do to others: "armed men", "young men burned a bank"?"""
         if any(c.lower_ in _FIGHTING for c in token.children):
             return True

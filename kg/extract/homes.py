@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extract.anaphora import is_definite
-from kg.extract.arguments import STREETS, clause, doers, modifiers, owners, phrases, prepositional, undergoers
+from kg.extract.arguments import (
+    STREETS,
+    clause,
+    doers,
+    is_definite,
+    modifiers,
+    owners,
+    phrases,
+    prepositional,
+    undergoers,
+)
 from kg.model import Entity, Party
 from kg.namespaces import entity_iri
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract import arguments as arg
 from kg.extract.across import across_the_table, begun, behind_the_deed, holders, taken_up, unsaid
-from kg.extract.alone import concerned
+from kg.extract.alone import whom_all_is_about
 from kg.extract.blame import culprits, is_deed_of_somebody, is_done_to_somebody, tellers
 from kg.extract.citizens import against_whom, critics, crowds, housed, own_people, promised_at_home, under_it
 from kg.extract.discourse import unique
@@ -148,17 +148,16 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
     if not recipients and kind.needs_recipient and len(actors) == 1 and not slots.noun:
         own = {actors[0].entity.country}
         recipients = tuple(p for p in _state_of_place(slots, scene) if p.entity.country not in own)
-    if not recipients and actors and kind.recipient_may_be_unsaid and entry.type != "SUPPORT":
-        recipients = concerned(slots, scene, actors)
-    needed = frame.needs or (entry.type == "SUPPORT" and frame.name != "applaud")
-    if not recipients and len(actors) < 2 and needed and not alone:
+    if not recipients and actors:
+        recipients = whom_all_is_about(entry, slots, scene, actors)
+    nobody = not recipients and len(actors) < 2 and not alone
+    if nobody and (frame.needs or (entry.type == "SUPPORT" and frame.name != "applaud")):
         return None
     ruling = all(p.entity.kind != "group" for p in actors)
     ordered = entry.trigger in _COMMANDS or (ruling and all(p.sector in ("MIL", "COP") for p in recipients))
     if entry.type == "REQUEST" and recipients and ordered and _is_own(actors, recipients):
         return None  # "X ordered his army to march" asks nothing of anybody else
-    needed = kind.needs_recipient and bool(frame.recipients) and not laid_on
-    if not recipients and len(actors) < 2 and needed and not alone:
+    if nobody and kind.needs_recipient and frame.recipients and not laid_on:
         return None
     if not recipients:
         recipients = under_it(entry, slots, scene, actors)

@@ -9,8 +9,8 @@ from kg.extract.verbs import SAYING
 
 # Marks of a sentence that tells of a state of affairs, not of the news of the day.
 _STANDING = frozenset(
-    "long always traditionally repeatedly often regularly previously already since formerly historically "
-    "frequently recently lately".split()
+    "long always traditionally repeatedly often regularly usually annually previously already since formerly "
+    "historically frequently recently lately".split()
 )
 
 
@@ -150,6 +150,6 @@ def present(verb: Token) -> bool:
     )
 
 
-def now(verb: Token) -> bool:
+def in_the_present(verb: Token) -> bool:
     """Does a main clause tell in the present of what goes on as it is written: "X accuses Y"?"""
     return verb.tag_ in ("VBZ", "VBP") and verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis")

@@ -36,6 +36,10 @@ def mend(doc: Doc) -> None:
             _to_do(token)
         elif tag == "VBG" and dep in ("advcl", "csubj"):
             _as_a_noun(token)
+        elif tag == "VBG" and dep == "pcomp":
+            _of_the_charge(token)
+        elif pos == "VERB" and dep == "relcl":
+            _behind_whose_it_is(token)
         elif pos == "VERB" and dep in ("conj", "advcl"):
             if dep == "conj":
                 _done_to_before(token)
@@ -92,6 +96,30 @@ def _as_a_noun(doing: Token) -> None:
     if not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         doing.pos_, doing.tag_, doing.dep_, doing.lemma_ = "NOUN", "NN", "nsubj", doing.lower_
         by.dep_ = "prep"
+
+
+def _of_the_charge(doing: Token) -> None:
+    """Give a charge its content, which the parser hung on what stands between: "accused X before Y *of lying*"."""
+    link = doing.head
+    between = link.head
+    verb = between.head.head if between.dep_ == "pobj" else between
+    if link.lower_ == "of" and verb.lemma_ in _CHARGING and any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
+        link.head = verb
+
+
+_CHARGING = frozenset("accuse suspect convict acquit".split())
+
+
+def _behind_whose_it_is(verb: Token) -> None:
+    """Hang a relative clause on who is told of, not on whose he is: "*Y*, a friend of X's *who was arrested*"."""
+    owner = verb.head
+    if owner.dep_ != "pobj" or owner.head.lower_ != "of" or all(c.dep_ != "case" for c in owner.children):
+        return
+    told = owner.head.head
+    while told.dep_ == "appos":
+        told = told.head
+    if told.pos_ in ("NOUN", "PROPN"):
+        verb.head = told
 
 
 def _to_do(clause: Token) -> None:

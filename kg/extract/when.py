@@ -17,8 +17,8 @@ from kg.extract.tenses import (
     goes_on,
     in_a_war,
     in_the_past,
+    in_the_present,
     in_turn,
-    now,
     on_the_occasion,
     only_mentioned,
     pluperfect,
@@ -69,7 +69,7 @@ class Clock:
     """The times of one article: its own day, the day last told of (`focus`), and the last one still to come.
 
     What is told without a day goes on in the time of the sentence before, its `line`. A new passage returns to the
-    news: the day that the article, or a section of it, told of first.
+    news: the day that the article, or a section of it, told of first. "That year" is the last that was written out.
     """
 
     def __init__(self, on: date | None) -> None:
@@ -83,6 +83,7 @@ class Clock:
         self._section: date | None = None
         self._chronicle = False
         self._dated: Sequence[Dated] = ()
+        self._years: list[tuple[int, int]] = []
         self._meant: dict[tuple[timex.Timex, bool], TimeSpan | None] = {}
         self._passed: set[TimeSpan] = set()
         self._told = 0
@@ -93,6 +94,8 @@ class Clock:
 
     def open(self, dated: Sequence[Dated] = (), *, passage: bool = False) -> None:
         """Begin a sentence with its times, or a passage with its first; what was told of days before fades."""
+        self._years = [(-1, year) for _, year in self._years[-1:]]
+        self._years += [(d.timex.start, d.timex.span.earliest.year) for d in dated if d.timex.span is not None]
         self._dated, self._meant, self._passed = dated, {}, set()
         if self._aside:
             self.focus, self._aside = self._line or self.focus, False
@@ -241,7 +244,7 @@ class Clock:
                 return Moment(self._line, assumed=True)
             if back <= _LONG_PAST and (not self._apart or self._lead is None):
                 return Moment(self._since_line(), assumed=True)
-        day = self.on if present(verb) or (now(verb) and self._section is None) else self._news
+        day = self.on if present(verb) or (in_the_present(verb) and self._section is None) else self._news
         line = self._line
         if line is not None and self._age <= 2 and 0 <= back <= _FRESH and _is_day(line) and at_an_hour(verb):
             day = line.earliest  # "late in the evening" is of the day last told of
@@ -292,6 +295,8 @@ class Clock:
             days = (self.on - focus).days
             if told is not None and told.granularity == "day" and 1 < days < 14:  # the night after the day told of
                 return timex.resolve_time(found, anchor=focus + timedelta(days=1))
+        if found.cue == "that year" and (years := [y for at, y in self._years if at < found.start]):
+            focus = date(years[-1], 1, 1)
         return timex.resolve_time(found, anchor=anchor, future=future, focus=focus, year=None if future else self.year)
 
     def _told_before(self, found: timex.Timex) -> date | None:
