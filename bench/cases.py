@@ -25,6 +25,7 @@ from bench.service import served
 from bench.world import world
 from kg.parse import stock
 from kg.pipeline import build
+from kg.workers import room
 
 _ROUNDS = 3
 _STARTS = 5
@@ -44,7 +45,7 @@ def extraction(scratch: Path) -> Iterator[Figure]:
     empty = scratch / "empty"
     build([], store=empty)
 
-    def whole(workers: int) -> None:
+    def whole(workers: int | None) -> None:
         store = scratch / f"store-{next(number)}"
         shutil.copytree(empty, store)
         report = build([path], store=store, workers=workers)
@@ -56,14 +57,18 @@ def extraction(scratch: Path) -> Iterator[Figure]:
             pass
 
     found = in_turns(
-        {"nlp.pipe": parser, "kg build": lambda: whole(1), "kg build --workers 2": lambda: whole(2)}, _ROUNDS
+        {"nlp.pipe": parser, "kg build": lambda: whole(None), "kg build --workers 1": lambda: whole(1)}, _ROUNDS
     )
+    yield Figure("processes that read, by itself", room(), "")
     yield Figure("words in the articles", words, "")
     for name, seconds in found.items():
         yield Figure(name, words / seconds, "words/s")
     yield Figure("kg build beside nlp.pipe", found["nlp.pipe"] / found["kg build"], "times as quick")
-    yield Figure("kg build --workers 2 beside one", found["kg build"] / found["kg build --workers 2"], "times as quick")
-    yield Figure("kg build, memory", peak_memory("-m", "kg.cli", "build", path, "--store", scratch / "memory"), "MiB")
+    one = found["kg build --workers 1"]
+    yield Figure("kg build --workers 1 beside nlp.pipe", found["nlp.pipe"] / one, "times as quick")
+    yield Figure("kg build beside --workers 1", one / found["kg build"], "times as quick")
+    alone = ("-m", "kg.cli", "build", path, "--store", scratch / "memory", "--workers", "1")
+    yield Figure("kg build --workers 1, memory", peak_memory(*alone), "MiB")
 
 
 def start(scratch: Path) -> Iterator[Figure]:

@@ -94,7 +94,7 @@ def build(
     store: str | Path | Server | None = None,
     *,
     model: str | None = None,
-    workers: int = 1,
+    workers: int | None = 1,
     columns: Mapping[str, str] | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Graph:
@@ -108,8 +108,8 @@ def build(
         The store's folder, or the address of a SPARQL server; by default ``KG_STORE``, else ``kg-store``.
     model : str, optional
         spaCy model; by default ``KG_MODEL``, else the packaged one.
-    workers : int
-        How many processes extract.
+    workers : int or None
+        How many processes extract; None for as many as the machine has room for, where there is much to read.
     columns : mapping of str to str, optional
         Field of an article to the column that holds it: ``{"text": "body"}``.
     progress : callable, optional

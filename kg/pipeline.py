@@ -76,7 +76,7 @@ def build(
     *,
     store: Location,
     model: str | None = None,
-    workers: int = 1,
+    workers: int | None = 1,
     cluster: str | None = None,
     columns: Columns | None = None,
     web: Web | None = None,
@@ -177,7 +177,7 @@ def _so_far(kept: int, unchanged: int, part: float, seconds: float) -> str:
 def _read_all(
     articles: Iterator[tuple[Article, str]],
     model: str,
-    workers: int,
+    workers: int | None,
     scheduler: str | None,
     meanwhile: Callable[[], None],
 ) -> Iterator[tuple[Read, str]]:

@@ -37,7 +37,7 @@ def make(
     *,
     shards: str,
     model: str | None = None,
-    workers: int = 1,
+    workers: int | None = 1,
     cluster: str | None = None,
     columns: Columns | None = None,
     progress: Callable[[str], None] | None = None,
@@ -177,7 +177,7 @@ def rules_version() -> str:
 
 
 def _written(
-    todo: Iterator[list[tuple[Article, str]]], model: str, folder: Shards, workers: int, scheduler: str | None
+    todo: Iterator[list[tuple[Article, str]]], model: str, folder: Shards, workers: int | None, scheduler: str | None
 ) -> Iterator[Manifest]:
     if scheduler is not None:
         from kg import cluster

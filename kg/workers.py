@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import connection, parent_process
 from typing import TypeAlias
 
@@ -18,6 +18,7 @@ from spacy.language import Language
 from kg.errors import FAULTS, InputError, KgError
 from kg.extract.article import extract
 from kg.garbage import seldom
+from kg.machine import cores, memory
 from kg.model import Article, Claim
 from kg.parse import PACKAGED, Parsed, forgetting, load, parse
 from kg.patience import at_most
@@ -37,17 +38,29 @@ _CHUNK = 16
 _SHORT = 30_000
 # What is parsed at once is a line; the parser takes about 5 kB of memory for each character of it.
 _LONGEST_LINE = 200_000
+# Less text than this is read sooner by one process than others are started: it takes three seconds.
+_WORTH_OTHERS = 100_000
+# One process stores what the others read, and keeps up with about so many.
+_MOST = 4
+# What a process that reads may come to need beside the others, in bytes.
+_ROOM = 2 * 2**30
 # So many processes in a row may end before their time, each at another article, until it is the machine's fault.
 _DEATHS = 10
 
 
 def read_all(
-    articles: Iterable[tuple[Article, str]], model: str, workers: int, meanwhile: Callable[[], object] = lambda: None
+    articles: Iterable[tuple[Article, str]],
+    model: str,
+    workers: int | None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[tuple[Read, str]]:
     """Read articles one after the other; each comes out in its place, with the mark that it came with.
 
     Parameters
     ----------
+    workers : int or None
+        How many processes read; with one it is this process. None: as many as the machine has room for, where there is
+        so much to read that it pays.
     meanwhile : callable, optional
         What this process can do while it would only wait for the others.
 
@@ -59,6 +72,10 @@ def read_all(
         A worker died.
     """
     todo = iter(articles)
+    if workers is None:
+        begun = list(_worth_others(todo))
+        workers = room() if sum(len(article.text) for article, _ in begun) >= _WORTH_OTHERS else 1
+        todo = chain(begun, todo)
     if workers <= 1:
         while chunk := list(islice(todo, _CHUNK)):
             yield from zip(read_many([article for article, _ in chunk], model), (m for _, m in chunk), strict=True)
@@ -79,6 +96,20 @@ def read_all(
                 yield from pool.take()
     finally:
         pool.close()
+
+
+def room() -> int:
+    """How many processes that read this machine has cores and memory for."""
+    bytes_ = memory()
+    return max(1, min(_MOST, cores(), *(() if bytes_ is None else (bytes_ // _ROOM,))))
+
+
+def _worth_others(articles: Iterator[tuple[Article, str]]) -> Iterator[tuple[Article, str]]:
+    """The first articles, up to so much text that it pays to have others read as well."""
+    length = 0
+    while length < _WORTH_OTHERS and (following := next(articles, None)):
+        length += len(following[0].text)
+        yield following
 
 
 _Chunk: TypeAlias = Sequence[tuple[Article, str]]

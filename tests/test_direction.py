@@ -18,6 +18,7 @@ ORDER = (
     "kg.patience",
     "kg.garbage",
     "kg.forking",
+    "kg.machine",
     "kg.namespaces",
     "kg.resources",
     "kg.ontology",

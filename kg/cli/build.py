@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import emit, json_option, store_option
+from kg.cli.options import emit, json_option, store_option, workers_option
 from kg.cli.tables import clean, table
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _SHOWN = 20
 @click.command()
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @store_option
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes extract.")
+@workers_option
 @click.option("--cluster", metavar="ADDRESS", help="Extract on the workers of this Dask scheduler instead.")
 @click.option(
     "--shards", metavar="DIR", help="Keep what is read in shards, a folder or address, instead of a graph; see kg load."
@@ -46,7 +46,7 @@ def build(
     ctx: click.Context,
     inputs: tuple[str, ...],
     store: Location,
-    workers: int,
+    workers: int | None,
     cluster: str | None,
     shards: str | None,
     model: str | None,

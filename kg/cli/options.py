@@ -50,6 +50,15 @@ def folder_option(command: F) -> F:
     )(command)
 
 
+def workers_option(command: F) -> F:
+    """`--workers N`, how many processes read; None is as many as pay."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        help="How many processes extract.  [default: as the machine has room, where there is much to read]",
+    )(command)
+
+
 @contextmanager
 def folder_of(store: Location) -> Iterator[Path]:
     """The folder itself, or one with a copy of the graph on a server that is kept up to date within this."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import store_option, workers_option
 from kg.cli.tables import clean
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _SETTLED = 2.0
     "--every", type=click.FloatRange(min=0.1), default=60, show_default=True, help="Seconds between two looks."
 )
 @click.option("--times", type=click.IntRange(min=1), help="Stop after so many looks.  [default: never]")
-@click.option("--workers", type=click.IntRange(min=1), default=1, show_default=True, help="How many processes extract.")
+@workers_option
 @click.option("--model", help="spaCy model.  [default: KG_MODEL, else the packaged one]")
 @click.option(
     "--map", "columns", metavar="FIELD=COLUMN", multiple=True, help="Which column holds a field: text=body. Repeatable."
@@ -38,7 +38,7 @@ def watch(
     store: Location,
     every: float,
     times: int | None,
-    workers: int,
+    workers: int | None,
     model: str | None,
     columns: tuple[str, ...],
 ) -> None:

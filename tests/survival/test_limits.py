@@ -187,3 +187,18 @@ def test_where_one_worker_after_the_other_dies_the_build_says_so(monkeypatch):
     monkeypatch.setattr(workers, "_DEATHS", 2)
     with pytest.raises(KgError, match=r"one worker process after the other .*--workers"):
         list(read_all([(a, "") for a in GOOD], "packaged", 2))
+
+
+@pytest.mark.filterwarnings("ignore:.*multi-threaded, use of fork:DeprecationWarning")
+@pytest.mark.parametrize(("worth", "asked", "alone"), [(1, None, False), (10**9, None, True), (1, 1, True)])
+def test_others_read_where_there_is_much_to_read(monkeypatch, worth, asked, alone):
+    def telling(parsed):
+        return [parsed.article.id, os.getpid()]
+
+    monkeypatch.setattr(workers, "extract", telling)
+    monkeypatch.setattr(workers, "claims", lambda article, found: found)
+    monkeypatch.setattr(workers, "room", lambda: 2)
+    monkeypatch.setattr(workers, "_WORTH_OTHERS", worth)
+    found = [(said, mark) for (_, said), mark in read_all([(a, a.id) for a in GOOD], "packaged", asked)]
+    assert [name for (name, _), _ in found] == [mark for _, mark in found] == [a.id for a in GOOD]
+    assert all((process == os.getpid()) is alone for (_, process), _ in found)
