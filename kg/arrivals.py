@@ -11,13 +11,16 @@ from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
-from kg.consolidation import let_go
+from kg.consolidation import Said, let_go, told
 from kg.model import Article, Claim
 from kg.store import Store
+from kg.world import world
 
 _SECONDS = 5.0
 # The same as statements, by which memory is bounded.
 _MOST = 50_000
+# Of so many articles it is kept what they say until events are made of it; that of the others is read from the store.
+_FRESH = 2_000
 
 
 class Arrivals:
@@ -28,11 +31,17 @@ class Arrivals:
     store : Store
     known : iterable of str
         The ids of the articles that are there.
+
+    Attributes
+    ----------
+    fresh : dict of str to Said
+        What the last articles say, by their ids, for `consolidate`.
     """
 
     def __init__(self, store: Store, known: Iterable[str]) -> None:
         self._store = store
         self._known = frozenset(known)
+        self.fresh: dict[str, Said] = {}
         self._waiting: list[Article] = []
         self._quads: list[ox.Quad] = []
         self._since = time.monotonic()
@@ -57,6 +66,8 @@ class Arrivals:
             return [*stored, article]
         self._quads += self._store.quads_of(article, claims, mark)
         self._waiting.append(article)
+        if len(self.fresh) < _FRESH:
+            self.fresh[article.id] = told(article, claims, world().entities)
         late = time.monotonic() - self._since > _SECONDS
         return self.flush() if late or len(self._quads) > _MOST else []
 

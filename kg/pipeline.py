@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kg import queries
 from kg.arrivals import Arrivals
-from kg.consolidation import consolidate, is_current, let_go, start_anew
+from kg.consolidation import Said, consolidate, is_current, let_go, start_anew
 from kg.errors import InputError
 from kg.garbage import seldom_searched
 from kg.location import Location
@@ -121,7 +121,7 @@ def build(
         def meanwhile() -> None:
             nonlocal taken_in
             if kept - taken_in >= max(_WORTH_A_STEP, taken_in // 4):
-                _take_in(graph)
+                _take_in(graph, arrivals.fresh)
                 taken_in = kept
 
         def stored(articles: Iterable[Article]) -> None:
@@ -151,7 +151,7 @@ def build(
         finally:
             stored(arrivals.flush())
         try:
-            events = finish(graph)
+            events = finish(graph, arrivals.fresh)
         except KeyboardInterrupt:  # the next build finishes it
             interrupted, events = True, graph.count_events()
     return BuildReport(
@@ -188,20 +188,26 @@ def _read_all(
     return cluster.read_all(articles, model, scheduler, tables_version)
 
 
-def finish(graph: Store) -> int:
-    """Consolidate what the articles of a store claim, and let readers see it; the number of events."""
+def finish(graph: Store, fresh: MutableMapping[str, Said] | None = None) -> int:
+    """Consolidate what the articles of a store claim, and let readers see it; the number of events.
+
+    Parameters
+    ----------
+    fresh : mapping of str to Said, optional
+        See `consolidate`.
+    """
     if not is_current(graph):
-        _take_in(graph)
+        _take_in(graph, fresh)
     if not is_published(graph) or not snapshots.is_any(graph):
         queries.publish(graph)
         graph.mark(_PUBLISHED, _WHOLE)
     return graph.count_events()
 
 
-def _take_in(graph: Store) -> None:
+def _take_in(graph: Store, fresh: MutableMapping[str, Said] | None) -> None:
     """Consolidate, after a note that readers see something else."""
     graph.mark(_PUBLISHED, "")
-    consolidate(graph)
+    consolidate(graph, fresh)
 
 
 def is_published(graph: Store) -> bool:

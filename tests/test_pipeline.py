@@ -150,7 +150,7 @@ def test_two_workers_build_the_same(given, whole, empty, copy, monkeypatch):
     monkeypatch.setattr(pipeline, "_WORTH_A_STEP", 1)
     monkeypatch.setattr(arrivals, "_SECONDS", 0)
     steps = []
-    monkeypatch.setattr(pipeline, "consolidate", lambda graph: steps.append(consolidate(graph)))
+    monkeypatch.setattr(pipeline, "consolidate", lambda *given: steps.append(consolidate(*given)))
     report = build([given], store=store, workers=2)
     assert report.kept == len(ARTICLES)
     assert len(steps) > 1

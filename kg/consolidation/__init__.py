@@ -7,18 +7,21 @@ again by the next build.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
 from itertools import islice
 
 import pyoxigraph as ox
 
 from kg.consolidation.foresight import Foresight
+from kg.consolidation.said import Said, told
 from kg.consolidation.steps import Steps
 from kg.identity.corrections import Correction
 from kg.namespaces import article_id, article_iri
 from kg.rdf import terms as t
 from kg.rdf.nodes import text, value
 from kg.store import Store
+
+__all__ = ["RULES", "Said", "consolidate", "is_current", "let_go", "start_anew", "told"]
 
 RULES = "4"
 """By which rules claims become events; raise it with every change of these."""
@@ -35,28 +38,36 @@ def is_current(store: Store) -> bool:
     return _rules(store) == RULES and not _any_waits(store) and next(_unapplied(store), None) is None
 
 
-def consolidate(store: Store) -> None:
-    """Take in what articles say and people have put right since the last time."""
+def consolidate(store: Store, fresh: MutableMapping[str, Said] | None = None) -> None:
+    """Take in what articles say and people have put right since the last time.
+
+    Parameters
+    ----------
+    fresh : mapping of str to Said, optional
+        What articles of the store say, by their ids, from whoever has just put them there; that of the others is read.
+        What has been taken in is forgotten.
+    """
+    fresh = {} if fresh is None else fresh
     waiting = _waiting(store)
     if _rules(store) != RULES or any(store.exists(article_iri(a), t.CONSOLIDATED, t.IDENTITY) for a in waiting):
         # An article that was replaced or taken out without `let_go` has left what it said before in the events; or a
         # step with many articles was cut short between its two transactions.
         start_anew(store)
         waiting = _waiting(store)
-    todo, steps = iter(waiting), Steps(store)
+    todo, steps = iter(waiting), Steps(store, fresh)
     at_once = _FAR_AT_ONCE if store.is_far else _AT_ONCE
     while articles := list(islice(todo, at_once)):
-        steps = Steps(store) if steps.hold_enough else steps
+        steps = Steps(store, fresh) if steps.hold_enough else steps
         steps.run(come=articles)
     for correction in list(_unapplied(store)):
-        Steps(store).run(corrected=correction)
+        Steps(store, {}).run(corrected=correction)
 
 
 def let_go(store: Store, article: str) -> None:
     """Make events no longer rest on an article, before it is replaced or taken out."""
     iri = article_iri(article)
     if store.exists(iri, t.CONSOLIDATED, t.IDENTITY) and not store.exists(iri, t.WAITING, t.IDENTITY):
-        Steps(store).run(go=article)
+        Steps(store, {}).run(go=article)
 
 
 def start_anew(store: Store) -> None:

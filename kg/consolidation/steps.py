@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 
 import pyoxigraph as ox
 
@@ -22,6 +22,7 @@ from kg.rdf.events import source_quads
 from kg.rdf.identity import applied_quads, place_quads, taken_in_quads, waiting_quads
 from kg.rdf.nodes import value
 from kg.store import Store
+from kg.store.patterns import Pattern, about, saying
 
 # Claims that are held from one step to the next: those of half a year or so, where forty are made a day.
 _HELD = 10_000
@@ -31,15 +32,26 @@ class Steps:
     """Transactions that bring events up to date, each with some articles or a correction.
 
     What one has read or placed the next need not read again; corrections must not change meanwhile.
+
+    Parameters
+    ----------
+    fresh : mapping of str to Said
+        What some articles that wait are known to say, by their ids; what has been taken in is forgotten.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, fresh: MutableMapping[str, Said]) -> None:
         self._store = store
+        self._fresh = fresh
         self._foresight = Foresight(store)
         self._shelf = Stored(store, self._foresight)
         self._corrections = Corrections(store.corrections())
+        # Until something is there, nothing need be looked up.
+        self._is_new = self._shelf.is_empty
         self._grouping = Grouping(
-            self._shelf, apart=self._corrections.apart, copied=self._shelf.copied, settled=store.world_ids()
+            None if self._is_new else self._shelf,
+            apart=self._corrections.apart,
+            copied=self._shelf.copied,
+            settled=store.world_ids(),
         )
         self._described: dict[str, Entity | None] = {}
         self._before: set[ox.Quad] = set()
@@ -57,22 +69,23 @@ class Steps:
         self._grouping.touched.clear()
         self._foresight.articles([go] if go else come)
         if go:
-            said = Said(self._store, go)
-            moved.update(said.claims)
-            self._foresight.claims(moved)
-            self._grouping.go(moved)
-            self._before.update(self._quads(article_iri(go), graph=t.IDENTITY))
+            self._before.update(self._store.engine.quads_for_pattern(*about(article_iri(go), graph=t.IDENTITY)))
             self._after.update(waiting_quads(go))
-            self._forget(go, said)
-        for article in come:
-            said = Said(self._store, article)
-            self._before.update(waiting_quads(article))
-            if said.is_there:
+            if said := self._shelf.said(go):
                 moved.update(said.claims)
-                self._shelf.keep(article, said)
-                self._after.update(taken_in_quads(article, self._shelf.sketch(article)))
+                self._foresight.claims(moved)
+                self._grouping.go(moved)
+                self._forget(go, said)
+        arriving: dict[str, Claim] = {}
+        for article in come:
+            self._before.update(waiting_quads(article))
+            if said := self._fresh.pop(article, None) or self._shelf.said(article):
+                arriving.update(said.claims)
+                self._shelf.keep(article, said.sketch)
+                self._after.update(taken_in_quads(article, said.sketch))
                 self._describe(said)
-        self._come(moved if come else ())
+        self._come(arriving.values())
+        moved.update(arriving)
         if corrected:
             moved |= self._follow(corrected)
         self._write_events(moved)
@@ -83,9 +96,9 @@ class Steps:
             self._store.exchange_many(gone, new)
         else:
             self._store.exchange(gone, new)
+        self._is_new = False
 
-    def _come(self, claim_ids: Iterable[str]) -> None:
-        claims = (self._shelf.claim(c) for c in claim_ids)
+    def _come(self, claims: Iterable[Claim]) -> None:
         self._grouping.come(c for c in claims if not self._corrections.retracted(c.id, article_iri(c.article)))
 
     # Corrections ------------------------------------------------------------------------------
@@ -101,7 +114,8 @@ class Steps:
         }  # fmt: skip
         self._grouping.go(retracted)
         placed = {c for c in claims - retracted if self._grouping.place(c)}
-        self._come(c for c in sorted(claims - retracted - placed) if self._is_taken_in(c))
+        waiting = (self._shelf.claim(c) for c in sorted(claims - retracted - placed))
+        self._come(c for c in waiting if self._store.exists(article_iri(c.article), t.CONSOLIDATED, t.IDENTITY))
         self._grouping.again(placed)
         return claims
 
@@ -113,14 +127,11 @@ class Steps:
         found: set[str] = set()
         for iri in correction.about | correction.apart_from:
             if iri.startswith(f"{BASE}article/"):
-                found.update(Said(self._store, article_id(iri)).claims)
+                said = self._shelf.said(article_id(iri))
+                found.update(said.claims if said else ())
             elif self._store.exists(iri, t.WAS_QUOTED_FROM):
                 found.add(iri)
         return found
-
-    def _is_taken_in(self, claim_id: str) -> bool:
-        article = self._shelf.claim(claim_id).article
-        return self._store.exists(article_iri(article), t.CONSOLIDATED, t.IDENTITY)
 
     # Events -----------------------------------------------------------------------------------
 
@@ -132,7 +143,7 @@ class Steps:
         todo = founders
         while todo:
             self._foresight.groups(todo, claims)
-            members = set().union(*(self._grouping.members(f) for f in todo), *(self._shelf.members(f) for f in todo))
+            members = set().union(*(self._grouping.members(f) for f in todo), *map(self._were_in, todo))
             claims |= members
             events = set(self._events_of(claims)) - old
             old |= events
@@ -140,7 +151,7 @@ class Steps:
             todo = {place.founder for c in near_by if (place := self._grouping.place(c))} - founders
             founders |= todo
         for claim_id in claims:
-            self._before.update(self._quads(claim_id, graph=t.IDENTITY))
+            self._before.update(self._was(about(claim_id, graph=t.IDENTITY)))
             place = self._grouping.place(claim_id)
             if place:
                 self._after.update(place_quads(claim_id, place, self._grouping.keys(self._grouping.claim(claim_id))))
@@ -150,32 +161,36 @@ class Steps:
         for group in self._corrections.united(groups):
             self._after.update(event_quads(self._event([self._grouping.claim(c) for c in group])))
 
+    def _were_in(self, founder: str) -> Iterator[str]:
+        quads = self._was(saying(t.JOINS, ox.NamedNode(founder), t.IDENTITY))
+        return (value(quad.subject) for quad in quads)
+
     def _event(self, claims: Sequence[Claim]) -> Event:
         articles = list(dict.fromkeys(c.article for c in sorted(claims, key=age)))
         return event(claims, originals(articles, {a: self._shelf.sketch(a) for a in articles}) if articles[1:] else {})
 
     def _events_of(self, claims: Iterable[str]) -> Iterator[str]:
         for claim_id in claims:
-            quads = self._store.engine.quads_for_pattern(None, t.HAS_CLAIM, ox.NamedNode(claim_id), t.EVENTS)
+            quads = self._was(saying(t.HAS_CLAIM, ox.NamedNode(claim_id), t.EVENTS))
             yield from (value(quad.subject) for quad in quads)
 
     def _claims_in(self, event_iri: str) -> Iterator[str]:
-        return (value(q.object) for q in self._quads(event_iri, t.HAS_CLAIM, t.EVENTS))
+        return (value(q.object) for q in self._was(about(event_iri, t.HAS_CLAIM, t.EVENTS)))
 
     def _event_quads(self, iri: str) -> Iterator[ox.Quad]:
         """What is written of an event, of its parties, and of which of its claims are copies."""
-        for quad in self._quads(iri, graph=t.EVENTS):
+        for quad in self._was(about(iri, graph=t.EVENTS)):
             yield quad
             if quad.predicate == t.PARTY:
-                yield from self._quads(value(quad.object), graph=t.EVENTS)
+                yield from self._was(about(value(quad.object), graph=t.EVENTS))
             elif quad.predicate == t.HAS_CLAIM:
-                yield from self._quads(value(quad.object), t.COPY_OF, t.EVENTS)
+                yield from self._was(about(value(quad.object), t.COPY_OF, t.EVENTS))
 
     # What articles say of others --------------------------------------------------------------
 
     def _describe(self, said: Said) -> None:
         """Describe, beside the events, who and what only articles know: in the fullest of their descriptions."""
-        for stranger, here in said.strangers():
+        for stranger, here in said.strangers.items():
             known = self._described.get(stranger) or self._written(stranger)
             self._described[stranger] = max((e for e in (known, here) if e), key=_fullness)
         for name in said.sources:
@@ -185,9 +200,8 @@ class Steps:
     def _forget(self, article: str, said: Said) -> None:
         """The same without an article, of those that are taken in."""
         own = article_iri(article)
-        strangers = [stranger for stranger, _ in said.strangers()]
-        self._foresight.others(strangers, map(source_node, said.sources))
-        for stranger in strangers:
+        self._foresight.others(said.strangers, map(source_node, said.sources))
+        for stranger in said.strangers:
             nodes = (n for n, of in self._taken_in(t.DESCRIBES, ox.NamedNode(stranger)) if of != own)
             others = (read_entity(stranger, self._store.node(n)) for n in nodes)
             self._described[stranger] = max(others, key=_fullness, default=None)
@@ -201,7 +215,7 @@ class Steps:
 
     def _write_strangers(self) -> None:
         for stranger, entity in self._described.items():
-            self._before.update(self._quads(stranger, graph=t.EVENTS))
+            self._before.update(self._was(about(stranger, graph=t.EVENTS)))
             if entity:
                 self._after.update(entity_quads(entity, t.EVENTS))
 
@@ -216,10 +230,9 @@ class Steps:
 
     # Look-ups ---------------------------------------------------------------------------------
 
-    def _quads(
-        self, subject: str, predicate: ox.NamedNode | None = None, graph: ox.NamedNode | None = None
-    ) -> Iterator[ox.Quad]:
-        return self._store.engine.quads_for_pattern(ox.NamedNode(subject), predicate, None, graph)
+    def _was(self, pattern: Pattern) -> Iterator[ox.Quad]:
+        """What was there of claims, events and whom they name when the step began."""
+        return iter(()) if self._is_new else self._store.engine.quads_for_pattern(*pattern)
 
 
 def _fullness(entity: Entity) -> tuple[int, str]:

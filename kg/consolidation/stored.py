@@ -7,6 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.consolidation import said
 from kg.consolidation.foresight import Foresight
 from kg.consolidation.said import Said
 from kg.identity.copies import Sketch, near
@@ -35,12 +36,21 @@ class Stored:
         self._claims: dict[str, Claim] = {}
         self._sketches: dict[str, Sketch] = {}
 
-    def keep(self, article: str, said: Said) -> None:
-        """Keep the claims and the sketch of an article that has been read as a whole."""
-        _make_room(self._claims)
-        self._claims.update((iri, said.claim(iri, self._rebuild.entity)) for iri in said.claims)
+    def said(self, article: str) -> Said | None:
+        """What an article says, read as a whole; None for one that was taken out."""
+        return said.stored(self._store, article, self._rebuild.entity)
+
+    def keep(self, article: str, sketch: Sketch) -> None:
+        """Keep the sketch of an article."""
         _make_room(self._sketches)
-        self._sketches[article] = said.sketch()
+        self._sketches[article] = sketch
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no claim is placed and no event is there."""
+        quads = self._engine.quads_for_pattern
+        beginnings = (quads(None, t.JOINS, None, t.IDENTITY), quads(None, None, None, t.EVENTS))
+        return all(next(beginning, None) is None for beginning in beginnings)
 
     def foresee(self, keys: Iterable[int]) -> None:
         """Have the claims under keys at hand."""
@@ -79,7 +89,11 @@ class Stored:
 
     def _sketch(self, article: str) -> Sketch:
         kept = self._object(article_iri(article), t.SKETCH)
-        return Said(self._store, article).sketch() if kept is None else Sketch.of_text(kept)
+        if kept is not None:
+            return Sketch.of_text(kept)
+        told = self.said(article)
+        assert told
+        return told.sketch
 
     def _subjects(self, predicate: ox.NamedNode, object_: ox.NamedNode | ox.Literal) -> Iterator[str]:
         quads = self._engine.quads_for_pattern(None, predicate, object_, t.IDENTITY)
