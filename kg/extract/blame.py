@@ -66,10 +66,14 @@ def _acts_in_front(word: Token, scene: Scene) -> bool:
 
 
 def tellers(verb: Token) -> list[Token]:
-    """Who tells a clause: "*X* said that Y had lied", "according to *X*, Y lied"."""
+    """Who tells a clause: "*X* said that Y had lied", "according to *X*, Y lied", "Y lied, *X* said, and Z stole"."""
     node = verb
     while node.dep_ in ("conj", "xcomp", "acomp", "attr") and node.head.pos_ in ("VERB", "AUX"):
+        own = any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children)
         node = node.head
+        behind = node.dep_ == "parataxis" or any(c.dep_ == "ccomp" and c.i < node.i for c in node.children)
+        if own and behind and node.lemma_.lower() in SAYING:
+            return arg.doers(node)
     if node.dep_ in ("ccomp", "parataxis") and node.head.lemma_.lower() in SAYING:
         return arg.doers(node.head)
     if any(c.dep_ == "parataxis" and c.lemma_.lower() in SAYING for c in node.children):

@@ -18,6 +18,7 @@ from kg.extract.arguments import (
     prepositional,
     undergoers,
 )
+from kg.extract.institutions import MISSIONS
 from kg.model import Entity, Party
 from kg.namespaces import entity_iri
 
@@ -52,8 +53,6 @@ _MACHINES = frozenset(("@craft", "@vessel", "@weapon"))
 # Types of deeds that are done on the spot.
 _DEEDS = frozenset(("ASSAULT", "COERCE", "PROTEST"))
 _BORDERS = frozenset(("border", "frontier", "boundary"))
-# What stands in one state and belongs to another.
-_MISSIONS = frozenset("embassy consulate mission legation".split())
 
 
 def is_crowd(entity: Entity) -> bool:
@@ -281,7 +280,7 @@ class Homes:
         elif deep and thing.pos_ in ("NOUN", "PROPN"):
             yield from self._lands(thing, _FURTHER, deep - 1)
         beside = [o for c in thing.children if c.dep_ == "appos" for o in owners(c)]  # "in X, Y's port"
-        for inside in (*(owners(thing) if owned and lemma not in _MISSIONS else ()), *beside):
+        for inside in (*(owners(thing) if owned and lemma not in MISSIONS else ()), *beside):
             if country := self._land(inside):
                 yield country
 

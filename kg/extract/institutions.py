@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from kg.extract.arguments import prepositional
+from kg.extract.discourse import unique
 from kg.extract.mentions import Mention
-from kg.model import Entity
+from kg.model import Entity, Party
 
 if TYPE_CHECKING:
     from kg.extract.parties import Scene
+
+# What stands in one state and belongs to another.
+MISSIONS = frozenset("embassy consulate mission legation".split())
+_STAFF = frozenset("staff personnel employee worker official diplomat attaché attache officer guard".split())
+_WORKING = frozenset("work serve employ station post accredit".split())
 
 
 class Institutions:
@@ -20,6 +26,16 @@ class Institutions:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+
+    def served(self, token: Token) -> tuple[Party, ...]:
+        """Whom they serve who work in a mission: "staff at X's embassy", "everyone who works at X's consulate"."""
+        works = [c for c in token.children if c.dep_ in ("relcl", "acl") and c.lemma_ in _WORKING]
+        if token.lemma_.lower() in _STAFF:
+            works.append(token)
+        missions = [o for t in works for link in ("at", "in", "from") for o in prepositional(t, link)]
+        if works[-1:] == [token] and token.i + 1 < token.sent.end and token.nbor(1).lower_ == "at":
+            missions += [o for o in token.nbor(1).children if o.dep_ == "pobj"]  # hung on the verb
+        return unique([p for o in missions if o.lemma_.lower() in MISSIONS for p in self.scene.sides(o)])
 
     def called(self, token: Token) -> str | None:
         """What a body is called without its state ("ministry of home affairs"), if every state has one."""

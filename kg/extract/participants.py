@@ -302,7 +302,9 @@ def _is_known(entity: Entity, scene: Scene) -> bool:
 
 
 def _sides(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[Party, ...]:
-    found = [t for path in paths for t in slots.get(path, of)]
+    found = [t for path in paths if path != "inner" for t in slots.get(path, of)]
+    if not found and "inner" in paths:  # "were told to leave X": what a clause inside names has done it if nobody else
+        found = slots.get("inner", of)
     if len(found) == 1 and found[0].dep_ == "conj" and slots.verb.dep_ == "relcl":
         found = list(arg.conjuncts(arg.first_conjunct(found[0])))  # "X and Y, who met": the clause hangs on Y alone
     return unique([p for t in found for p in scene.sides(t) or _behind(t, slots, scene) if not _bound(t, scene)])

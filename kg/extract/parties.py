@@ -435,6 +435,8 @@ class Scene:
             everyone = token.lower_ in ("all", "both") or NUMBERS.get(token.lower_) == len(counted)
             if counted and (called or everyone or not by_name):
                 return counted
+        if served := self.institutions.served(token):
+            return served
         if token.pos_ == "PRON" or token.lower_ in ("both", "whose"):
             return self.pronouns.read(token)
         if (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import first_conjunct, parted, undergoers
+from kg.extract.arguments import doers, first_conjunct, parted, prepositional, undergoers
 from kg.extract.discourse import ACTORS, unique
 from kg.extract.verbs import SAYING
 from kg.model import Party
@@ -23,6 +23,8 @@ _THEY = frozenset("they them their themselves".split())
 SOME = frozenset("all both some most many several each few none half dozens hundreds thousands".split())
 _DEMANDING = frozenset("demand order request urge require want insist".split())
 _CARRIED = frozenset(("@folk", "@envoy", "@vessel", "@craft"))
+# How what is said goes to somebody: "impressed on X", "spoke with X".
+_ADDRESSING = ("to", "with", "on", "at")
 _SENDING = frozenset("send deploy dispatch rush station".split())
 # What is done to somebody, and to no thing.
 _TO_SOMEBODY = frozenset("accuse blame urge ask warn threaten press invade thank congratulate sanction join".split())
@@ -86,7 +88,8 @@ class Pronouns:
                 return several
             if token.dep_ == "poss" and self._some_people_before(token):
                 return ()
-        if (word in _THEY or word == "both") and token.dep_ == "nsubj" and (pair := self.two_before(token)):
+        doing = (word in _THEY or word == "both") and token.dep_ == "nsubj"
+        if doing and (pair := self.two_before(token) or self.two_around(token)):
             return pair
         if word == "them" and (several := self.scene.discourse.last_plural(at, self.scene.number)):
             acting = self._acting(token)
@@ -224,6 +227,30 @@ class Pronouns:
         ]  # fmt: skip
         people = unique([p for t in places for p in self.scene.sides(t) if p.entity.kind == "person"])
         return people if len(people) == 2 else ()
+
+    def two_around(self, token: Token) -> tuple[Party, ...]:
+        """The two people of the clause in which a further one tells when: "X warned Y as *they* met"."""
+        clause = token.head
+        if clause.dep_ != "advcl" or not self._is_of_two(clause):
+            return ()
+        main = clause.head
+        while not (pair := self._two_of(main, token)) and main.dep_ in ("conj", "xcomp", "ccomp"):
+            main = main.head  # "rang to thank him after they met", "told him that all was well when they met"
+        return pair
+
+    def _two_of(self, verb: Token, token: Token) -> tuple[Party, ...]:
+        """The person who does something and the one to whom it is done, where there are no others."""
+        sides = [doers(verb), [*undergoers(verb), *(o for w in _ADDRESSING for o in prepositional(verb, w))]]
+        people = [unique([p for t in each if t != token for p in self.scene.sides(t)]) for each in sides]
+        pair = unique([p for each in people for p in each])
+        alone = all(len(each) == 1 and each[0].entity.kind == "person" for each in people)
+        return pair if alone and len(pair) == 2 else ()
+
+    def _is_of_two(self, clause: Token) -> bool:
+        """Is it what two do with one another, and names no other with whom: "they met", "they spoke by phone"?"""
+        talks = any(e.type == "CONSULT" for e in self.scene.lexicon.entries.get((clause.lemma_.lower(), "v"), ()))
+        others = [*undergoers(clause), *(o for w in ("with", "to") for o in prepositional(clause, w))]
+        return talks and not any(self.scene.sides(t) for t in others)
 
     def several_after(self, token: Token) -> tuple[Party, ...]:
         """The subjects of the clause that a phrase before them belongs to: "During their talks, X and Y agreed"."""

@@ -117,12 +117,27 @@ def standing(verb: Token) -> bool:
     lasting = (o for c in verb.children if c.dep_ == "prep" and c.lower_ == "for" for o in c.children)
     if any(o.tag_ == "NNS" and o.lemma_ in _LONG and not list(o.children) for o in lasting):
         return True  # "for years"
+    if present(verb) and verb.tag_ == "VBN" and any(_several_times(c) for c in verb.children):
+        return True
     return any(
         c.lower_ in _STANDING
         and c.dep_ in ("advmod", "prep", "mark")
         and not (c.lower_ == "since" and (present(verb) or verb.tag_ == "VBG"))
         for c in verb.children
     )
+
+
+# What is counted where all that two have done with one another is summed up.
+_TIMES = frozenset("time round war meeting conversation summit battle".split())
+
+
+def _several_times(thing: Token) -> bool:
+    """Does it sum up: "have fought *three wars*", "have met *four times*", "have held *dozens of rounds* of talks"?"""
+    if thing.dep_ not in ("dobj", "npadvmod", "nsubjpass") or thing.tag_ != "NNS":
+        return False
+    many = [thing, *(o for c in thing.children if c.lower_ == "of" for o in c.children)]
+    counted = any(c.tag_ == "CD" or c.lower_ == "several" for t in many for c in t.children)
+    return (counted or thing.lemma_ in ("dozen", "score")) and any(t.lemma_ in _TIMES for t in many)
 
 
 def reported(verb: Token) -> bool:

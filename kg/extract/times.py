@@ -83,7 +83,7 @@ def nearest(slots: Slots, dated: Sequence[Dated]) -> list[Dated]:
     scored = [
         (score, abs(d.token.i - slots.trigger.i), d) for d in dated
         if not d.timex.term and (score := _distance(slots, d.token)) is not None
-        and (not d.timex.since or _has_begun(slots, d.token)) and not _is_deadline(d, slots)
+        and (not d.timex.since or _has_begun(slots, d.token)) and not _is_deadline(d, slots) and not _of_cause(d, slots)
     ]  # fmt: skip
     if not scored:
         return []
@@ -144,6 +144,22 @@ def _is_deadline(dated: Dated, slots: Slots) -> bool:
     start = dated.token.doc[dated.token.i].sent.start_char + dated.timex.start
     text = written(dated.token.doc)
     return bool(re.search(r"\b(?:by|before)\s(?:the\s)?\Z", text[:start])) or text[start:].startswith("by ")
+
+
+_CAUSES = frozenset("after following over because for amid despite".split())
+
+
+def _of_cause(dated: Dated, slots: Slots) -> bool:
+    """Is it the time of what is answered? The perfect has none: "*has* cut ties because of an attack *last summer*"."""
+    verb, time = slots.verb, dated.token
+    if slots.noun or time.i < verb.i or not any(c.dep_ == "aux" and c.lower_ in _PERFECT for c in verb.children):
+        return False
+    causes = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in _CAUSES and verb.i < c.i < time.i]
+    things = (t for c in causes[-1:] for t in c.subtree if t.i < time.i and t.pos_ == "NOUN")
+    return any((t.lemma_.lower(), "n") in slots.lexicon.entries for t in things)
+
+
+_PERFECT = frozenset(("has", "have", "'ve", "’ve"))
 
 
 def _has_begun(slots: Slots, token: Token) -> bool:

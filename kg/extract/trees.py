@@ -9,7 +9,7 @@ from kg.extract.main_clauses import ASTRAY, lead_back
 from kg.extract.main_verbs import find_main_verb
 from kg.extract.plurals import as_several
 from kg.extract.verbs import SAYING
-from kg.timex import WEEKDAYS
+from kg.timex import MONTHS, WEEKDAYS
 
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 # Particles that are prepositions where something stands behind them.
@@ -56,6 +56,8 @@ def mend(doc: Doc) -> None:
             _of_the_demand(token)
         elif word == "between" and dep == "prep" and token.head.pos_ == "VERB":
             _counted(token)
+        elif dep == "prep" and word != "of" and _is_day(token.head):
+            _behind_the_day_told(token)
         elif dep == "prep" and token.i and token.nbor(-1).text == ",":
             _out_of_the_aside(token)
         elif dep == "prep" and word == "from":
@@ -301,6 +303,20 @@ def _behind_the_day(day: Token) -> None:
         if name.dep_ == "pobj" and name.left_edge.i == day.i + 1:
             name.head, name.dep_ = verb, "dobj"
             return
+
+
+def _is_day(token: Token) -> bool:
+    """Is it a weekday, a month or its day, in "on Friday", "in March", "on 5 March 2019"?"""
+    if token.dep_ != "pobj" or token.head.lower_ not in ("on", "in"):
+        return False
+    return token.lower_ in WEEKDAYS or any(t.lower_.rstrip(".") in MONTHS for t in (token, *token.children))
+
+
+def _behind_the_day_told(link: Token) -> None:
+    """Hang what is told behind a day on what is told before it: "met X *on Friday in Rabat*"."""
+    told = link.head.head.head
+    if told.pos_ in ("VERB", "NOUN"):
+        link.head = told
 
 
 def _done_to_before(verb: Token) -> None:

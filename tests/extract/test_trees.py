@@ -27,6 +27,10 @@ from tests.extract.parses import parse, token
         ("Firefly summoned on Monday Sylvania's envoy.", "envoy", "dobj", "summoned"),
         ("Firefly summoned on Monday Sylvania's envoy.", "Monday", "pobj", "on"),
         ("Firefly met on Tuesday President Trentino.", "Trentino", "dobj", "met"),
+        # What is told behind a day, hung on the day
+        ("Firefly met Trentino on Friday in Strelsau.", "in", "prep", "met"),
+        ("Firefly met Trentino on March 5 in Strelsau.", "in", "prep", "met"),
+        ("A meeting on Sept. 5 in Strelsau ended.", "in", "prep", "meeting"),
         # A person, taken for a measure
         ("Trentino met Emil Flink.", "Flink", "dobj", "met"),
         # A person who is telephoned, taken for what somebody is called

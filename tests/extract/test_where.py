@@ -15,6 +15,8 @@ from tests.extract.reading import told
         ("Firefly visited Sylvanopolis.", "Sylvanopolis"),
         ("Firefly paid a visit to Sylvania.", "Sylvania"),
         ("Freedonia shelled a village in Grumbia.", "Grumbia"),
+        ("Firefly met Trentino on Friday in Strelsau.", "Strelsau"),
+        ("Firefly met Trentino in March 2019 in Strelsau.", "Strelsau"),
         ("Firefly met Trentino.", None),
         ("Freedonia held talks with Sylvania.", None),
         # Who is called may be anywhere; a place that is only spoken about is none
