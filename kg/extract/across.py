@@ -20,7 +20,9 @@ _FREEDOM = frozenset(("release", "freedom", "return", "liberation"))
 _TRUCES = frozenset(("ceasefire", "truce", "armistice"))
 _OFFERS = frozenset(("offer", "proposal", "invitation", "overture"))
 # What is said of somebody, and what somebody did, whatever it was.
-_CHARGES = frozenset("accusation allegation claim charge criticism demand call request ultimatum".split())
+_CHARGES = frozenset(
+    "accusation allegation claim charge criticism demand call request ultimatum plea appeal petition".split()
+)
 _DEEDS = frozenset("move step decision action measure act incident".split())
 # What is given, sent and offered to whom it helps, and what is said to whom mourns.
 _GIVEN = frozenset(("@supplies", "@money", "@helper", "@vessel", "@craft"))
@@ -143,6 +145,9 @@ def holders(slots: Slots, scene: Scene, actors: Sequence[Party], recipients: tup
 
 def unsaid(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
     """The other side of a deed where a sentence names none and the passage has it; nobody where two would fit."""
+    if slots.thing is not None and entry.frame.recipients:  # "closed its border with Y. Later it reopened it"
+        same = {p.entity.id for t in arg.doers(slots.thing.head) for p in scene.sides(t)}
+        return scene.discourse.partner(scene.number, actors) if same == {p.entity.id for p in actors} else ()
     if entry.type in ("AID", "AGREE"):
         return in_need(entry, slots, scene, actors)
     if entry.type == "SUPPORT":

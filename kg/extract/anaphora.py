@@ -128,7 +128,8 @@ class Anaphora:
             lately = {r.party.entity.id for r in self.scene.discourse.referents if r.sentence >= self.scene.number - 1}
             fits = [p for p in fits if p.entity.id in lately] or fits
         if len(fits) == 1:
-            return fits[0] if home is None or fits[0].entity.country == home.country else None
+            here = any(self.scene.discourse.is_in(fits[0], n) for n in (self.scene.number, self.scene.number - 1))
+            return fits[0] if home is None or here or fits[0].entity.country == home.country else None
         return None if fits else self.host(token, word)
 
     def host(self, token: Token, word: str) -> Party | None:

@@ -27,6 +27,8 @@ _KEPT = 1 << 11
 STREETS = frozenset("street square avenue road boulevard".split())
 # Who does this to say something says it: "telephoned Y to congratulate her".
 CALLING = frozenset("call telephone phone ring write cable".split())
+# Of time that one may be given.
+STRETCHES = frozenset("minute hour day week month".split())
 _SETTING_OUT = frozenset("go leave embark depart set start".split())
 _TRIPS = frozenset("visit tour trip journey mission pilgrimage".split())
 _HOURS = frozenset("dawn dusk noon midnight night sunset sunrise a.m. p.m. am pm hours o'clock".split())
@@ -206,7 +208,9 @@ def _undergoers(verb: Token) -> list[Token]:
     if not out:  # "stopped work": the parser may take a noun for a verb
         out = [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "NOUN" and c.i > verb.i]
     if not out:  # "called in the envoy": the parser may hang the object on the particle
-        out = [o for c in verb.children if c.dep_ in ("prep", "prt") and c.tag_ == "RP" for o in _objects(c)]
+        out = [
+            o for c in verb.children if c.dep_ == "prt" or (c.dep_ == "prep" and c.tag_ == "RP") for o in _objects(c)
+        ]
     if not out:  # "X called Y": the parser may take a name for what somebody is called
         out = [c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN"]
     if not out and verb.dep_ == "relcl" and any(c.dep_ in _SUBJECT for c in verb.children):
@@ -214,6 +218,11 @@ def _undergoers(verb: Token) -> list[Token]:
         if gap and not any(c.dep_ == "prep" and not list(c.children) for c in verb.children):
             out = [verb.head]  # "the town which they took"
     return [_antecedent(t) for t in out]
+
+
+def said_to_be(verb: Token) -> list[Token]:
+    """What somebody is said to be: "X was *Y's guest*"."""
+    return [c for c in verb.children if c.dep_ == "attr" and c.pos_ == "NOUN"] if verb.lemma_ == "be" else []
 
 
 # What speaks for whoever gives it out: "X issued a declaration demanding".

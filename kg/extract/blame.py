@@ -22,10 +22,27 @@ def culprits(deeds: Iterable[Token], scene: Scene) -> list[Token]:
         if deed.pos_ not in ("NOUN", "PROPN") or scene.mention(deed) is not None:
             continue
         done_to = is_done_to_somebody(deed, scene)
-        out += arg.prepositional(deed, "by")
+        behind = [deed.head] if done_to and deed.dep_ == "dobj" else []  # where the parser may hang "by"
+        out += arg.prepositional(deed, "by") or [t for top in behind for t in arg.prepositional(top, "by")]
         out += [d for c in deed.children if c.dep_ == "acl" and arg.is_passive(c) for d in arg.doers(c)]
         out += [o for o in arg.owners(deed) if _is_doer(o, scene, done_to=done_to)]
     return out
+
+
+# What is made "on" somebody, so that whoever stands behind its "of" made it.
+_ONSETS = frozenset(
+    "attack raid assault strike offensive onslaught incursion aggression ambush foray airstrike".split()
+)
+
+
+def assailants(deed: Token) -> list[Token]:
+    """Who stands behind "of" where another phrase tells whom it hits: "the raid *of X's army* on Y"."""
+    behind = arg.prepositional(deed, "of")
+    if not behind or deed.lemma_.lower() not in _ONSETS:
+        return []
+    tops = (deed, *behind, deed.head) if deed.dep_ == "dobj" else (deed, *behind)
+    aims = [c for t in tops for c in t.children if c.i > deed.i and c.lower_ in ("on", "against", "upon", "into")]
+    return behind if any(c.dep_ == "prep" and not arg.is_of_a_day(c) for c in aims) else []
 
 
 def _is_doer(owner: Token, scene: Scene, *, done_to: bool) -> bool:
@@ -40,7 +57,7 @@ def _is_doer(owner: Token, scene: Scene, *, done_to: bool) -> bool:
 
 def is_done_to_somebody(deed: Token, scene: Scene) -> bool:
     """Does "of" behind the noun tell whom it is done to?"""
-    return _of_whom(deed, scene, "obj")
+    return _of_whom(deed, scene, "obj") and not assailants(deed)
 
 
 def is_deed_of_somebody(deed: Token, scene: Scene) -> bool:

@@ -249,6 +249,10 @@ class Discourse:
         here = (r for r in self.referents[-12:] if r.sentence == sentence and r.at < at)
         return any(r.subject and r.party.entity.kind != "person" for r in here)
 
+    def is_of(self, person: Entity, gender: str) -> bool:
+        """May a person be of that gender?"""
+        return self._gender(person, gender) == gender
+
     def _gender(self, person: Entity, otherwise: str) -> str:
         """A person's gender by the tables, else by the first name."""
         known = self.gender.get(person.id) or self.first_names.get(fold(person.label.split()[0]))

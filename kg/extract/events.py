@@ -13,7 +13,7 @@ from kg.extract.citizens import orders_at_home
 from kg.extract.discourse import unique
 from kg.extract.journeys import travelled, while_there
 from kg.extract.lexicon import Entry, Lexicon
-from kg.extract.modes import mode_of, of_company, said_apart
+from kg.extract.modes import by_phone, mode_of, of_company, said_apart
 from kg.extract.participants import participants
 from kg.extract.parties import Scene
 from kg.extract.quantities import quantities
@@ -33,6 +33,8 @@ from kg.ontology import event_types
 _POS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "AUX": "v"}
 # Types whose object may be a territory, which is then the place.
 _FACE_TO_FACE = ("meet", "see", "grasp", "seated", "confront")
+# What is said to somebody.
+_SAID = ("AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "ACCUSE")
 _TERRITORIAL = ("ASSAULT", "COERCE", "RETREAT", "MOBILIZE")
 
 
@@ -95,6 +97,7 @@ def in_sentence(
                     if entry.type == "REQUEST":  # also where it is an order
                         content |= content_of(entry.type, slots)
                     yield from found
+                    yield from _call(found[0], slots)
                     break
                 if may_stand_alone(entry, slots):
                     waiting.append((entry, slots))
@@ -108,6 +111,15 @@ def in_sentence(
         clock.head(dated, alone=len(sentence) < 5)
     if dated and not clock.noted:
         clock.read(dated)
+
+
+def _call(told: EventMention, slots: Slots) -> Iterator[EventMention]:
+    """The call in which somebody says something to somebody: "assured Y *by phone* of his support"."""
+    verbal = told.type in _SAID and told.status == "occurred" and not slots.noun
+    if not (verbal and told.actors and told.recipients and by_phone(slots.trigger)):
+        return
+    if all(p.entity.kind in ("person", "state") for p in told.parties):
+        yield replace(told, type="CONSULT", mode="phone", place=None, topics=(), quantities=())
 
 
 def _in_time(token: Token, dated: Sequence[Dated]) -> bool:

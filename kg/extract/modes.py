@@ -17,6 +17,9 @@ _EXACT = frozenset(("crowd-control", "aerial", "suicide-attack"))
 # What is named is what it is done with: "fired rockets", "threw stones".
 _WIELDING = frozenset("fire launch use throw hurl lob detonate fling unleash".split())
 _BY_MEANS = ("with", "by", "in", "from", "using")
+_ON_THE_LINE = ("by", "on", "over", "in", "during", "via")
+_PHONES = frozenset(("phone", "telephone"))
+_CALLS = frozenset(("call", "conversation", "talk"))
 _CONTENT = ("xcomp", "ccomp", "dobj", "prep", "acl", "advcl", "pcomp", "dative")
 
 
@@ -52,6 +55,19 @@ def of_company(sides: Sequence[Party], place: Entity | None, *, face_to_face: bo
 def said_apart(verb: Token) -> bool:
     """Does somebody meet others one by one: "spoke separately with X and Y"?"""
     return any(t.lower_ in ("separately", "respectively", "individually") for t in verb.subtree)
+
+
+def by_phone(verb: Token) -> bool:
+    """Is it said on the telephone, and to nobody else: "thanked Y by phone", "told Y in a telephone call"?"""
+    for word in _ON_THE_LINE:
+        for thing in arg.prepositional(verb, word):
+            if any(c.dep_ == "poss" or c.lower_ in ("with", "to", "between", "from") for c in thing.children):
+                continue
+            if thing.lemma_.lower() in _PHONES or (
+                thing.lemma_.lower() in _CALLS and any(m.lemma_.lower() in _PHONES for m in arg.modifiers(thing))
+            ):
+                return True
+    return False
 
 
 def demanded(verb: Token, lexicon: Lexicon) -> str | None:

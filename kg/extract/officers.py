@@ -364,7 +364,16 @@ class Officers:
                 and not self.of_another(mention, token)
             ):
                 return self.scene._named(mention, child)
-        return ()
+        return self.name_before(token)
+
+    def name_before(self, token: Token) -> Sequence[Party]:
+        """The name that a common noun is in apposition to: "X, *the lawyer* whom he accuses"."""
+        told = token.tag_ == "NN" and any(c.dep_ in ("det", "poss") and c.i < token.i for c in token.children)
+        if not told or token.dep_ != "appos" or token.head.i > token.i:
+            return ()
+        named = self.scene.parties(token.head)
+        mention = self.scene.mention(token.head)
+        return () if mention is not None and mention.entity.kind in ("state", "place") else named
 
     def of_another(self, mention: Mention, token: Token) -> bool:
         """Does a name stand right behind a role that is none of this word's: "the deal, made by *the emir, X*"?"""

@@ -133,6 +133,8 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
     if entry.type in ("ACCUSE", "REQUEST") and recipients:
         undergoing = _undergoing(entry, slots, scene)
         recipients = tuple(p for p in recipients if p.entity.id not in undergoing)
+        if entry.type == "ACCUSE" and not recipients and "culprit" in frame.recipients:
+            recipients = _first(("culprit",), slots, scene, frame.of, actors)
     if entry.type == "ACCUSE" and not recipients:
         deeds = slots.get("into")  # "an inquiry into crimes by Y"
         recipients = unique([p for t in culprits(deeds, scene) for p in scene.sides(t)])

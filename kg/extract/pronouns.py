@@ -19,6 +19,7 @@ _HE = frozenset("he him his himself".split())
 _SHE = frozenset("she her hers herself".split())
 _IT = frozenset("it its itself".split())
 _THEY = frozenset("they them their themselves".split())
+_SOME_OF = frozenset("of some several many both two other".split())
 # What tells how many of them.
 SOME = frozenset("all both some most many several each few none half dozens hundreds thousands".split())
 _DEMANDING = frozenset("demand order request urge require want insist".split())
@@ -28,6 +29,13 @@ _ADDRESSING = ("to", "with", "on", "at")
 _SENDING = frozenset("send deploy dispatch rush station".split())
 # What is done to somebody, and to no thing.
 _TO_SOMEBODY = frozenset("accuse blame urge ask warn threaten press invade thank congratulate sanction join".split())
+
+
+_CORE = frozenset(("dobj", "nsubj", "nsubjpass", "pobj"))
+
+
+def _is_crowd(party: Party) -> bool:
+    return party.entity.kind == "group" and (party.sector or party.entity.sector) in ("CVL", "OPP")
 
 
 class Pronouns:
@@ -60,6 +68,8 @@ class Pronouns:
         if token.dep_ == "nsubj" and token.head.dep_ == "relcl":  # "X, whom he received": he is not X
             subject = [p.entity.id for p in self.scene.sides(token.head.head)]
         subject += self._demanding(token)
+        if token.dep_ == "poss" and (beside := self._beside(token)):
+            return beside
         if word in _HE or word in _SHE:
             found = self.scene.discourse.person(
                 at, self.scene.number, "m" if word in _HE else "f", without=subject, acting=token.dep_ == "nsubj"
@@ -95,6 +105,8 @@ class Pronouns:
             acting = self._acting(token)
             if not acting & {p.entity.id for p in several}:
                 return several
+        if word == "them" and (people := self.people_before(token)) is not None:
+            return (people,)
         if word == "they" and (several_told := self.people_told(token)) is not None:
             return self.scene.sides(several_told)
         if word in _THEY or word == "both":
@@ -106,6 +118,19 @@ class Pronouns:
                 return dealt
             return self.scene.discourse.last_several(at, self.scene.number)
         return ()
+
+    def _beside(self, token: Token) -> tuple[Party, ...]:
+        """Who stands in one row with his people: "X and *his* brother", "X and six of *his* ministers"."""
+        if token.lower_ not in ("his", "her"):
+            return ()
+        at = token.i - 1
+        while at > token.sent.start and (token.doc[at].pos_ == "NUM" or token.doc[at].lower_ in _SOME_OF):
+            at -= 1
+        mention = self.scene.named_at.get(at - 1) if token.doc[at].lower_ == "and" else None
+        sex = "m" if token.lower_ == "his" else "f"
+        if mention is None or mention.entity.kind != "person" or not self.scene.discourse.is_of(mention.entity, sex):
+            return ()
+        return tuple(self.scene.parties(token.doc[mention.root]))
 
     def _demanding(self, token: Token) -> list[str]:
         """Who demands that somebody do something: nobody demands it of himself."""
@@ -215,6 +240,18 @@ class Pronouns:
         before = [t for t in token.doc[token.doc[start - 1].sent.start : start] if t.tag_ == "NNS"]
         people = [t for t in before if t.dep_ == "dobj" and "persons" in dict(self.scene.lexicon.classes(t))]
         return people[-1] if people else None
+
+    def people_before(self, token: Token) -> Party | None:
+        """The last people without a name told of in the two sentences before: "Workers struck. Police shot *them*"."""
+        told, start = self.scene.called, self.scene.begins[max(1, self.scene.number - 2)]
+        at = self.scene.offset + token.idx
+        if token.dep_ not in ("dobj", "pobj", "dative") or not told:
+            return None
+        last = next(((where, p) for where, _, p in reversed(told) if start <= where < at and _is_crowd(p)), None)
+        if last is None or last[1].entity.id in self._acting(token):
+            return None
+        since = (t for t in token.doc if last[0] < self.scene.offset + t.idx < at)
+        return None if any(t.tag_ in ("NNS", "NNPS") and t.dep_ in _CORE for t in since) else last[1]
 
     def two_before(self, token: Token) -> tuple[Party, ...]:
         """The two people of the clauses before a further one: "X went to see him; *they* talked for an hour"."""

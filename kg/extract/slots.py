@@ -10,9 +10,10 @@ from spacy.tokens import Token
 
 from kg.extract import arguments as arg
 from kg.extract import contents
-from kg.extract.blame import culprits, tellers
+from kg.extract.blame import assailants, culprits, tellers
 from kg.extract.lexicon import Condition, Entry, Lexicon
 from kg.extract.parties import Scene
+from kg.extract.things import taken_up
 
 # How much a thing comes to.
 _AMOUNTING = frozenset("total amount value comprise cover include".split())
@@ -34,6 +35,7 @@ class Slots:
         self.support = arg.support_verb(trigger, lexicon) if self.noun else None
         self.copula = trigger.head if trigger.pos_ == "ADJ" and trigger.head.lemma_ == "be" else None
         self._places: dict[tuple[str, str], list[Token]] = {}
+        self.thing: Token | None = None  # which a pronoun stands for
         self._linked: dict[tuple[bool, bool], frozenset[str]] = {}
 
     @property
@@ -96,7 +98,7 @@ class Slots:
             return arg.doers(self.copula or self.trigger)
         noun = self.trigger
         out = [arg._antecedent(c) for c in noun.children if c.dep_ == "poss"]
-        out += arg.prepositional(noun, "by")
+        out += arg.prepositional(noun, "by") or assailants(noun)
         if self.support is not None and self.lexicon.light.get(self.support.lemma_.lower(), "subj") == "subj":
             out += self._holders_of(out, arg.doers(self.support))
         if self.support is not None and (
@@ -146,7 +148,7 @@ class Slots:
     def _objects(self, of: str) -> list[Token]:
         if not self.noun:
             return arg.undergoers(self.trigger)
-        out = arg.prepositional(self.trigger, "of") if of == "obj" else []
+        out = arg.prepositional(self.trigger, "of") if of == "obj" and not assailants(self.trigger) else []
         if self.support is not None and self.trigger.head.lower_ == "under" and arg.is_passive(self.support):
             out += arg.undergoers(self.support)  # "was put under investigation"
         if self.support is not None and self.lexicon.light.get(self.support.lemma_.lower()) == "obj":
@@ -159,7 +161,8 @@ class Slots:
     def _things(self, of: str) -> list[Token]:
         """What is done something to and is itself no party: "the release of Y's people", "Y's offer"."""
         if not self.noun:
-            things = [arg.counted(t, self.lexicon) for o in arg.undergoers(self.trigger) for t in arg.conjuncts(o)]
+            objects = self._undergone() or arg.said_to_be(self.trigger)
+            things = [arg.counted(t, self.lexicon) for o in objects for t in arg.conjuncts(o)]
         else:
             things = arg.prepositional(self.trigger, "of") + arg.prepositional(self.trigger, "for")
         deeper = [t for thing in things for w in ("of", "by", "for") for t in arg.prepositional(thing, w)]
@@ -192,6 +195,8 @@ class Slots:
                 for thing in arg.prepositional(self.trigger, w)
                 for t in arg.prepositional(thing, word)
             ]
+        if self.noun and not out and word in ("on", "against", "into"):  # "the raid of X on Y"
+            out += [t for o in assailants(self.trigger) for t in arg.prepositional(o, word)]
         if self.support is not None:
             out += arg.prepositional(self.support, word)
         if word == "to" and self.noun and self.support is not None:  # "received an invitation from Y"
@@ -210,7 +215,7 @@ class Slots:
                         out += [o for c in prep.children if c.lower_ == "of" for o in _behind(c, word)]
         if not self.noun:
             # The preposition may hang on the object: "signed an agreement with Y".
-            for thing in (t for o in arg.undergoers(self.trigger) for t in arg.conjuncts(o)):
+            for thing in (t for o in self._undergone() for t in arg.conjuncts(o)):
                 if thing.pos_ == "NOUN" and self.scene.mention(thing) is None:
                     out += arg.prepositional(thing, word) or self._deeper(thing, word)
                     if not out:  # "approved loans *totalling* ten million to Y"
@@ -271,8 +276,32 @@ class Slots:
             kinds.add("place")
         return any(w[1:] in kinds for w in asked) or ("@party" in asked and bool(self.scene.parties(token)))
 
+    def _takes_up(self, words: Sequence[str]) -> bool:
+        """Does a pronoun stand for a thing told of before that is one of these: "drew up a treaty and signed *it*"?"""
+        if self.noun or self.thing is not None:
+            return False
+        for pronoun in arg.undergoers(self.trigger):
+            thing = taken_up(pronoun, lambda noun: self._is(noun, words)) if pronoun.pos_ == "PRON" else None
+            if thing is not None and self._goes_on_about(thing):
+                self.thing = thing
+                self._places.clear()
+                return True
+        return False
+
+    def _goes_on_about(self, thing: Token) -> bool:
+        """Has the verb a subject of its own, or that of the clause of the thing: "signed a treaty and kept it"?"""
+        own = any(c.dep_ in ("nsubj", "nsubjpass") for c in self.trigger.children)
+        return own or thing.sent != self.trigger.sent or arg.doers(self.trigger) == arg.doers(thing.head)
+
+    def _undergone(self) -> list[Token]:
+        """What is done something to, and in the place of a pronoun the thing that it stands for."""
+        return arg.undergoers(self.trigger) if self.thing is None else [self.thing]
+
     def holds(self, entry: Entry) -> bool:
         """Do all conditions of a row hold here?"""
+        if self.thing is not None:
+            self.thing = None
+            self._places.clear()
         return all(self._holds(c) != c.negated for c in entry.where)
 
     def _holds(self, condition: Condition) -> bool:
@@ -282,7 +311,7 @@ class Slots:
             if "*" in words and any(self.scene.parties(t) for t in self._done_to):
                 return True
             things = self._named_beside_done_to if condition.negated else self._inside_done_to
-            return any(self._is(t, words) for t in things)
+            return any(self._is(t, words) for t in things) or (not condition.negated and self._takes_up(words))
         if condition.kind == "subj":
             return any(self._is(t, words) for t in self._doing)
         if condition.kind == "to":  # what stands behind any preposition of it
@@ -302,6 +331,11 @@ class Slots:
             return any(m.lemma_.lower() in words or m.lower_ in words for m in arg.modifiers(token))
         if condition.kind == "comp":
             clauses = [c for c in token.children if c.dep_ in ("ccomp", "xcomp", "acl")]
+            timed = any(c.dep_ == "dobj" and c.lemma_.lower() in arg.STRETCHES for c in token.children)
+            clauses += [c for c in token.children if timed and c.dep_ == "advcl"]  # "gave Y two days *to leave*"
+            clauses += [
+                g for c in token.children if timed and c.dep_ == "dobj" for g in c.children if g.dep_ == "relcl"
+            ]
             if "to" in words:  # "told Y *to leave*"
                 return any(g.lower_ == "to" and g.dep_ == "aux" for c in clauses for g in c.children)
             if "other" in words:  # "wants *Y to leave*", not "wants to leave"

@@ -56,6 +56,8 @@ _WEIGHING = frozenset(
     "discuss debate address weigh contemplate mull explore study negotiate ponder oppose favour favor recommend risk "
     "avoid resist entail involve".split()
 )
+# "Put the visit on hold".
+_PUTTING, _ICE = frozenset("put place keep leave".split()), frozenset(("hold", "ice"))
 # Order of strength where several cues stand over one event.
 _STRENGTH: tuple[Status, ...] = ("negated", "hypothetical", "future", "occurred")
 
@@ -81,6 +83,9 @@ def status(slots: Slots, lexicon: Lexicon, *, said_in: Token | None = None) -> S
 
 def _of_noun(noun: Token, lexicon: Lexicon) -> list[Status]:
     out: list[Status] = []
+    carrier = noun.head if noun.dep_ in ("dobj", "nsubjpass") else None
+    if carrier is not None and carrier.lemma_ in _PUTTING and arg.prepositional(carrier, "on"):
+        out += ["negated" for o in arg.prepositional(carrier, "on") if o.lower_ in _ICE]
     for child in noun.children:
         if child.dep_ == "det" and child.lower_ == "no":
             out.append("negated")

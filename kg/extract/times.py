@@ -85,6 +85,8 @@ def nearest(slots: Slots, dated: Sequence[Dated]) -> list[Dated]:
         if not d.timex.term and (score := _distance(slots, d.token)) is not None
         and (not d.timex.since or _has_begun(slots, d.token)) and not _is_deadline(d, slots) and not _of_cause(d, slots)
     ]  # fmt: skip
+    if len(scored) > 1:  # "Next week: X meets Y on Friday"
+        scored = [s for s in scored if not opens(s[2])] or scored
     if not scored:
         return []
     best = min(scored, key=lambda s: (s[2].timex.what == "vague", s[0], s[1]))[2]
@@ -291,11 +293,17 @@ _HAPPENING = frozenset(
 )
 
 
+# What is done to an agreement, a raid, sanctions or a visit for there to be one.
+_MAKING = frozenset(
+    "sign conclude reach strike agree make seal ink initial clinch carry stage impose issue wage pay mount".split()
+)
+
+
 def _taking_place(thing: Token) -> list[Token]:
-    """Verbs that tell when something is or was: "talks that open on Monday", "a raid, which began on Friday"."""
+    """Verbs that tell when something is or was: "talks that open on Monday", "a pact that they signed in May"."""
     clauses = [c for c in thing.subtree if c.dep_ in ("relcl", "acl") and (c.head == thing or c.head.pos_ == "PROPN")]
     verbs = [v for c in clauses for v in (c, *(x for x in c.children if x.dep_ in ("xcomp", "acomp")))]
-    return [v for v in verbs if v.lemma_.lower() in _HAPPENING]
+    return [v for v in verbs if v.lemma_.lower() in _HAPPENING or (v in clauses and v.lemma_.lower() in _MAKING)]
 
 
 def _then(token: Token) -> bool:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.arguments import first_conjunct
+from kg.extract.arguments import STRETCHES, first_conjunct
 from kg.extract.main_clauses import ASTRAY, lead_back
 from kg.extract.main_verbs import find_main_verb
 from kg.extract.plurals import as_several
 from kg.extract.verbs import SAYING
 from kg.timex import MONTHS, WEEKDAYS
 
+_CARRYING = frozenset("fly bring ship ferry airlift bus call send".split())
+_CARRIED = frozenset(
+    "troop soldier man reinforcement paratrooper commando marine policeman police expert doctor observer peacekeeper "
+    "mercenary battalion tank weapon aid food supply medicine ton tonne".split()
+)
+_GRANTING = frozenset("give grant allow set".split())
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 # Particles that are prepositions where something stands behind them.
 _LINKING = frozenset("on upon for with against".split())
@@ -54,6 +60,10 @@ def mend(doc: Doc) -> None:
             _before_the_object(token)
         elif tag == "VB" and dep == "ccomp":
             _of_the_demand(token)
+        elif word == "in" and dep in ("prep", "prt") and token.head.lemma_ in _CARRYING:
+            _carried(token)
+        elif dep == "agent" and token.head.tag_ in (*_FINITE, "VB", "VBN"):
+            _of_the_deed(token)
         elif word == "between" and dep == "prep" and token.head.pos_ == "VERB":
             _counted(token)
         elif dep == "prep" and word != "of" and _is_day(token.head):
@@ -75,6 +85,8 @@ def mend(doc: Doc) -> None:
             _out_of_the_name(token)
         elif word in WEEKDAYS and dep in ("npadvmod", "nsubj", "nsubjpass"):
             _before_the_day(token)
+        elif dep == "npadvmod" and token.lemma_ in STRETCHES and token.head.lemma_ in _GRANTING:
+            _given(token)
         elif dep == "npadvmod" and (token.ent_type_ == "PERSON" or _has_two_names(token)):
             _to_somebody(token)
         elif dep == "oprd" and token.text[0].isupper():
@@ -107,6 +119,21 @@ def _of_the_charge(doing: Token) -> None:
     verb = between.head.head if between.dep_ == "pobj" else between
     if link.lower_ == "of" and verb.lemma_ in _CHARGING and any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children):
         link.head = verb
+
+
+def _of_the_deed(link: Token) -> None:
+    """Hang "by", which no active verb has, on the deed that is told of: "condemned the shelling of Z *by Y*"."""
+    verb = link.head
+    if any(c.dep_ == "auxpass" for c in verb.children) or (verb.tag_ == "VBN" and not _has_done(verb)):
+        return
+    deed = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN" and c.i < link.i), None)
+    if deed is not None:
+        link.head, link.dep_ = deed, "prep"
+
+
+def _has_done(verb: Token) -> bool:
+    """Is a participle that of the perfect: "*has condemned*"?"""
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
 
 
 _CHARGING = frozenset("accuse suspect convict acquit".split())
@@ -162,6 +189,20 @@ def _has_two_names(token: Token) -> bool:
     """Is it a name of two parts: "Moon Jae-in"?"""
     first = [c for c in token.children if c.dep_ == "compound" and c.tag_ == "NNP" and c.i == token.i - 1]
     return token.tag_ == "NNP" and bool(first) and not any(t.ent_type_ in ("DATE", "TIME") for t in (token, *first))
+
+
+def _carried(particle: Token) -> None:
+    """Make people and goods that are flown in what is flown, for nobody flies inside them: "flew in 350 men"."""
+    what = [c for c in particle.children if c.dep_ == "pobj" and c.lemma_ in _CARRIED]
+    if len(what) == 1 and particle.i == particle.head.i + 1:
+        particle.dep_, particle.tag_ = "prt", "RP"
+        what[0].head, what[0].dep_ = particle.head, "dobj"
+
+
+def _given(time: Token) -> None:
+    """Make time that somebody is given the object of what gives it: "gave Y *two days* to leave"."""
+    if any(c.dep_ == "dative" for c in time.head.children) and all(c.dep_ != "dobj" for c in time.head.children):
+        time.dep_ = "dobj"
 
 
 def _called(name: Token) -> None:

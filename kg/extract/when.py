@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from spacy.tokens import Token
@@ -297,7 +297,16 @@ class Clock:
                 return timex.resolve_time(found, anchor=focus + timedelta(days=1))
         if found.cue == "that year" and (years := [y for at, y in self._years if at < found.start]):
             focus = date(years[-1], 1, 1)
+        if found.what == "weekday" and not found.cue and (week := self._week_of_heading(found)):
+            found = replace(found, cue=week)
         return timex.resolve_time(found, anchor=anchor, future=future, focus=focus, year=None if future else self.year)
+
+    def _week_of_heading(self, found: timex.Timex) -> str:
+        """Of which week a line is, where its head says so: "Next week: X meets Y on Friday"."""
+        first = self._dated[0] if self._dated else None
+        if first is None or first.timex.start >= found.start or not opens(first) or first.timex.unit != "week":
+            return ""
+        return f"{first.timex.cue} week" if first.timex.cue in ("last", "this", "next") else ""
 
     def _told_before(self, found: timex.Timex) -> date | None:
         """The day in the sentence from which "a day earlier" counts: "said on Monday that X fell the day before"."""

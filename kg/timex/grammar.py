@@ -176,6 +176,10 @@ def _weekday(m: re.Match[str]) -> Timex:
     return _timex(m, "weekday", weekday=WEEKDAYS.index(m["wd"].lower()), cue=cue)
 
 
+def _weekday_told(m: re.Match[str]) -> Timex:
+    return _timex(m, "weekday", weekday=WEEKDAYS.index(m["wd"].lower()), cue="then")
+
+
 def number(word: str) -> int | None:
     """How many "two", "a" or "12" are; None where it is no number."""
     return int(word) if word.isdigit() else _NUMBERS.get(word)
@@ -326,6 +330,11 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
     ("month", _open_month, rf"(?:\b{_IN} |\b{_PART})(?P<mon>{_MONTH})(?! ?{_DAY})"),
     ("month", _open_month, rf"\b(?:[Bb]y|[Ff]rom|of) (?P<mon>{_MONTH})(?! ?{_DAY}){_UNNAMED}"),
     ("weekday", _prayers, r"(?<=[Aa]fter )Friday(?= prayers\b)"),
+    (
+        "weekday",
+        _weekday_told,
+        rf"(?<=\b[Oo]n )the (?P<wd>{_DAYNAME})\b(?! (?:before|after|of|when|that|in|preceding|following)\b){_PAPER}",
+    ),
     (
         "weekday",
         _weekday,

@@ -60,11 +60,14 @@ def _resolve(timex: Timex, anchor: date | None, future: bool, focus: date | None
             year = focus.year if focus is not None else year
         elif timex.cue.endswith(" year") and anchor is not None:  # "in June last year"
             year = anchor.year + {"last year": -1, "next year": 1}.get(timex.cue, 0)
-        if year is None:
+        if year is None or timex.cue in ("last", "next", "this"):  # "last May" is the last of the writer
             year = None if anchor is None else _nearest_year(timex, anchor, future)
         return None if year is None else _of_year(timex, year)
     if timex.what == "weekday" and timex.cue in ("following", "previous"):
         return _weekday_from(timex, focus or anchor)
+    told = _weekday_since(timex, focus) if timex.what == "weekday" and timex.cue == "then" else None
+    if told is not None and (anchor is None or told <= anchor):
+        return TimeSpan.on(told)
     if anchor is None:
         return None
     if timex.what == "weekday":
@@ -140,6 +143,11 @@ def _weekday_from(timex: Timex, day: date | None) -> TimeSpan | None:
         return None
     back = (day.weekday() - timex.weekday) % 7
     return TimeSpan.on(day + timedelta(days=7 - back) if timex.cue == "following" else day - timedelta(days=back or 7))
+
+
+def _weekday_since(timex: Timex, day: date | None) -> date | None:
+    """The first such day from the one told of: "on the Sunday"."""
+    return None if day is None else day + timedelta(days=(timex.weekday - day.weekday()) % 7)
 
 
 def _unit(timex: Timex, anchor: date, future: bool) -> TimeSpan:
