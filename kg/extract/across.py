@@ -249,6 +249,18 @@ def _is_taken_up(noun: Token, scene: Scene) -> bool:
     return arg.is_definite(noun) and not any(c.dep_ in apart or _tells_whose(c, scene) for c in noun.children)
 
 
+def come_for(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """Who meets a host, where only he is told: the guest of the sentences before, "A meeting *with X* is planned"."""
+    noun = slots.trigger
+    if entry.type != "CONSULT" or not slots.noun or len(actors) != 1 or noun.dep_ not in ("nsubj", "nsubjpass"):
+        return ()
+    guests, hosts = scene.discourse.last_visit(scene.number)
+    at_home = {actors[0].entity.country} <= {state_of(p) or p.entity.country for p in hosts}
+    alone = len(guests) == 1 and guests[0].entity.kind == "person" and guests[0].entity.country
+    with_him = any(c.lower_ == "with" for c in noun.children)
+    return guests if at_home and alone and with_him and alone != actors[0].entity.country else ()
+
+
 def visitors(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
     """Whose visit is welcomed: of whoever was just told to have come to those who welcome it."""
     if slots.noun:

@@ -42,6 +42,8 @@ _FROM_ABROAD = frozenset("peacekeeping international foreign multinational allie
 _SENT = frozenset("force troop soldier army contingent mission peacekeeper battalion officer observer".split())
 _PARTS = frozenset("north south east west centre center northeast northwest southeast southwest part rest".split())
 _DELEGATIONS = frozenset("delegation team mission group".split())
+# Forces of several states, of which one leads.
+_LED = frozenset("coalition alliance force peacekeeper troop contingent".split())
 # What tells no body from others: "the 15-member bloc", "the regional alliance".
 _PLAIN = frozenset("member nation state country strong regional economic trading".split())
 _INSURGENTS = frozenset(("guerrilla", "rebel", "insurgent"))
@@ -70,6 +72,10 @@ class CommonNouns:
             return several
         if token.lemma_.lower() in _DELEGATIONS and (leaders := self.leaders(token)):
             return leaders
+        if token.lemma_.lower() in _LED:
+            leading, by_some = self.leading(token), any(c.lower_ == "led" for c in token.children)
+            if leading or by_some:
+                return leading
         if kind == "collective":
             return unique([p for o in prepositional(token, "of") for p in self.scene.sides(o)])
         if kind == "counterpart":
@@ -153,6 +159,18 @@ class CommonNouns:
         """The people who lead a delegation, and whom its state is met in: "a Chadian team led by X"."""
         led = [c for c in token.children if c.dep_ == "acl" and c.lemma_.lower() in ("lead", "head") and is_passive(c)]
         return unique([p for c in led for t in doers(c) for p in self.scene.sides(t)])
+
+    def leading(self, token: Token) -> Sequence[Party]:
+        """Who leads a force of several: "a French-led force", "the coalition led by X", which may have a name."""
+        before = [c for w in token.children if w.lower_ == "led" and w.dep_ == "amod" for c in w.children]
+        mentions = [m for c in before if (m := self.scene.mention(c)) is not None]
+        leaders = [Party(entity=m.entity) for m in mentions if m.entity.kind in ("state", "organisation")]
+        leaders = leaders or [p for p in self.leaders(token) if p.entity.kind in ("state", "organisation")]
+        if len(leaders) == 1 and leaders[0].entity.kind == "state":
+            known = self.scene.world.find(f"{self.scene.world.adjective(leaders[0].entity)}-led {token.lemma_.lower()}")
+            named = unique([Party(entity=n.entity) for n in known if n.entity.kind in ("organisation", "group")])
+            return named if len(named) == 1 else leaders
+        return leaders
 
     def loyal(self, token: Token) -> Sequence[Party]:
         """Whose "government militiamen" are: of the state that is named with them, or of the country told about."""

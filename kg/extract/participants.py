@@ -8,7 +8,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
-from kg.extract.across import across_the_table, begun, behind_the_deed, holders, taken_up, unsaid
+from kg.extract.across import across_the_table, begun, behind_the_deed, come_for, holders, taken_up, unsaid
 from kg.extract.alone import whom_all_is_about
 from kg.extract.blame import culprits, is_deed_of_somebody, is_done_to_somebody, tellers
 from kg.extract.citizens import against_whom, critics, crowds, housed, own_people, promised_at_home, under_it
@@ -72,7 +72,7 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
         return Participants(*before, (), again=True)
     actors = _sides(frame.actors, slots, scene, frame.of) or _own_forces(entry, slots, scene)
     actors = actors or critics(entry, slots, scene)
-    actors = actors or begun(entry, slots, scene)
+    actors = (*come_for(entry, slots, scene, actors), *actors) or begun(entry, slots, scene)
     imposed = "here" in frame.actors or entry.mode in ("curfew", "martial-law")  # "a curfew was imposed in X"
     if not actors and imposed and arg.is_passive(slots.trigger):
         actors = _state_of_place(slots, scene) or (_accredited(slots, scene) if entry.type == "ACCUSE" else ())

@@ -217,11 +217,17 @@ class Clock:
         said = _QUANTITY.search(distance)
         if said is None:
             return None
+        first = verb.doc[max(0, mark.i - 2)]
+        main = verb.dep_ == "ROOT" or (verb.head.dep_ == "ROOT" and verb.head.i == mark.i - 1)
+        if main and first.is_sent_start and first.lower_ == "the":  # "*The day before* he had met X"
+            focus = self.focus.earliest if self.focus is not None and said.group(2).lower() == "day" else None
+            return Moment(_shifted(focus, said, -_SHIFTS[mark.lower_]) if focus is not None else None)
         inside = set(verb.subtree)
         outside = [d for d in dated if d.token not in inside]
         spans = [span for d in outside if (span := self._resolve(d.timex, future=False)) is not None]
         day = next((s.earliest for s in spans if _is_day(s)), self._news if mark.lower_ != "since" else self.on)
-        return Moment(_shifted(day, said, _SHIFTS[mark.lower_]) if day is not None else None)
+        then = _shifted(day, said, _SHIFTS[mark.lower_]) if day is not None else None
+        return Moment(None if self.is_ahead(then) and in_the_past(slots.verb) else then)
 
     def _assumed(self, slots: Slots, status: Status, *, eventive: bool, material: bool) -> Moment:
         verb = slots.verb
