@@ -27,6 +27,7 @@ _DEEDS = frozenset("move step decision action measure act incident".split())
 # What is given, sent and offered to whom it helps, and what is said to whom mourns.
 _GIVEN = frozenset(("@supplies", "@money", "@helper", "@vessel", "@craft"))
 _SYMPATHY = frozenset("condolence sympathy solidarity".split())
+_ANSWERING = frozenset("respond retaliate react reply answer counter hit strike".split())
 # What says to whom or for how long.
 _ADDRESSING = frozenset("to toward towards into from against".split())
 _STARTING = frozenset("begin start open resume continue".split())
@@ -145,6 +146,8 @@ def holders(slots: Slots, scene: Scene, actors: Sequence[Party], recipients: tup
 
 def unsaid(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
     """The other side of a deed where a sentence names none and the passage has it; nobody where two would fit."""
+    if found := answered(slots, scene, actors):
+        return found
     if slots.thing is not None and entry.frame.recipients:  # "closed its border with Y. Later it reopened it"
         same = {p.entity.id for t in arg.doers(slots.thing.head) for p in scene.sides(t)}
         return scene.discourse.partner(scene.number, actors) if same == {p.entity.id for p in actors} else ()
@@ -159,6 +162,18 @@ def unsaid(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) ->
         protested = entry.type == "ACCUSE" and _spoken_of(slots) & _PROTESTS
         return envoys(slots, scene, actors) or (scene.discourse.struck(scene.number, actors) if protested else ())
     return captives(slots, scene, actors) if entry.mode == "release" else ()
+
+
+def answered(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """Who did what a deed answers: "X closed a port. *Y responded by* recalling its ambassador"."""
+    verb = slots.verb
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "by" or verb.head.head.lemma_.lower() not in _ANSWERING:
+        return ()
+    doers = scene.discourse.last_acting(scene.number, actors)
+    own = {p.entity.country for p in actors}
+    return tuple(p for p in doers if p.entity.country not in own) if len(doers) == 1 else ()
 
 
 def _spoken_of(slots: Slots) -> set[str]:

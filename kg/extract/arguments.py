@@ -401,6 +401,8 @@ def counted(token: Token, lexicon: Lexicon) -> Token:
     """What a word of measure counts: "part of an aid *programme*"; any other token is itself."""
     if {"collective", "measure"} & {kind for kind, _ in lexicon.nouns.get(token.lemma_.lower(), ())}:
         return next(iter(prepositional(token, "of")), token)
+    if "@money" in lexicon.things.get(token.lemma_.lower(), ()):  # "two billion euros *in aid*"
+        return next((t for t in prepositional(token, "in") if t.pos_ == "NOUN"), token)
     return token
 
 

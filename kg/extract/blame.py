@@ -26,6 +26,8 @@ def culprits(deeds: Iterable[Token], scene: Scene) -> list[Token]:
         out += arg.prepositional(deed, "by") or [t for top in behind for t in arg.prepositional(top, "by")]
         out += [d for c in deed.children if c.dep_ == "acl" and arg.is_passive(c) for d in arg.doers(c)]
         out += [o for o in arg.owners(deed) if _is_doer(o, scene, done_to=done_to)]
+        inside = [deed, *arg.prepositional(deed, "of")] if done_to else []  # "the killing of six *in a strike by Y*"
+        out += culprits([o for top in inside for o in arg.prepositional(top, "in")], scene)
     return out
 
 

@@ -92,7 +92,7 @@ def in_sentence(
                 if found:
                     told = True
                     content |= content_of(found[0].type, slots, entry.frame.name)
-                    if entry.type == "ASSAULT" and not slots.noun and found[0].actors and arg.is_passive(token):
+                    if entry.type == "ASSAULT" and found[0].actors and (slots.noun or arg.is_passive(token)):
                         content |= {t.i for t in slots.get("in")}  # "killed in a raid of X" tells one event
                     if entry.type == "REQUEST":  # also where it is an order
                         content |= content_of(entry.type, slots)

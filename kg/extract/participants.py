@@ -34,6 +34,8 @@ _ALSO_ACCIDENTS = frozenset("kill wound injure hurt hit strike destroy damage bu
 _HELD = frozenset("hold detain capture seize kidnap abduct imprison jail arrest".split())
 # What police do, and no crowd.
 _TAKEN = frozenset("seize arrest detain capture jail hold take".split())
+# What befalls somebody in a raid of others.
+_DEATHS = frozenset("death killing assassination murder wounding".split())
 _KILLINGS = frozenset("murder assassination killing execution beheading abduction kidnapping hanging".split())
 # What else kills soldiers.
 _ACCIDENTS = frozenset(
@@ -80,9 +82,10 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
         actors = tuple(scene.nouns.groups.everybody(p.entity) for p in _state_of_place(slots, scene))
     if not actors and entry.mode == "resign" and not slots.noun:
         actors = _of_the_cabinet(slots, scene)
-    if not actors and entry.type == "ASSAULT" and not slots.noun and arg.is_passive(slots.trigger):
+    befell = slots.trigger.lemma_.lower() in _DEATHS if slots.noun else arg.is_passive(slots.trigger)
+    if not actors and entry.type == "ASSAULT" and befell:
         actors = unique([p for t in slots.get("in") if _is_violence(t, scene) for p in _behind(t, slots, scene)])
-        actors = actors or _in_the_meantime(slots, scene)
+        actors = actors or (() if slots.noun else _in_the_meantime(slots, scene))
     if not actors and entry.mode == "release" and not slots.noun and arg.is_passive(slots.trigger):
         actors = _captors(slots, scene)
     if not actors and entry.type in ("SANCTION", "MOBILIZE") and not slots.noun and arg.is_passive(slots.trigger):

@@ -237,6 +237,8 @@ def _before_what_is_said(phrase: Token, content: Token) -> bool:
 def _distance(slots: Slots, token: Token) -> int | None:
     """How far a time is from a trigger, in clauses; None where it belongs to another event."""
     trigger, verb = slots.trigger, slots.verb
+    if slots.noun and slots.support is None and token.i < trigger.i and _went_before(slots, token):
+        return None
     climb = _above(token)
     if slots.noun and token.i > trigger.i:
         happening = (v for v in _taking_place(trigger) if v in climb)
@@ -286,6 +288,18 @@ def _distance(slots: Slots, token: Token) -> int | None:
             return None
         node, steps = head, steps + 1
     return _clause_before(verb, climb) or _clause_of_time(verb, climb)
+
+
+def _went_before(slots: Slots, time: Token) -> bool:
+    """Is it a deed that was answered at a time: "voted *on Sunday* to go *after the raid*"? Talks are of that day."""
+    above = list(slots.trigger.ancestors)
+    link = next((t for t in above if t.lower_ in _ANSWERED and (t.dep_ == "prep" or t.tag_ == "VBG")), None)
+    if link is None or time.i >= link.i or above.index(link) > 4:
+        return False
+    return all(e.type != "CONSULT" for e in slots.lexicon.entries.get((slots.trigger.lemma_.lower(), "n"), ()))
+
+
+_ANSWERED = frozenset("after following over because despite since".split())
 
 
 _HAPPENING = frozenset(

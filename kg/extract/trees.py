@@ -68,6 +68,8 @@ def mend(doc: Doc) -> None:
             _counted(token)
         elif dep == "prep" and word != "of" and _is_day(token.head):
             _behind_the_day_told(token)
+        elif dep == "prep" and word in ("by", "in") and token.head.pos_ == "PROPN":
+            _done_by_whom(token, word)
         elif dep == "prep" and token.i and token.nbor(-1).text == ",":
             _out_of_the_aside(token)
         elif dep == "prep" and word == "from":
@@ -358,6 +360,15 @@ def _behind_the_day_told(link: Token) -> None:
     told = link.head.head.head
     if told.pos_ in ("VERB", "NOUN"):
         link.head = told
+
+
+def _done_by_whom(link: Token, word: str) -> None:
+    """Hang who did it on the deed, not on whom it befell: "the killing of *X by Y*", "the death of *X in a raid*"."""
+    of = link.head.head
+    if link.head.dep_ != "pobj" or of.lower_ != "of" or of.head.pos_ != "NOUN":
+        return
+    if word == "by" or any(c.dep_ == "pobj" and c.pos_ == "NOUN" for c in link.children):
+        link.head = of.head
 
 
 def _done_to_before(verb: Token) -> None:
