@@ -176,6 +176,42 @@ def answered(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party
     return tuple(p for p in doers if p.entity.country not in own) if len(doers) == 1 else ()
 
 
+# What is done to one side after it was blamed, threatened or struck.
+_AGAINST = frozenset("REQUEST THREATEN ACCUSE REJECT SANCTION ASSAULT".split())
+_HOSTILE = frozenset("THREATEN ACCUSE REJECT SANCTION COERCE ASSAULT".split())
+
+
+def still_against(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """To whom the second deed of a sentence is done that names nobody: "blamed *Y* and demanded an apology"."""
+    before = scene.discourse.last_turned(scene.number)
+    if slots.noun or before is None or entry.type not in _AGAINST:
+        return ()
+    kind, doing, others = before
+    verb = slots.verb
+    follows = kind in _HOSTILE or (kind == "REQUEST" and verb.dep_ == "advcl" and verb.tag_ == "VBG")
+    if not follows or {p.entity.id for p in doing} != {p.entity.id for p in actors}:
+        return ()
+    clause = [t for t in verb.subtree if not (t.dep_ == "conj" and t.pos_ == "VERB" and t.head == verb)]
+    own = {p.entity.country for p in (*actors, *others)}
+    elsewhere = scene.countries_in(clause) - {c for c in own if c is not None}
+    people = any(t.lemma_.lower() in slots.lexicon.nouns for t in arg.undergoers(verb))
+    return others if not elsewhere and not people and None not in own else ()
+
+
+def in_the_clause(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """Whose deed is praised or blamed that the clause before tells: "X lifted its ban, *a move that* Y welcomed"."""
+    verb = slots.trigger
+    before = scene.discourse.last_turned(scene.number)
+    if slots.noun or verb.dep_ != "relcl" or before is None:
+        return ()
+    noun = verb.head
+    a_move = noun.lemma_.lower() in _DEEDS and noun.dep_ not in ("nsubj", "ROOT") and not arg.is_definite(noun)
+    which = any(c.dep_ == "dobj" and c.lower_ == "which" and c.nbor(-1).text == "," for c in verb.children)
+    doing = before[1]
+    own = {p.entity.country or p.entity.id for p in actors}
+    return tuple(p for p in doing if (p.entity.country or p.entity.id) not in own) if a_move or which else ()
+
+
 def _spoken_of(slots: Slots) -> set[str]:
     """The words for what is said: the trigger, and what a verb has for object."""
     return {t.lemma_.lower() for t in (slots.trigger, *arg.undergoers(slots.verb))}

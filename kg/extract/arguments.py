@@ -30,7 +30,8 @@ CALLING = frozenset("call telephone phone ring write cable".split())
 # Of time that one may be given.
 STRETCHES = frozenset("minute hour day week month".split())
 _SETTING_OUT = frozenset("go leave embark depart set start".split())
-_TRIPS = frozenset("visit tour trip journey mission pilgrimage".split())
+_ANSWERING = frozenset("respond answer retaliate reply react counter".split())
+TRIPS = frozenset("visit tour trip journey mission pilgrimage".split())
 _HOURS = frozenset("dawn dusk noon midnight night sunset sunrise a.m. p.m. am pm hours o'clock".split())
 
 
@@ -398,9 +399,11 @@ def particles(token: Token) -> list[Token]:
 
 
 def counted(token: Token, lexicon: Lexicon) -> Token:
-    """What a word of measure counts: "part of an aid *programme*"; any other token is itself."""
-    if {"collective", "measure"} & {kind for kind, _ in lexicon.nouns.get(token.lemma_.lower(), ())}:
-        return next(iter(prepositional(token, "of")), token)
+    """What words of measure count: "part of an aid *programme*", "scores of tonnes of *grain*"; or the token itself."""
+    for _ in range(3):
+        if not {"collective", "measure"} & {kind for kind, _ in lexicon.nouns.get(token.lemma_.lower(), ())}:
+            break
+        token = next(iter(prepositional(token, "of")), token)
     if "@money" in lexicon.things.get(token.lemma_.lower(), ()):  # "two billion euros *in aid*"
         return next((t for t in prepositional(token, "in") if t.pos_ == "NOUN"), token)
     return token
@@ -436,7 +439,7 @@ def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
     ):
         return head.head  # "took part in talks", "entered into negotiations", "came under attack"
     if noun.dep_ == "pobj" and head.lower_ == "on":
-        setting_out = head.head.lemma_.lower() in _SETTING_OUT and noun.lemma_.lower() in _TRIPS
+        setting_out = head.head.lemma_.lower() in _SETTING_OUT and noun.lemma_.lower() in TRIPS
         if head.head.lemma_ == "be" or setting_out:
             return head.head  # "is on a visit to Y", "will go on a state visit to Y"
     if (
@@ -446,6 +449,8 @@ def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
         and is_passive(head.head)
     ):
         return head.head  # "was met with criticism from Y"
+    if noun.dep_ == "pobj" and head.lower_ == "with" and head.head.lemma_.lower() in _ANSWERING:
+        return head.head  # "responded with air strikes on Y"
     if noun.dep_ == "pobj" and head.lower_ == "for" and head.dep_ == "prep":
         # "was in X for talks with Y", "flew to X for a meeting": who goes there for it, holds it
         top = head.head if head.head.pos_ in ("VERB", "AUX") else clause(head.head)

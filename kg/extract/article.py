@@ -9,6 +9,7 @@ from spacy.tokens import Span
 
 from kg.extract.aftermath import with_topics
 from kg.extract.demands import demands
+from kg.extract.echoes import echoes
 from kg.extract.events import EventMention, in_sentence
 from kg.extract.lexicon import Lexicon, lexicon
 from kg.extract.mentions import introduce
@@ -65,6 +66,8 @@ def extract(
             told = []
             if told_of(sentence.text) is None:
                 told = [*in_sentence(sentence, scene, words, clock, dated), *demands(sentence, scene, clock, dated)]
+                lately = [m for m in found[-1:] if m.number == scene.number - 1]
+                told += echoes(sentence, scene, words, clock, dated, [*lately, *told])
             if passage.block.kind == "headline":
                 told = [replace(m, headline=True, weak=True) for m in told]
             found.extend(told)

@@ -24,6 +24,7 @@ def culprits(deeds: Iterable[Token], scene: Scene) -> list[Token]:
         done_to = is_done_to_somebody(deed, scene)
         behind = [deed.head] if done_to and deed.dep_ == "dobj" else []  # where the parser may hang "by"
         out += arg.prepositional(deed, "by") or [t for top in behind for t in arg.prepositional(top, "by")]
+        out += [d for c in deed.children if c.dep_ == "relcl" and _is_what_they_did(c) for d in arg.doers(c)]
         out += [d for c in deed.children if c.dep_ == "acl" and arg.is_passive(c) for d in arg.doers(c)]
         out += [o for o in arg.owners(deed) if _is_doer(o, scene, done_to=done_to)]
         inside = [deed, *arg.prepositional(deed, "of")] if done_to else []  # "the killing of six *in a strike by Y*"
@@ -45,6 +46,14 @@ def assailants(deed: Token) -> list[Token]:
     tops = (deed, *behind, deed.head) if deed.dep_ == "dobj" else (deed, *behind)
     aims = [c for t in tops for c in t.children if c.i > deed.i and c.lower_ in ("on", "against", "upon", "into")]
     return behind if any(c.dep_ == "prep" and not arg.is_of_a_day(c) for c in aims) else []
+
+
+def _is_what_they_did(clause: Token) -> bool:
+    """Is the noun of a relative clause what somebody did: "the truce *that X and Y signed*", not "in which X fell"?"""
+    linking = [c for c in clause.subtree if c.tag_ in ("WDT", "WP", "WRB", "WP$") or c.lower_ == "that"]
+    return any(c.dep_ == "nsubj" and c not in linking for c in clause.children) and all(
+        c.dep_ == "dobj" and c.head == clause for c in linking
+    )
 
 
 def _is_doer(owner: Token, scene: Scene, *, done_to: bool) -> bool:

@@ -40,9 +40,10 @@ class Discourse:
     `dialogues` holds the parties of each two-sided event so far, with the sentence that told it, and `dealings` those
     of each that two have had; `joined` those who were named in one breath as a subject ("X and Y told ..."), with place
     and sentence; `acts` the sentence, type and doers of each event that has occurred; `fights` the two sides of each
-    deed that has one on either; `addressed` those of each request, refusal or other word from some to others; `guests`
-    where each was last told to have come, with the sentence; `visits` who came to whom;
-    `gatherings` who was together, where and when; `going_on` the pronouns that as subjects go on about somebody.
+    deed that has one on either; `addressed` those of each request, refusal or other word from some to others; `towards`
+    all that somebody did to somebody; `guests` where each was last told to have come, with the sentence; `visits` who
+    came to whom; `gatherings` who was together, where and when; `going_on` the pronouns that as subjects go on about
+    somebody.
     """
 
     gender: dict[str, str]
@@ -54,6 +55,7 @@ class Discourse:
     guests: dict[str, tuple[int, Entity]] = field(default_factory=dict)
     fights: list[tuple[int, tuple[Party, ...]]] = field(default_factory=list)
     addressed: list[tuple[int, tuple[Party, ...], tuple[Party, ...]]] = field(default_factory=list)
+    towards: list[tuple[int, str, tuple[Party, ...], tuple[Party, ...]]] = field(default_factory=list)
     plurals: list[tuple[int, int, tuple[Party, ...]]] = field(default_factory=list)
     acts: list[tuple[int, str, tuple[Party, ...]]] = field(default_factory=list)
     visits: list[tuple[int, tuple[Party, ...], tuple[Party, ...]]] = field(default_factory=list)
@@ -135,6 +137,16 @@ class Discourse:
     def acted(self, sentence: int, kind: str, actors: Sequence[Party]) -> None:
         """Remember who did what, also where nobody is named."""
         self.acts.append((sentence, kind, tuple(actors)))
+
+    def turned(self, sentence: int, kind: str, actors: Sequence[Party], recipients: Sequence[Party]) -> None:
+        """Remember who did what to whom."""
+        if recipients:
+            self.towards.append((sentence, kind, tuple(actors), tuple(recipients)))
+
+    def last_turned(self, sentence: int) -> tuple[str, tuple[Party, ...], tuple[Party, ...]] | None:
+        """What was last told in this sentence that somebody did to somebody."""
+        told = self.towards[-1:]
+        return told[0][1:] if told and told[0][0] == sentence else None
 
     def last_acting(self, sentence: int, others: Sequence[Party], kinds: Sequence[str] = ()) -> tuple[Party, ...]:
         """Who alone acted in the sentence before, or in this one, where it was not one of these others."""

@@ -206,6 +206,7 @@ def _events(
     )  # fmt: skip
     if state == "occurred":
         scene.discourse.acted(scene.number, type_, actors)
+        scene.discourse.turned(scene.number, type_, actors, recipients)
     if kind.quad == "material conflict" and state == "occurred":
         both = frame.sides == 2 and len(actors) == 2 and not recipients
         scene.discourse.fought(scene.number, *((actors[:1], actors[1:]) if both else (actors, recipients)))
@@ -217,7 +218,15 @@ def _events(
         scene.discourse.arrived(scene.number, actors, recipients, place)
     if type_ in ("CONSULT", "AGREE") and not frame.weak and state in ("occurred", "future"):
         scene.discourse.talked(scene.number, [*actors, *recipients], held=state == "occurred")
+    if len(recipients) == len(moments) > 1 and _each_on_its_day(slots):
+        return [replace(mention, recipients=(p,), time=m.span) for p, m in zip(recipients, moments, strict=True)]
     return [mention, *(replace(mention, time=m.span) for m in moments[1:])]
+
+
+def _each_on_its_day(slots: Slots) -> bool:
+    """Has each of several a day of its own: "bombed X *on Monday* and Y *on Tuesday*"?"""
+    joined = [t for t in slots.verb.subtree if t.dep_ == "conj" and t.pos_ == "PROPN" and t.i + 1 < len(t.doc)]
+    return any(t.nbor(1).lower_ == "on" and t.nbor(-1).lower_ in ("and", ",") for t in joined)
 
 
 def _refusing(slots: Slots, scene: Scene, sides: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
@@ -230,7 +239,7 @@ def _refusing(slots: Slots, scene: Scene, sides: tuple[Party, ...]) -> tuple[tup
 def _while_acting(slots: Slots) -> bool:
     """Is it the occasion of what is told: "X, in a call with Y, backed Z"?"""
     link = slots.trigger.head
-    return slots.trigger.dep_ == "pobj" and link.lower_ in ("in", "during") and link.head == slots.verb
+    return slots.trigger.dep_ == "pobj" and link.lower_ in ("in", "during", "on") and link.head == slots.verb
 
 
 _DISCUSSING = frozenset("discuss address review negotiate assess consider resolve settle debate evaluate talk".split())

@@ -18,12 +18,12 @@ if TYPE_CHECKING:  # readers of a graph need the vocabulary, and no spaCy
     from spacy.tokens import Token
 
 # Those that must know who stands in a place are tried last.
-_DEAR = frozenset(("obj", "subj", "by", "to", "cue"))
-_CONDITIONS = ("obj", "prep", "prt", "mod", "comp", "cue", "subj", "by", "of", "pred", "told", "to")
+_DEAR = frozenset(("obj", "subj", "load", "by", "to", "cue"))
+_CONDITIONS = ("obj", "load", "prep", "prt", "mod", "comp", "cue", "subj", "by", "of", "pred", "told", "to")
 # Names of arguments that a frame may use besides prepositions; see `arguments.py`.
 SLOTS = (
     "subj", "obj", "iobj", "comp", "owner", "place", "inner", "within", "if", "aim", "here", "deep", "border",
-    "culprit", "teller", "other",
+    "culprit", "teller", "other", "sender", "cause",
 )  # fmt: skip
 # In which part of a clause words may tell a mode; see `modes.py`.
 MODE_PARTS = ("clause", "means", "content", "forces")

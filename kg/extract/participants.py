@@ -8,7 +8,17 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
-from kg.extract.across import across_the_table, begun, behind_the_deed, come_for, holders, taken_up, unsaid
+from kg.extract.across import (
+    across_the_table,
+    begun,
+    behind_the_deed,
+    come_for,
+    holders,
+    in_the_clause,
+    still_against,
+    taken_up,
+    unsaid,
+)
 from kg.extract.alone import whom_all_is_about
 from kg.extract.blame import culprits, is_deed_of_somebody, is_done_to_somebody, tellers
 from kg.extract.citizens import against_whom, critics, crowds, housed, own_people, promised_at_home, under_it
@@ -26,6 +36,8 @@ from kg.ontology import event_types
 _BEHIND = frozenset("on against toward towards at into to of inner for outside over behind comp".split())
 # How what is cut or shut leads to another state.
 _REACHING = frozenset(("with", "to", "from", "of", "into", "against"))
+# How what helps leads to those in need.
+_HELPING = frozenset(("to", "for", "in", "of", "after"))
 # "Its neighbour" is never itself.
 _OTHERS = frozenset("neighbour neighbor rival foe enemy ally partner adversary".split())
 _COMMANDS = frozenset("order instruct command direct".split())
@@ -42,6 +54,10 @@ _ACCIDENTS = frozenset(
     "accident crash collision earthquake quake flood storm landslide avalanche lightning fire disease heat stampede "
     "overturn capsize malfunction training".split()
 )
+
+
+# What firms do too, as business.
+_BY_NO_TRADER = frozenset(("AID", "MOBILIZE", "RETREAT"))
 
 
 class Participants(NamedTuple):
@@ -90,6 +106,8 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
         actors = _captors(slots, scene)
     if not actors and entry.type in ("SANCTION", "MOBILIZE") and not slots.noun and arg.is_passive(slots.trigger):
         actors = _announcing(slots, scene)
+    if not actors and frame.name == "shipped":
+        actors = _announcing(slots, scene)
     recipients = _first(frame.recipients, slots, scene, frame.of, actors, another=frame.needs)
     if not recipients and (
         entry.type in ("CONCEDE", "COERCE", "ASSAULT")
@@ -99,14 +117,18 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
         recipients = own_people(entry, slots, scene, actors)
     if not recipients and not actors and entry.mode == "arrest" and not slots.noun and arg.is_passive(slots.trigger):
         recipients = _held_at_home(slots, scene)
-    if not recipients and entry.type in ("COERCE", "SANCTION", "THREATEN", "RETREAT", "CONCEDE"):
-        recipients = _further(slots, scene, actors)
+    if not recipients and entry.type in ("COERCE", "SANCTION", "THREATEN", "RETREAT", "CONCEDE", "AID"):
+        recipients = _further(entry, slots, scene, actors)
     if not recipients and entry.type in ("REJECT", "REQUEST") and actors:
         recipients = across_the_table(entry, slots, scene, actors)
     if not recipients and actors:
-        recipients = unsaid(entry, slots, scene, actors)
+        recipients = unsaid(entry, slots, scene, actors) or still_against(entry, slots, scene, actors)
+    if not recipients and entry.type in ("ACCUSE", "SUPPORT"):
+        recipients = in_the_clause(slots, scene, actors)
     if not recipients and entry.type == "ASSAULT" and not slots.noun and arg.is_passive(slots.trigger):
         recipients = _people_of(slots, scene)
+    if frame.name == "sever" and not recipients and len(actors) > 1:
+        actors, recipients = _parted(slots, scene, actors)
     if entry.trigger in ("send", "dispatch") and entry.mode == "visit":  # it is the envoys that come
         sent = tuple(p for t in slots.get("obj") for p in scene.sides(t) if p.entity.kind == "person")
         actors = sent or (scene.nouns.their_states(actors) if all(p.entity.country for p in actors) else actors)
@@ -156,6 +178,8 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
     if not recipients and actors:
         recipients = whom_all_is_about(entry, slots, scene, actors)
     nobody = not recipients and len(actors) < 2 and not alone
+    if not recipients and frame.name == "shipped":
+        return None  # goods on their way to nobody named
     if nobody and (frame.needs or (entry.type == "SUPPORT" and frame.name != "applaud")):
         return None
     ruling = all(p.entity.kind != "group" for p in actors)
@@ -171,12 +195,21 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
         actors = crowds(actors, recipients, scene)
     actors = housed(entry, actors, recipients, slots, scene, acting=True)
     recipients = housed(entry, recipients, actors, slots, scene, acting=False)
+    if entry.type in _BY_NO_TRADER and actors and all(_is_business(p) for p in actors):
+        return None  # "a company withdrew a drink", "exporters shipped wheat to Y"
     everyone = (*actors, *recipients)
     if not any(_is_known(p.entity, scene) for p in everyone):
         return None  # two names of nobody in particular make no event between states
     if entry.type in ("ACCUSE", "SUPPORT", "REQUEST") and all(is_crowd(p.entity) for p in everyone):
         return None  # "lawyers criticised the hearings"
     return Participants(actors, recipients, mediators)
+
+
+def _parted(slots: Slots, scene: Scene, sides: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Of two sides, who cuts what was between them: "flights between X and Y were suspended *by X*"."""
+    doing = {p.entity.id for t in slots.get("subj") for p in scene.sides(t)}
+    acting = tuple(p for p in sides if p.entity.id in doing)
+    return (acting, tuple(p for p in sides if p.entity.id not in doing)) if acting else (sides, ())
 
 
 def _in_the_meantime(slots: Slots, scene: Scene) -> tuple[Party, ...]:
@@ -197,7 +230,11 @@ def _in_the_meantime(slots: Slots, scene: Scene) -> tuple[Party, ...]:
 def _captors(slots: Slots, scene: Scene) -> tuple[Party, ...]:
     """Who held those that are set free: "two sailors *held by X* were released"."""
     held = [c for t in slots.get("obj") for c in t.children if c.dep_ == "acl" and c.lemma_.lower() in _HELD]
-    return unique([p for c in held if arg.is_passive(c) for t in arg.doers(c) for p in scene.sides(t)])
+    by = unique([p for c in held if arg.is_passive(c) for t in arg.doers(c) for p in scene.sides(t)])
+    there = [t for c in held for t in arg.prepositional(c, "in")]  # "a teacher held *in X* for two years was freed"
+    return by or unique(
+        [p for t in there for p in scene.sides(t) or _state_named(t, scene) if p.entity.kind == "state"]
+    )
 
 
 def _of_the_cabinet(slots: Slots, scene: Scene) -> tuple[Party, ...]:
@@ -269,16 +306,25 @@ def _undergoing(entry: Entry, slots: Slots, scene: Scene) -> set[str]:
     return out
 
 
-def _further(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+def _further(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
     """The one other state deep in what is cut, shut or threatened: "closed seven of its crossings with Y"."""
     own = {p.entity.country for p in actors}
+    links = _HELPING if entry.type == "AID" else _REACHING
     clauses = [c for c in slots.trigger.children if c.dep_ in ("xcomp", "ccomp")]
+    clauses += [g for c in slots.trigger.children if c.dep_ == "prep" for g in c.children if g.dep_ == "pcomp"]
     things = [o for v in (slots.trigger, *clauses) if v.pos_ == "VERB" for o in arg.undergoers(v)]
+    if links is _HELPING:
+        things += [o for w in ("for", "in", "after") for o in arg.prepositional(slots.trigger, w)]
+    else:  # "prohibited its firms *from investing in Y*"
+        things += [v for v in clauses if v.dep_ == "pcomp"]
+    far = [c for c in slots.trigger.children if c.dep_ == "prep" and c.i > slots.trigger.i and c.lower_ == "from"]
+    far = far if slots.get("obj") and entry.type == "SANCTION" else []  # "slapped a levy on cars *from Y*"
     found = {
         p.entity.id: p
-        for thing in things
-        for link in thing.subtree
-        if link.dep_ == "prep" and link.lower_ in _REACHING
+        for link in (*(t for thing in things for t in thing.subtree), *far)
+        if link.dep_ == "prep"
+        and (link.lower_ in links or link.head.dep_ == "pcomp")
+        and not (links is _HELPING and link.head.pos_ == "VERB" and link.head != slots.trigger)  # "people bound for Y"
         for t in link.children
         if t.dep_ == "pobj" and scene.mention(t) is not None and not _bound(t, scene)
         for p in scene.sides(t) or _state_named(t, scene)
@@ -350,7 +396,8 @@ def _first(
             other = scene.discourse.counterpart(scene.number, without) if len(without) == 1 else None
             return (other,) if other is not None else ()
         if path == "here":
-            return tuple(p for p in _state_of_place(slots, scene) if without and p.entity.id not in own)
+            land = {p.entity.country for p in without}
+            return tuple(p for p in _state_of_place(slots, scene) if without and p.entity.country not in land)
         tokens = [t for t in slots.get(path, of) if not _bound(t, scene)]
         found = unique([p for t in tokens for p in scene.sides(t) if p.entity.id not in own])
         if not found and path in ("from", "out"):  # "withdrew from northern Y"
@@ -396,6 +443,11 @@ def _in_session(entry: Entry, slots: Slots, actors: tuple[Party, ...]) -> bool:
     """A body that meets has its members for sides: "NATO's ambassadors met in Brussels"."""
     bodies = [p for p in actors if p.entity.kind == "organisation"]
     return entry.type == "CONSULT" and entry.frame.name == "meet" and len(bodies) == 1 and not slots.noun
+
+
+def _is_business(party: Party) -> bool:
+    """Is it some firm or traders, that no table knows?"""
+    return party.entity.kind == "group" and (party.sector or party.entity.sector) == "BUS"
 
 
 def _is_violence(token: Token, scene: Scene) -> bool:

@@ -11,6 +11,8 @@ from spacy.tokens import Token
 from kg.extract import arguments as arg
 from kg.extract import contents
 from kg.extract.blame import assailants, culprits, tellers
+from kg.extract.cargo import contents as inside
+from kg.extract.cargo import senders
 from kg.extract.lexicon import Condition, Entry, Lexicon
 from kg.extract.parties import Scene
 from kg.extract.things import taken_up
@@ -19,6 +21,9 @@ from kg.extract.things import taken_up
 _AMOUNTING = frozenset("total amount value comprise cover include".split())
 _GIFTS = ("aid", "assistance", "relief", "support", "help", "@money", "@supplies")
 _MET = ("meet", "greet")
+# What sanctions, raids and tariffs do to those on whom they fall.
+_HITTING = frozenset("hit target affect strike cover kill wound injure destroy damage level".split())
+_TAKING_SIDES = frozenset("support favour favor defence defense".split())
 _SCENES = frozenset("scene site place theatre theater".split())
 
 
@@ -72,6 +77,11 @@ class Slots:
             return culprits([*self._objects(of), *of_copula], self.scene)
         if path == "teller":
             return tellers(self.trigger)
+        if path == "cause":  # "came out in support of Y"
+            sides = [o for o in arg.prepositional(self.trigger, "in") if o.lemma_.lower() in _TAKING_SIDES]
+            return [t for o in sides for t in arg.prepositional(o, "of")]
+        if path == "sender":
+            return senders(self._under_way)
         if path == "within":
             return [
                 t
@@ -104,7 +114,8 @@ class Slots:
         if self.support is not None and (
             self.support.lemma_ in _MET or self.lexicon.light.get(self.support.lemma_.lower(), "subj") != "subj"
         ):  # "drew praise from X", "was met with criticism from X"
-            out += arg.prepositional(noun, "from") or arg.prepositional(self.support, "from")
+            given = arg.prepositional(noun, "from") or arg.prepositional(self.support, "from")
+            out += given or (arg.prepositional(noun, "of") if not of else [])  # "won the backing of X"
         if of == "subj":
             out += arg.prepositional(noun, "of")
         if not out and self.support is None:
@@ -129,9 +140,13 @@ class Slots:
             "before",
             "at",
             "in",
+            "on",
         ):
             return []
         verb = preposition.head
+        if preposition.lower_ == "on":  # "on a visit to Y, X said ..."
+            going = noun.lemma_.lower() in arg.TRIPS and verb.pos_ == "VERB" and preposition.i < verb.i
+            return arg.doers(verb) if going else []
         doers = arg.doers(verb) if verb.pos_ in ("VERB", "AUX") else []
         if any(
             c.dep_ == "acl" and arg.is_passive(c) and arg.doers(c) for c in (*noun.children, *self.trigger.children)
@@ -153,6 +168,10 @@ class Slots:
             out += arg.undergoers(self.support)  # "was put under investigation"
         if self.support is not None and self.lexicon.light.get(self.support.lemma_.lower()) == "obj":
             out += arg.doers(self.support)
+        counter = arg.measured(self.trigger, self.lexicon) or self.trigger
+        if self.support is None and counter.dep_ == "nsubj" and counter.head.lemma_.lower() in _HITTING:
+            hit = arg.undergoers(counter.head)  # "a round of sanctions *hit Y's oil industry*"
+            out += [*hit, *(o for t in hit if self.scene.mention(t) is None for o in arg.owners(t))]
         if self.support is not None and self.support.lemma_ in _MET:  # "Y's move was met with criticism"
             things = arg.undergoers(self.support)
             out += [*things, *(c for t in things for c in t.children if c.dep_ == "poss")]
@@ -187,12 +206,13 @@ class Slots:
 
     def _prepositional(self, word: str) -> list[Token]:
         out = arg.prepositional(self.trigger, word)
-        if self.noun and word in ("to", "with", "from", "against"):
-            # "the suspension of aid to Y", "a request for help to Y"
+        if self.noun and word in ("to", "with", "from", "against", "between"):
+            # "the suspension of aid to Y", "a request for help to Y", "a swap of prisoners between X and Y"
             out += [
                 t
                 for w in ("of", "for")
                 for thing in arg.prepositional(self.trigger, w)
+                if word != "between" or (thing.lemma_.lower(), "n") not in self.lexicon.entries
                 for t in arg.prepositional(thing, word)
             ]
         if self.noun and not out and word in ("on", "against", "into"):  # "the raid of X on Y"
@@ -314,6 +334,8 @@ class Slots:
             return any(self._is(t, words) for t in things) or (not condition.negated and self._takes_up(words))
         if condition.kind == "subj":
             return any(self._is(t, words) for t in self._doing)
+        if condition.kind == "load":
+            return any(self._is(t, words) for t in self._loaded)
         if condition.kind == "to":  # what stands behind any preposition of it
             tops = [token, *(o for o in (arg.undergoers(token) if not self.noun else ()) if o.pos_ == "NOUN")]
             behind = [t for top in tops for each in arg.phrases(top).values() for t in each]
@@ -326,7 +348,10 @@ class Slots:
         if condition.kind == "prep":
             return not self._links(condition.negated, "at" in words).isdisjoint(words)
         if condition.kind == "prt":
-            return any(c.lower_ in words and c.dep_ in ("prt", "advmod", "prep", "advcl") for c in token.children)
+            return any(
+                c.lower_ in words and (c.dep_ in ("prt", "advmod", "advcl") or (c.dep_ == "prep" and c.i > token.i))
+                for c in token.children
+            )
         if condition.kind == "mod":
             return any(m.lemma_.lower() in words or m.lower_ in words for m in arg.modifiers(token))
         if condition.kind == "comp":
@@ -381,6 +406,16 @@ class Slots:
     def _doing(self) -> list[Token]:
         doing = [t for s in self._subjects("") for t in arg.conjuncts(s)]
         return doing + [o for t in doing if self._is_force(t) for o in arg.prepositional(t, "of")]
+
+    @property
+    def _under_way(self) -> list[Token]:
+        """What goes or is brought somewhere."""
+        verb = self.trigger
+        return arg.undergoers(verb) if arg.is_passive(verb) else arg.doers(verb)
+
+    @functools.cached_property
+    def _loaded(self) -> list[Token]:
+        return [t for thing in self._under_way for t in inside(thing)] if not self.noun else []
 
     @functools.cached_property
     def _lemmas(self) -> frozenset[str]:

@@ -36,7 +36,9 @@ def content_of(kind: str, slots: Slots, frame: str = "") -> set[int]:
     if frame == "custody":  # "jailed for helping Y" tells of no help besides
         return {t.i for c in slots.trigger.children if c.dep_ == "prep" and c.lower_ == "for" for t in c.subtree}
     if kind in ("SANCTION", "CONCEDE"):  # "suspended its partnership with Y" tells of no partnership besides
-        return {t.i for o in (arg.undergoers(slots.trigger) if not slots.noun else ()) for t in arg.conjuncts(o)}
+        things = {t.i for o in (arg.undergoers(slots.trigger) if not slots.noun else ()) for t in arg.conjuncts(o)}
+        links = [c for c in slots.trigger.children if c.dep_ == "prep" and c.lower_ == "from"]  # "from trading with Y"
+        return things | {t.i for c in links for g in c.children if g.dep_ == "pcomp" for t in g.subtree}
     if kind not in _ATTITUDES:
         return set()
     said = {t.i: t for top in _said(kind, slots) for t in top.subtree}

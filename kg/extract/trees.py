@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kg.extract import gaps
 from kg.extract.arguments import STRETCHES, first_conjunct
 from kg.extract.main_clauses import ASTRAY, lead_back
 from kg.extract.main_verbs import find_main_verb
@@ -34,6 +35,8 @@ def mend(doc: Doc) -> None:
         if dep in ASTRAY:
             lead_back(token, dep, tag)
             pos, tag, dep = token.pos_, token.tag_, token.dep_
+        if word == "bases" and pos == "NOUN":
+            token.lemma_ = "base"
         if dep == "nsubj" and token.head.dep_ in ("aux", "auxpass"):  # "*X was* on Thursday summoned by Y"
             token.head, token.dep_ = token.head.head, "nsubjpass" if token.head.dep_ == "auxpass" else dep
         if pos == "NOUN" and _is_verb(token):
@@ -49,6 +52,8 @@ def mend(doc: Doc) -> None:
         elif pos == "VERB" and dep in ("conj", "advcl"):
             if dep == "conj":
                 _done_to_before(token)
+                if tag == "VBN":
+                    gaps.of_those_counted(token)
             first = _beside_the_main_clause(token) if token.dep_ == "conj" else None
             if first is not None:
                 token.head = first
@@ -64,6 +69,16 @@ def mend(doc: Doc) -> None:
             _carried(token)
         elif dep == "agent" and token.head.tag_ in (*_FINITE, "VB", "VBN"):
             _of_the_deed(token)
+        elif dep == "ccomp" and pos in ("NOUN", "PROPN"):
+            gaps.in_its_clause(token)
+        elif tag == "VBZ" and dep in ("pobj", "dobj"):
+            gaps.as_a_thing(token)
+        elif word == "worth" and pos == "ADJ":
+            gaps.worth(token)
+        elif pos == "NUM" and dep == "conj":
+            gaps.with_the_first_number(token)
+        elif dep == "conj" and pos == "PROPN" and token.head.lower_ in WEEKDAYS:
+            gaps.before_its_day(token)
         elif word == "between" and dep == "prep" and token.head.pos_ == "VERB":
             _counted(token)
         elif dep == "prep" and word != "of" and _is_day(token.head):
@@ -80,6 +95,7 @@ def mend(doc: Doc) -> None:
             _after_a_place(token)
         elif dep == "ROOT" and pos in ("NOUN", "PROPN"):
             _without_a_verb(token)
+            gaps.goes_on_its_way(token)
             _before_the_second(token)
         elif word in WEEKDAYS and dep == "pobj":
             _behind_the_day(token)
