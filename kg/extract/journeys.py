@@ -23,6 +23,10 @@ def visit(
     if any(p.sector in ("MIL", "REB") for p in actors):
         return (), ()  # troops that arrive pay no visit
     guests = tuple(p for p in actors if p.entity.kind != "group")
+    if not slots.noun and slots.trigger.lemma_.lower() in arg.GOING and place is not None:
+        beside = {p.entity.id for t in arg.prepositional(slots.trigger, "with") for p in scene.sides(t)}
+        along = tuple(p for p in recipients if p.entity.id in beside and p.entity.country != place.country)
+        guests, recipients = (*guests, *along), tuple(p for p in recipients if p not in along)
     home = {p.entity.country for p in guests}
     hosts = tuple(p for p in recipients if p.entity.country not in home or p.entity.country is None)
     if not hosts and place is not None and place.country not in home:

@@ -247,7 +247,7 @@ def _decide(span: Span, names: Sequence[Name], world: World, cast: Cast, *, lowe
             )
         ):
             return _as_state(span, choice, world)
-    candidates = [n.entity for n in (*surname, *full)] if not _is_no_person(span) else []
+    candidates = [n.entity for n in (*surname, *full)] if not (_is_no_person(span) or _is_beside_a_town(root)) else []
     if not candidates or (
         not lower and (span[0].pos_ not in ("PROPN", "NOUN", "ADJ", "VERB", "X", "INTJ") or not span.text[0].isupper())
     ):
@@ -256,6 +256,19 @@ def _decide(span: Span, names: Sequence[Name], world: World, cast: Cast, *, lowe
         return None
     person = _by_surname(span, candidates, world, cast, lower=lower)
     return _mention(span, person, "surname") if person else None
+
+
+def _is_beside_a_town(token: Token) -> bool:
+    """Is it one of several that something is in or leaves: "pulled out *of Axum and Shire*"?"""
+    first = token
+    while first.dep_ == "conj" and first.head.pos_ == "PROPN":
+        first = first.head
+    link = first.head
+    there = link.lower_ in _WHERE or (link.lower_ == "of" and link.head.lower_ == "out")
+    return first != token and first.dep_ == "pobj" and there and first.ent_type_ != "PERSON"
+
+
+_WHERE = frozenset("in near outside around across through".split())
 
 
 def _to_the_end(span: Span, names: Sequence[Name], world: World) -> Span:

@@ -27,6 +27,7 @@ _CARRIED = frozenset(("@folk", "@envoy", "@vessel", "@craft"))
 # How what is said goes to somebody: "impressed on X", "spoke with X".
 _ADDRESSING = ("to", "with", "on", "at")
 _SENDING = frozenset("send deploy dispatch rush station".split())
+_RULING = frozenset("leader government authority ruler politician parliament leadership regime junta".split())
 # What is done to somebody, and to no thing.
 _TO_SOMEBODY = frozenset("accuse blame urge ask warn threaten press invade thank congratulate sanction join".split())
 
@@ -84,6 +85,8 @@ class Pronouns:
             own = self._own(token)
             if own:
                 return own
+            if token.head.lemma_.lower() in _RULING and token.head.head.lemma_.lower() in _TO_SOMEBODY:
+                subject = [p.entity.id for p in self.subjects(token)]
             without = subject if token.dep_ != "nsubj" else ()
             body = self.scene.discourse.body(at, self.scene.number, without=without)
             return (body,) if body else ()
@@ -153,6 +156,8 @@ class Pronouns:
         verb = token.head.head
         if token.dep_ != "poss" or token.head.dep_ != "dobj" or verb.pos_ != "VERB":
             return ()
+        if verb.lemma_.lower() in _TO_SOMEBODY and token.head.lemma_.lower() in _RULING:
+            return ()  # nobody urges his own government
         while verb.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in verb.children) and verb.head.pos_ == "VERB":
             verb = verb.head
         subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i]

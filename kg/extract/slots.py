@@ -339,6 +339,7 @@ class Slots:
         if condition.kind == "to":  # what stands behind any preposition of it
             tops = [token, *(o for o in (arg.undergoers(token) if not self.noun else ()) if o.pos_ == "NOUN")]
             behind = [t for top in tops for each in arg.phrases(top).values() for t in each]
+            behind += [c for c in token.children if c.dep_ == "dative" and c.pos_ != "ADP"]
             return any(self._is(t, words) for o in behind for t in arg.conjuncts(o))
         if condition.kind == "told":
             return bool(tellers(token))
@@ -446,7 +447,11 @@ class Slots:
         links = [c for t in tops for c in t.children if c != self.trigger.head]
         links += [g for c in links if c.dep_ in ("advcl", "ccomp", "xcomp") for g in c.children if arg.introduces(g)]
         kinds = ("prep", "agent", "dative", "mark")
-        return frozenset(c.lower_ for c in links if c.dep_ in kinds and not arg.is_of_a_day(c))
+        # "Sent Y tanks" is "sent tanks to Y".
+        return frozenset(
+            "to" if c.dep_ == "dative" and c.pos_ != "ADP" else c.lower_
+            for c in links if c.dep_ in kinds and not arg.is_of_a_day(c)
+        )  # fmt: skip
 
 
 def _behind(preposition: Token, word: str) -> list[Token]:

@@ -256,9 +256,34 @@ def _beside_the_main_clause(verb: Token) -> Token | None:
     if tense not in _FINITE or tense != _tense(main):
         return None
     if clause.dep_ == "ccomp" and main.lemma_.lower() in SAYING:
-        return main if tense != _tense(clause) or _says_nobody(clause) else None
+        return main if tense != _tense(clause) or _says_nobody(clause) or _is_asked_of(verb, clause) else None
+    if clause.dep_ == "advcl" and _is_left(clause, verb):
+        return main
     helped = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
     return main if clause.dep_ == "advcl" and helped and tense != _tense(clause) else None
+
+
+# Clauses of time and cause, after which a comma leads back to what they belong to.
+_CIRCUMSTANCES = frozenset("after since because as when once before".split())
+
+
+def _is_left(clause: Token, verb: Token) -> bool:
+    """Does a comma end a clause of time before a further verb: "X rang after Y *had called him a liar, and left*"?"""
+    link = next((c for c in clause.children if c.dep_ == "cc" and c.i < verb.i), None)
+    comma = link is not None and link.nbor(-1).text == ","
+    marked = any(c.lower_ in _CIRCUMSTANCES and c.dep_ in ("mark", "advmod") for c in clause.children)
+    return comma and marked and any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+
+
+def _is_asked_of(verb: Token, clause: Token) -> bool:
+    """Is a deed asked of those of whom a clause tells: "X said troops had advanced and *demanded that they* leave"?"""
+    wished = [c for c in verb.children if c.dep_ == "ccomp"] if verb.lemma_.lower() in _ASKING else []
+    pronouns = [g for c in wished for g in c.children if g.dep_ == "nsubj" and g.lower_ in ("they", "it")]
+    several = any(c.dep_ == "nsubj" and c.tag_ in ("NNS", "NNPS") for c in clause.children)
+    return any((g.lower_ == "they") == several for g in pronouns)
+
+
+_ASKING = frozenset("demand ask request urge insist require".split())
 
 
 def _says_nobody(clause: Token) -> bool:
