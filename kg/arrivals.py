@@ -76,5 +76,5 @@ class Arrivals:
         stored, quads = self._waiting, self._quads
         self._waiting, self._quads, self._since = [], [], time.monotonic()
         if stored:
-            self._store.exchange_many((), quads)
+            self._store.exchange_many((), quads, events=False)
         return stored

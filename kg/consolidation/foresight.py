@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
+from kg.identity.blocks import number
 from kg.namespaces import article_iri
 from kg.queries.rebuild import OF_ARTICLE
 from kg.rdf import terms as t
@@ -46,11 +47,11 @@ class Foresight:
         named = (t.DESCRIBES, t.WAS_ATTRIBUTED_TO, *_WHOM)
         self._ask(about(who, graph=g) for who in self._objects(graphs, named) for g in (t.WORLD, t.EVENTS))
 
-    def under(self, keys: Iterable[int]) -> None:
+    def under(self, keys: Iterable[str]) -> None:
         """The claims under keys."""
         if not self._store.is_far:
             return
-        asked = [saying(t.BLOCK, ox.Literal(key), t.IDENTITY) for key in keys]
+        asked = [saying(t.BLOCK, ox.Literal(number(key)), t.IDENTITY) for key in keys]
         self._ask(asked)
         self.claims(self._subjects(asked))
 

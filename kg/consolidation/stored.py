@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from kg.consolidation import said
 from kg.consolidation.foresight import Foresight
 from kg.consolidation.said import Said
+from kg.identity.blocks import number
 from kg.identity.copies import Sketch, near
 from kg.identity.shelf import Place
 from kg.model import Claim
@@ -52,13 +53,13 @@ class Stored:
         beginnings = (quads(None, t.JOINS, None, t.IDENTITY), quads(None, None, None, t.EVENTS))
         return all(next(beginning, None) is None for beginning in beginnings)
 
-    def foresee(self, keys: Iterable[int]) -> None:
+    def foresee(self, keys: Iterable[str]) -> None:
         """Have the claims under keys at hand."""
         self._foresight.under(keys)
 
-    def under(self, key: int) -> Iterator[str]:
+    def under(self, key: str) -> Iterator[str]:
         """The ids of the claims that stand under a key."""
-        return self._subjects(t.BLOCK, ox.Literal(key))
+        return self._subjects(t.BLOCK, ox.Literal(number(key)))
 
     def claim(self, claim_id: str) -> Claim:
         """A claim."""

@@ -7,6 +7,7 @@ no more) and a time: of the event a day or a month, or of the news a month.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from kg import ontology
 from kg.identity.agreement import ERA, NEAR, VAGUE, bounds, day_of, repeatable, sentence
 from kg.model import Claim, Party
 
-Key: TypeAlias = int
+Key: TypeAlias = str
 
 COPIED = timedelta(days=7)
 """A copy tells the same in the same words, and comes within so many days."""
@@ -52,46 +53,33 @@ class Blocks:
 
     def stored(self, claim: Claim) -> set[Key]:
         """Under which keys a claim stands."""
-        times = [*_of_event(claim), f"{'news' if claim.time else 'undated'} {_month_of_news(claim)}"]
         month = _month_of_news(claim)
-        return {*self._under(claim, times), *self._repeated(claim, [month]), _quoted(claim, month)}
+        times = [*_of_event(claim), f"{'news' if claim.time else 'undated'} {month}", *_repeated(claim, [month])]
+        return {*self._under(claim, times), _quoted(claim, month)}
 
     def sought(self, claim: Claim) -> list[Wave]:
         """Under which keys to look for claims that a claim could be of one event with, the nearest first."""
         if not claim.time:
             return [
                 Wave(tuple(self._under(claim, (f"news {month}", f"undated {month}"))), away)
-                for month, away in _around(claim)
+                for month, away in _around(claim.published)
             ]
         if bounds(claim.time)[1] - bounds(claim.time)[0] > VAGUE:
             # Where several events fit a vague time it recalls none of them: the first look is for who tells it alike.
-            return [Wave(tuple(self._later(claim))), Wave(tuple(self._under(claim, _months(claim, "month"))))]
-        return [Wave(tuple({*self._later(claim), *self._under(claim, _earlier(claim))}))]
+            return [Wave(tuple(self._under(claim, times))) for times in (_later(claim), _months(claim, "month"))]
+        return [Wave(tuple(self._under(claim, [*_later(claim), *_earlier(claim)])))]
 
     def later(self, claim: Claim) -> set[Key]:
         """Under which keys to look for claims that come after a claim and could be of one event with it."""
-        if claim.time and bounds(claim.time)[1] - bounds(claim.time)[0] <= VAGUE:
-            return {*self._later(claim), *self._under(claim, _earlier(claim))}
-        return set(self._later(claim))
-
-    def _later(self, claim: Claim) -> Iterator[Key]:
-        if claim.time:
-            first, last = bounds(claim.time)
-            yield from self._under(claim, ["era"] if last - first > ERA else _months(claim, "span"))
-        around = [month for month, _ in _around(claim)]
-        yield from self._under(claim, [f"undated {month}" for month in around])
-        yield from self._repeated(claim, around)
+        near = claim.time and bounds(claim.time)[1] - bounds(claim.time)[0] <= VAGUE
+        return set(self._under(claim, [*_later(claim), *(_earlier(claim) if near else ())]))
 
     def _under(self, claim: Claim, times: Iterable[str]) -> Iterator[Key]:
         known = list(times)
         for side in self._sides(claim):
+            who = _key(claim.type, *side, "")
             for time in known:
-                yield _key(claim.type, *side, time)
-
-    def _repeated(self, claim: Claim, months: Iterable[str]) -> Iterator[Key]:
-        if repeatable(claim):
-            words = sentence(claim.quote).longest
-            yield from self._under(claim, [f"word {word} {month}" for word in words for month in months])
+                yield who + time
 
     def _sides(self, claim: Claim) -> set[tuple[str, ...]]:
         """Sides agree only if they share two parties, or have one each."""
@@ -129,6 +117,21 @@ def _quoted(claim: Claim, month: str) -> Key:
     return _key(claim.type, "quote", " ".join(claim.quote.casefold().split()), month)
 
 
+def _later(claim: Claim) -> list[str]:
+    """Where to look for claims that tell their time less precisely, or not at all."""
+    around = [month for month, _ in _around(claim.published)]
+    found = [f"undated {month}" for month in around]
+    if claim.time:
+        first, last = bounds(claim.time)
+        found += ["era"] if last - first > ERA else _months(claim, "span")
+    return found + _repeated(claim, around)
+
+
+def _repeated(claim: Claim, months: Iterable[str]) -> list[str]:
+    words = sentence(claim.quote).longest if repeatable(claim) else ()
+    return [f"word {word} {month}" for word in words for month in months]
+
+
 def _of_event(claim: Claim) -> list[str]:
     if not claim.time:
         return []
@@ -162,14 +165,15 @@ def _month_of_news(claim: Claim) -> str:
     return str(_month(day_of(claim.published))) if claim.published else _UNKNOWN
 
 
-def _around(claim: Claim) -> list[tuple[str, int]]:
-    """The months in which news is near that of a claim, the nearest first, each with the days that it is away."""
-    if not claim.published:
-        return [(_UNKNOWN, 0)]
-    day = day_of(claim.published)
+@functools.lru_cache(maxsize=1 << 10)  # most claims of a step are of a few days
+def _around(published: str | None) -> tuple[tuple[str, int], ...]:
+    """The months in which news is near that of a day, the nearest first, each with the days that it is away."""
+    if not published:
+        return ((_UNKNOWN, 0),)
+    day = day_of(published)
     own = _month(day)
     found = [(str(m), _away(day, m)) for m in range(_month(day - NEAR), _month(day + NEAR) + 1)]
-    return sorted(found, key=lambda each: (each[1], abs(int(each[0]) - own)))
+    return tuple(sorted(found, key=lambda each: (each[1], abs(int(each[0]) - own))))
 
 
 def _away(day: date, month: int) -> int:
@@ -183,5 +187,9 @@ def _month(day: date) -> int:
 
 
 def _key(*parts: str) -> Key:
-    """A number that stands for these parts; the engine keeps numbers without a table of texts."""
-    return int.from_bytes(hashlib.blake2b("\x1f".join(parts).encode(), digest_size=7).digest())
+    return "\x1f".join(parts)
+
+
+def number(key: Key) -> int:
+    """What stands for a key in a store: the engine keeps numbers without a table of texts."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=7).digest())

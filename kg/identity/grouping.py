@@ -33,6 +33,9 @@ def consolidate(claims: Iterable[Claim]) -> list[Event]:
     return sorted(events, key=lambda e: (e.time.start if e.time else "9999", e.id))
 
 
+_NOBODY: set[str] = set()
+
+
 def _nobody(_: str, __: str) -> bool:
     return False
 
@@ -117,9 +120,18 @@ class Grouping:
         return self._orders[claim_id]
 
     def _block(self, key: Key) -> set[str]:
-        if key not in self._under:
-            self._under[key] = set(self._shelf.under(key)) if self._shelf else set()
-        return self._under[key]
+        """The ids of the claims that stand under a key; under most stands none, and these share one set."""
+        if self._shelf and key not in self._under:
+            self._under[key] = set(self._shelf.under(key)) or _NOBODY
+        return self._under.get(key, _NOBODY)
+
+    def _stand(self, claim_id: str) -> None:
+        for key in self.keys(self.claim(claim_id)):
+            there = self._block(key)
+            if there:
+                there.add(claim_id)
+            else:
+                self._under[key] = {claim_id}
 
     # What comes and goes ----------------------------------------------------------------------
 
@@ -167,8 +179,7 @@ class Grouping:
         if before:
             self._leave(claim_id)
         else:
-            for key in self.keys(self.claim(claim_id)):
-                self._block(key).add(claim_id)
+            self._stand(claim_id)
         self._places[claim_id] = after
         self.members(after.founder).add(claim_id)
         self.touched.add(after.founder)

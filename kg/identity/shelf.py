@@ -20,11 +20,11 @@ class Place:
 class Shelf(Protocol):
     """Placed claims, by the keys of `kg.identity.blocks` and by their groups."""
 
-    def foresee(self, keys: Iterable[int]) -> None:
+    def foresee(self, keys: Iterable[str]) -> None:
         """Be told under which keys will be looked, for a shelf that is far away."""
         ...
 
-    def under(self, key: int) -> Iterable[str]:
+    def under(self, key: str) -> Iterable[str]:
         """The ids of the claims that stand under a key."""
         ...
 

@@ -22,6 +22,8 @@ _KEY: list[int | str] = ["ORTH", "TAG", "DEP"]
 _KNOWN = frozenset({*_KEY, "LOWER", "IS_SPACE"})
 _SAID: list[int | str] = ["POS", "MORPH", "LEMMA"]
 _SAID_ANEW: list[int | str] = ["TAG", "DEP"]
+# By what a pair of words may be looked for.
+_HINTING: list[int | str] = ["LOWER", "DEP"]
 # So many distinct words are kept, with what is said of them.
 _KEPT = 100_000
 
@@ -56,6 +58,12 @@ def _patterns(ruler: AttributeRuler) -> list[list[dict[str, object]]]:
     return [words for rule in ruler.patterns for words in cast(list[list[dict[str, object]]], rule["patterns"])]
 
 
+def _hint(words: list[dict[str, object]]) -> list[str]:
+    """What one of some words side by side must be; nothing where none is given outright."""
+    given = (word[attribute] for word in words for attribute in word if attribute in _HINTING)
+    return next(([said] for said in given if isinstance(said, str)), [])
+
+
 class EachWordOnce:
     """The part of a pipeline that does the work of ruler and lemmatizer."""
 
@@ -65,12 +73,17 @@ class EachWordOnce:
         self._lemmatizer = cast(Lemmatizer, nlp.get_pipe(_LEMMATIZER))
         self._said: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._lasting = self._said
+        pairs = [words for words in _patterns(self._ruler) if len(words) > 1]
         self._pairs = Matcher(nlp.vocab)
-        self._pairs.add(_NAME, [words for words in _patterns(self._ruler) if len(words) > 1])
+        self._pairs.add(_NAME, pairs)
+        # One of these is in any text that holds a pair; most texts are done with after a look at their words.
+        hints = [_hint(words) for words in pairs]
+        self._hints = np.array([nlp.vocab.strings.add(word) for found in hints for word in found], dtype=np.uint64)
+        self._is_hinted = all(hints)
 
     def __call__(self, doc: Doc) -> Doc:
         """Say of each word of a parse what it is."""
-        if self._pairs(doc, allow_missing=True):
+        if self._may_hold_a_pair(doc) and self._pairs(doc, allow_missing=True):
             return self._ruler(doc)
         if len(self._said) > _KEPT:
             self._said.clear()
@@ -81,6 +94,9 @@ class EachWordOnce:
                 doc[i].tag, doc[i].dep = tag, dep
         said = np.array([row[:-2] for row in rows], dtype=np.uint64).reshape(-1, len(_SAID))
         return doc.from_array(_SAID, cast(Ints2d, said))
+
+    def _may_hold_a_pair(self, doc: Doc) -> bool:
+        return not self._is_hinted or bool(np.isin(doc.to_array(_HINTING), self._hints).any())
 
     @contextmanager
     def memory_zone(self, _: object = None) -> Iterator[None]:

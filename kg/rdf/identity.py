@@ -10,20 +10,21 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
+from kg.identity.blocks import number
 from kg.identity.copies import Sketch
 from kg.identity.shelf import Place
 from kg.namespaces import article_iri
 from kg.rdf import terms as t
 
 
-def place_quads(claim_id: str, place: Place, keys: Iterable[int]) -> Iterator[ox.Quad]:
+def place_quads(claim_id: str, place: Place, keys: Iterable[str]) -> Iterator[ox.Quad]:
     """A placed claim, with the keys under which it stands."""
     subject = ox.NamedNode(claim_id)
     yield ox.Quad(subject, t.JOINS, ox.NamedNode(place.founder), t.IDENTITY)
     if place.original:
         yield ox.Quad(subject, t.COPIED_FROM, ox.NamedNode(place.original), t.IDENTITY)
     for key in keys:
-        yield ox.Quad(subject, t.BLOCK, ox.Literal(key), t.IDENTITY)
+        yield ox.Quad(subject, t.BLOCK, ox.Literal(number(key)), t.IDENTITY)
 
 
 def taken_in_quads(article_id: str, sketch: Sketch) -> Iterator[ox.Quad]:

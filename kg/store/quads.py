@@ -278,12 +278,17 @@ class QuadStore:
                 self._embedded.flush()
             self._put_in = 0
 
-    def exchange_many(self, gone: Collection[ox.Quad], come: Collection[ox.Quad]) -> None:
+    def exchange_many(self, gone: Collection[ox.Quad], come: Collection[ox.Quad], *, events: bool = True) -> None:
         """Put many quads in and then take others out: the same as `exchange`, but in two steps.
 
         The engine takes new quads in as sorted files, which costs a tenth of a transaction, and no more in a large
         store than in a small one. Who is ended between the two steps leaves all that was to come, and what was to go as
         well; call it only where that is seen and put right the next time.
+
+        Parameters
+        ----------
+        events : bool
+            Whether some of it may be of the events' graph.
 
         Raises
         ------
@@ -294,7 +299,8 @@ class QuadStore:
             self.exchange(gone, come)
             return
         self._need_writable()
-        touched.add(self.path, chain(gone, come))
+        if events:
+            touched.add(self.path, chain(gone, come))
         self.changes += 1
         with told(self.path):
             self._embedded.bulk_extend(come)

@@ -99,11 +99,9 @@ class Trie(Generic[T]):
         fits : callable, optional
             Whether a value is meant by the words as they are written; a stretch whose values all fail is passed over.
         """
-        found = _pieces(text)
-        i = 0
-        while i < len(found):
-            if found[i][2] not in self._root:  # as most words
-                i += 1
+        found, past = _pieces(text), 0
+        for i in [i for i, (_, _, word) in enumerate(found) if word in self._root]:  # few words begin a name
+            if i < past:
                 continue
             node, best, j = self._root, None, i
             while j < len(found) and found[j][2] in node:
@@ -120,6 +118,4 @@ class Trie(Generic[T]):
             if best:
                 end = found[best[0] - 1][1]
                 yield Match(found[i][0], end, best[1])
-                i = best[0]
-            else:
-                i += 1
+                past = best[0]

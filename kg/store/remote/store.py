@@ -150,7 +150,7 @@ class RemoteStore(Store):
             for text in statements.changes(gone, come, at_once):
                 self._remote.endpoint.tell(text)
 
-    def exchange_many(self, gone: Collection[ox.Quad], come: Collection[ox.Quad]) -> None:
+    def exchange_many(self, gone: Collection[ox.Quad], come: Collection[ox.Quad], *, events: bool = True) -> None:
         """The same as `exchange`."""
         self.exchange(gone, come)
 
