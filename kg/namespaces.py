@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from urllib.parse import quote, unquote
 
@@ -39,6 +40,7 @@ PREFIXES = {
 _FOLDERS = {"organisation": "org"}
 
 
+@functools.lru_cache(maxsize=1 << 12)  # the same states are asked for several times a sentence
 def entity_iri(kind: str, name: str) -> str:
     """The IRI of an entity of this kind (``person``, ``state``, ``organisation``, ...)."""
     return f"{BASE}{_FOLDERS.get(kind, kind)}/{quote(name, safe='')}"

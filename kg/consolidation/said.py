@@ -14,7 +14,7 @@ from kg.namespaces import BASE, article_iri
 from kg.rdf import read_claim, read_entity
 from kg.rdf import terms as t
 from kg.rdf.nodes import group, needed, texts
-from kg.rdf.slots import Entities
+from kg.rdf.slots import Entities, entities_of
 from kg.store import Store
 
 _SOURCE = BASE + "source/"
@@ -41,7 +41,9 @@ class Said:
 
 
 def told(article: Article, claims: Iterable[Claim], world: Mapping[str, Entity]) -> Said:
-    """What an article says, of what has been read in it: the same as the store gives back.
+    """What an article says, of what has been read in it.
+
+    It is the same as the store gives back, but that the names of the world's entities come in the order of the tables.
 
     Parameters
     ----------
@@ -52,8 +54,8 @@ def told(article: Article, claims: Iterable[Claim], world: Mapping[str, Entity])
 
     def known(entity: Entity) -> Entity:
         if entity.id not in here:  # the first of an article's descriptions is the one that is stored
-            own = world.get(entity.id, entity)
-            here[entity.id] = replace(own, aliases=tuple(sorted(set(own.aliases))))
+            stranger = replace(entity, aliases=tuple(sorted(set(entity.aliases))))
+            here[entity.id] = world.get(entity.id) or stranger
         return here[entity.id]
 
     said = {claim.id: _naming(claim, known) for claim in claims}
@@ -90,6 +92,8 @@ def stored(store: Store, article: str, entity: Entities) -> Said | None:
 
 def _naming(claim: Claim, known: Callable[[Entity], Entity]) -> Claim:
     """A claim about the same as they are known; topics come in the order of their IRIs."""
+    if len(claim.topics) < 2 and all(known(entity) is entity for entity in entities_of(claim)):
+        return claim
 
     def sides(parties: tuple[Party, ...]) -> tuple[Party, ...]:
         return tuple(replace(party, entity=known(party.entity)) for party in parties)

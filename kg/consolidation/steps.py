@@ -9,8 +9,8 @@ import pyoxigraph as ox
 from kg.consolidation.foresight import Foresight
 from kg.consolidation.said import Said
 from kg.consolidation.stored import Stored
-from kg.identity import Grouping, event
-from kg.identity.consensus import age
+from kg.identity import Grouping
+from kg.identity.consensus import age, outcome
 from kg.identity.copies import originals
 from kg.identity.corrections import Correction, Corrections
 from kg.model import Claim, Entity, Event
@@ -167,7 +167,8 @@ class Steps:
 
     def _event(self, claims: Sequence[Claim]) -> Event:
         articles = list(dict.fromkeys(c.article for c in sorted(claims, key=age)))
-        return event(claims, originals(articles, {a: self._shelf.sketch(a) for a in articles}) if articles[1:] else {})
+        sketches = {a: self._shelf.sketch(a) for a in articles}
+        return outcome(claims, originals(articles, sketches) if articles[1:] else {})
 
     def _events_of(self, claims: Iterable[str]) -> Iterator[str]:
         for claim_id in claims:

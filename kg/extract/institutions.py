@@ -32,6 +32,8 @@ class Institutions:
         works = [c for c in token.children if c.dep_ in ("relcl", "acl") and c.lemma_ in _WORKING]
         if token.lemma_.lower() in _STAFF:
             works.append(token)
+        if not works:
+            return ()
         missions = [o for t in works for link in ("at", "in", "from") for o in prepositional(t, link)]
         if works[-1:] == [token] and token.i + 1 < token.sent.end and token.nbor(1).lower_ == "at":
             missions += [o for o in token.nbor(1).children if o.dep_ == "pobj"]  # hung on the verb

@@ -168,19 +168,23 @@ class Scene:
                 )
 
         for token in sentence:
+            subject = token.dep_ in ("nsubj", "nsubjpass")
             if token.dep_ == "nsubj" and token.lower_ in ("he", "she"):
                 self.discourse.continued(self.offset + token.idx, self.number, self.parties(token))
-            joined = token.i in self.named_at and (
-                any(c.dep_ == "conj" and c.i in self.named_at for c in token.children)
-                or bool(self._joined_before(token))
-            )
-            if joined and token.dep_ in ("nsubj", "nsubjpass"):
+            if (
+                subject
+                and token.i in self.named_at
+                and (
+                    any(c.dep_ == "conj" and c.i in self.named_at for c in token.children) or self._joined_before(token)
+                )
+            ):
                 self.discourse.join(self.offset + token.idx, self.number, self.sides(token))
-            plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("pair", "duo", "two")
-            if plural and token.dep_ in ("dobj", "pobj") and len(both := self.parties(token)) > 1:
-                self.discourse.several(self.offset + token.idx, self.number, both)
-            if plural and token.dep_ in ("nsubj", "nsubjpass"):
-                self.discourse.several(self.offset + token.idx, self.number, self.sides(token))
+            if subject or token.dep_ in ("dobj", "pobj"):
+                plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("pair", "duo", "two")
+                if plural and not subject and len(both := self.parties(token)) > 1:
+                    self.discourse.several(self.offset + token.idx, self.number, both)
+                if plural and subject:
+                    self.discourse.several(self.offset + token.idx, self.number, self.sides(token))
             lemma = token.lemma_.lower()
             if ("counterpart", "") in self.lexicon.nouns.get(lemma, ()) and token.i not in self.roles_at:
                 for party in self.parties(token):

@@ -22,7 +22,19 @@ _EVIDENCE: tuple[Status, ...] = ("occurred", "negated", "future", "hypothetical"
 
 
 def event(claims: Sequence[Claim], copies: Mapping[str, str] | None = None) -> Event:
-    """What claims of one event say together.
+    """What claims of one event say together, how many they count and in what they differ.
+
+    Parameters
+    ----------
+    claims, copies
+        See `outcome`.
+    """
+    told = outcome(claims, copies)
+    return replace(told, quantities=tallies(told), disagreements=disagreements(told))
+
+
+def outcome(claims: Sequence[Claim], copies: Mapping[str, str] | None = None) -> Event:
+    """What claims of one event say together, as it is stored; the rest follows from it.
 
     The id follows from the first published, so that what later articles add does not change it.
 
@@ -44,7 +56,7 @@ def event(claims: Sequence[Claim], copies: Mapping[str, str] | None = None) -> E
     for claim in own:
         doubt *= 1 - claim.confidence
     kind = ontology.event_type(eldest.type)
-    told = Event(
+    return Event(
         id=f"{BASE}event/{digest(eldest.id)}",
         type=eldest.type,
         mode=mode,
@@ -62,7 +74,6 @@ def event(claims: Sequence[Claim], copies: Mapping[str, str] | None = None) -> E
         claims=tuple(claims),
         copies=tuple(sorted((a, of) for a, of in copies.items() if any(c.article == a for c in claims))),
     )
-    return replace(told, quantities=tallies(told), disagreements=disagreements(told))
 
 
 def age(claim: Claim) -> tuple[str, str, str]:

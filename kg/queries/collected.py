@@ -160,8 +160,8 @@ def _derived(store: Store, parts: Parts) -> Parts:
     return replace(
         parts,
         parties=parties,
-        countries=parties.through(said_of_entities(store, t.COUNTRY)),
-        sectors=parties.through(said_of_entities(store, t.SECTOR)).together(parts.own_sectors),
+        countries=parties.through(said_of_entities(store, t.COUNTRY, parties.names)),
+        sectors=parties.through(said_of_entities(store, t.SECTOR, parties.names)).together(parts.own_sectors),
     )
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import pyoxigraph as ox
 
 from kg.rdf import terms as t
+from kg.rdf.nodes import value
 from kg.store import Store
+
+# Of so many, looking each up takes less than a scan of the world.
+_FEW = 5_000
 
 
 def rows(store: Store, sparql: str) -> Iterator[Sequence[str]]:
@@ -28,6 +32,17 @@ def properties(
     return ((subject, value) for subject, value in found)
 
 
-def said_of_entities(store: Store, predicate: ox.NamedNode) -> dict[str, str]:
-    """The value of a property by entity; the events' graph describes whom the world's does not."""
+def said_of_entities(store: Store, predicate: ox.NamedNode, entities: Collection[str] | None = None) -> dict[str, str]:
+    """The value of a property by entity; the events' graph describes whom the world's does not.
+
+    Parameters
+    ----------
+    entities : collection of str, optional
+        Of whom it is needed. A few are looked up, where a look-up is no journey.
+    """
+    if entities is not None and len(entities) <= _FEW and not store.is_far:
+        look = store.engine.quads_for_pattern
+        nodes = ((iri, ox.NamedNode(iri)) for iri in entities)
+        quads = ((iri, q) for iri, node in nodes for g in (t.EVENTS, t.WORLD) for q in look(node, predicate, None, g))
+        return {iri: value(quad.object) for iri, quad in quads}
     return dict(properties(store, predicate)) | dict(properties(store, predicate, t.WORLD))
