@@ -195,6 +195,7 @@ def still_against(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Par
     own = {p.entity.country for p in (*actors, *others)}
     elsewhere = scene.countries_in(clause) - {c for c in own if c is not None}
     people = any(t.lemma_.lower() in slots.lexicon.nouns for t in arg.undergoers(verb))
+    people = people or (entry.type == "REQUEST" and bool(arg.prepositional(verb, "on")))  # "called on the world to act"
     return others if not elsewhere and not people and None not in own else ()
 
 

@@ -10,6 +10,18 @@ from kg.extract import arguments as arg
 from kg.extract.parties import Scene
 from kg.extract.verbs import SAYING
 
+# What others do about a deed, who have not done it: "the bombing, *blamed* on X by Y".
+ABOUT_IT = frozenset(
+    "blame condemn denounce criticise criticize describe call report film record investigate foil thwart repel stop "
+    "prevent intercept avert deny praise welcome".split()
+)
+
+
+def done_by(deed: Token) -> list[Token]:
+    """Who a participle says did it: "an attack *carried out by X*"."""
+    done = [c for c in deed.children if c.dep_ == "acl" and arg.is_passive(c) and c.lemma_ not in ABOUT_IT]
+    return [d for c in done for d in arg.doers(c)]
+
 
 def culprits(deeds: Iterable[Token], scene: Scene) -> list[Token]:
     """Whose deed it is: "condemned *Israel's* raid", "the *Turkish* incursion", "the deportations by *Y*".
@@ -25,7 +37,7 @@ def culprits(deeds: Iterable[Token], scene: Scene) -> list[Token]:
         behind = [deed.head] if done_to and deed.dep_ == "dobj" else []  # where the parser may hang "by"
         out += arg.prepositional(deed, "by") or [t for top in behind for t in arg.prepositional(top, "by")]
         out += [d for c in deed.children if c.dep_ == "relcl" and _is_what_they_did(c) for d in arg.doers(c)]
-        out += [d for c in deed.children if c.dep_ == "acl" and arg.is_passive(c) for d in arg.doers(c)]
+        out += done_by(deed)
         out += [o for o in arg.owners(deed) if _is_doer(o, scene, done_to=done_to)]
         inside = [deed, *arg.prepositional(deed, "of")] if done_to else []  # "the killing of six *in a strike by Y*"
         out += culprits([o for top in inside for o in arg.prepositional(top, "in")], scene)

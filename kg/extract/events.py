@@ -22,7 +22,17 @@ from kg.extract.slots import Slots
 from kg.extract.speech import speaker
 from kg.extract.stage import still_there
 from kg.extract.status import status as status_of
-from kg.extract.telling import after_content, asides, content_of, declared, matters, only_asked, only_words, said_in
+from kg.extract.telling import (
+    after_content,
+    asides,
+    content_of,
+    declared,
+    is_question,
+    matters,
+    only_asked,
+    only_words,
+    said_in,
+)
 from kg.extract.times import Dated
 from kg.extract.topics import topics as topics_of
 from kg.extract.when import Clock, Moment
@@ -86,7 +96,7 @@ def in_sentence(
         if named or arg.describes(token) or arg.in_a_title(token):
             continue
         slots = Slots(token, scene, lexicon)
-        for entry in entries:
+        for entry in entries if not is_question(token) else ():
             if slots.holds(entry):
                 found = _events(entry, slots, scene, lexicon, clock, dated)
                 if found:

@@ -20,7 +20,7 @@ from kg.extract.across import (
     unsaid,
 )
 from kg.extract.alone import whom_all_is_about
-from kg.extract.blame import culprits, is_deed_of_somebody, is_done_to_somebody, tellers
+from kg.extract.blame import culprits, done_by, is_deed_of_somebody, is_done_to_somebody, tellers
 from kg.extract.citizens import against_whom, critics, crowds, housed, own_people, promised_at_home, under_it
 from kg.extract.discourse import unique
 from kg.extract.homes import is_crowd
@@ -376,7 +376,7 @@ def _behind(token: Token, slots: Slots, scene: Scene) -> tuple[Party, ...]:
         or arg.prepositional(token, "from")
         or [o for o in arg.owners(token) if o.dep_ != "pobj"]
     )
-    by = by or [o for c in token.children if c.dep_ == "acl" and arg.is_passive(c) for o in arg.doers(c)]
+    by = by or done_by(token)
     return unique([p for o in by for p in scene.sides(o) if not _bound(o, scene)])
 
 

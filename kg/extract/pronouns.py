@@ -87,7 +87,7 @@ class Pronouns:
                 return own
             if token.head.lemma_.lower() in _RULING and token.head.head.lemma_.lower() in _TO_SOMEBODY:
                 subject = [p.entity.id for p in self.subjects(token)]
-            without = subject if token.dep_ != "nsubj" else ()
+            without = (subject if token.dep_ != "nsubj" else []) + self._several_here(token)
             body = self.scene.discourse.body(at, self.scene.number, without=without)
             return (body,) if body else ()
         if word == "them" and (object_ := self.object_before(token)) is not None:
@@ -160,9 +160,15 @@ class Pronouns:
             return ()  # nobody urges his own government
         while verb.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in verb.children) and verb.head.pos_ == "VERB":
             verb = verb.head
-        subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i]
+        subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i and c.tag_ != "NNS"]
         found = [p for c in subjects for p in self.scene.sides(c)]
         return tuple(found) if len(found) == 1 and found[0].entity.kind in ("state", "organisation", "group") else ()
+
+    def _several_here(self, token: Token) -> list[str]:
+        """Those who are several in a clause and so not "its": "after *protesters* stormed its embassy"."""
+        verb = next((t for t in token.ancestors if t.pos_ == "VERB"), None)
+        several = [c for c in verb.children if c.dep_ == "nsubj" and c.tag_ == "NNS"] if verb is not None else []
+        return [p.entity.id for c in several for p in self.scene.sides(c)]
 
     def _some_body_before(self, token: Token) -> bool:
         """Is the sentence before about a body of which it is not clear whose it is: "The army won. It freed X"?"""

@@ -240,6 +240,17 @@ def asides(slots: Slots) -> set[int]:
     return {t.i for each in slots.trigger.subtree if each.dep_ == "relcl" for t in each.subtree}
 
 
+_QUESTIONS = frozenset("whether if what why how when where who which".split())
+
+
+def is_question(verb: Token) -> bool:
+    """Is something only to be told: "asked by reporters *whether* troops would be sent"?"""
+    clauses = [c for c in verb.children if c.dep_ in ("ccomp", "advcl", "xcomp")]
+    to_do = any(c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.children) for c in clauses)
+    words = [c.doc[c.left_edge.i].lower_ for c in clauses if c.i > verb.i]
+    return verb.lemma_ == "ask" and not to_do and any(word in _QUESTIONS for word in words)
+
+
 def only_asked(slots: Slots, lexicon: Lexicon) -> bool:
     """What is asked of nobody in particular is no more done than what is asked of a party: "urged all to meet"."""
     verb = slots.trigger

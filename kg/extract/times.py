@@ -164,9 +164,17 @@ def _of_cause(dated: Dated, slots: Slots) -> bool:
 _PERFECT = frozenset(("has", "have", "'ve", "’ve"))
 
 
+def _first(verb: Token) -> Token:
+    """The first of several things that somebody did: "when X *boarded* a ship and killed Y"."""
+    own = ("nsubj", "nsubjpass")
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in own for c in verb.children):
+        verb = verb.head
+    return verb
+
+
 def _has_begun(slots: Slots, token: Token) -> bool:
     """What has gone on from then is dated by "since 2012", not "the first visit since 2012"."""
-    verb = slots.verb
+    verb = _first(slots.verb)
     if lies_ahead(token):
         return True  # "will be in X from Monday"
     if verb.dep_ == "relcl" and token in (verb.head, *verb.head.subtree):
@@ -250,9 +258,10 @@ def _distance(slots: Slots, token: Token) -> int | None:
     if slots.support is not None and slots.support in climb:
         between = _clauses_between(token, slots.support, slots)
         return between if between is not None else _clause_of_time(slots.support, climb)
-    # "since 1991, when X occupied Y": the event explains the time
-    explained = verb.dep_ == "relcl" and token in (verb.head, *verb.head.subtree)
-    if explained and any(c.lower_ == "when" or _then(c) for c in verb.subtree if c.i < verb.i):
+    # "since 1991, when X occupied Y and killed Z": the event explains the time
+    first = _first(verb)
+    explained = first.dep_ == "relcl" and token in (first.head, *first.head.subtree) and token.i < first.i
+    if explained and any(c.lower_ == "when" or _then(c) for c in first.subtree if c.i < first.i):
         return 0
     if slots.noun and verb in climb and not _reports(verb):
         between = _clauses_between(token, verb, slots)

@@ -81,6 +81,10 @@ def mend(doc: Doc) -> None:
             gaps.before_its_day(token)
         elif word == "between" and dep == "prep" and token.head.pos_ == "VERB":
             _counted(token)
+        elif dep == "prep" and token.is_sent_start and token.head.dep_ in ("ccomp", "advcl"):
+            _before_the_aside(token)
+        elif dep in ("nmod", "compound") and pos == "PROPN" and token.i + 1 < len(doc) and token.nbor(1).tag_ == "CD":
+            _to_whom(token)
         elif dep == "prep" and word != "of" and _is_day(token.head):
             _behind_the_day_told(token)
         elif dep == "prep" and word in ("by", "in") and token.head.pos_ == "PROPN":
@@ -387,6 +391,24 @@ def _behind_the_day(day: Token) -> None:
         if name.dep_ == "pobj" and name.left_edge.i == day.i + 1:
             name.head, name.dep_ = verb, "dobj"
             return
+
+
+_GIVING = frozenset("send give lend sell hand grant offer promise lease owe deny deliver".split())
+
+
+def _to_whom(name: Token) -> None:
+    """Part who gets something from what he gets: no name stands before a number, "will send *Y 31 tanks*"."""
+    thing = name.head
+    if thing.dep_ == "dobj" and thing.head.lemma_.lower() in _GIVING and thing.left_edge == name.left_edge:
+        name.head, name.dep_ = thing.head, "dative"
+
+
+def _before_the_aside(link: Token) -> None:
+    """Hang a day on the main clause, not on one that it is far from: "*On Monday*, a day before X met Y, Z left"."""
+    clause = link.head
+    apart = any(c.dep_ == "mark" and c.lower_ in ("before", "after") and c.i > link.i for c in clause.children)
+    if apart and clause.head.i > clause.i:
+        link.head, clause.dep_ = clause.head, "advcl"
 
 
 def _is_day(token: Token) -> bool:

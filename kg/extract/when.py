@@ -266,8 +266,9 @@ class Clock:
         return TimeSpan(start=line.earliest.isoformat(), end=self.on.isoformat())
 
     def _of_main(self, verb: Token) -> TimeSpan | None:
-        """The day of the main clause of one that tells what came before it: "on Monday, after X shelled Y"."""
-        if verb.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ in FIRST for c in verb.children):
+        """The day of the main clause of one that tells what came before or after: "on Monday, after X shelled Y"."""
+        marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+        if verb.dep_ != "advcl" or not marks & (FIRST | {"before"}):
             return None
         spans = [self._resolve(d.timex, future=False) for d in of_clause(verb.head, self._dated)]
         return next((s for s in spans if s is not None and not self.is_ahead(s)), None)

@@ -380,6 +380,7 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
         rf"(?P<y>{_NEAR_YEAR})\b{_NO_COUNT}",
     ),
     ("year", _year, rf"{_PART}(?P<y>{_NEAR_YEAR})\b{_NO_COUNT}"),
+    ("year", _year, rf"(?<=\bback to )(?P<y>{_NEAR_YEAR})\b{_NO_COUNT}"),
     ("year", _year, rf"(?<=\d{{4}} )and (?P<y>{_NEAR_YEAR})\b{_NO_COUNT}"),
     ("year", _year, rf"{_WHOSE}(?P<y>(?:19|20)\d\d)(?= [A-Za-z]){_NO_COUNT}"),
 )
