@@ -59,6 +59,12 @@ def _distinct(model: _Layer, docs: Sequence[Doc], is_train: bool) -> tuple[list[
     return np.split(vectors[where], np.cumsum([len(doc) for doc in docs])[:-1]), back
 
 
+def parts(doc: Doc, ends: Sequence[tuple[int, int]]) -> list[Doc]:
+    """Documents of the words between some places of another, with nothing of what has been found in that."""
+    rows = cast("NDArray[np.uint64]", doc.to_array(_OWN))
+    return [_made_of(rows[start:end], doc) for start, end in ends]
+
+
 def _made_of(rows: NDArray[np.uint64], like: Doc) -> Doc:
     """A document of words given by form, norm and space."""
     text = like.vocab.strings

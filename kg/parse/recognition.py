@@ -11,6 +11,7 @@ from spacy.pipeline import TrainablePipe
 from spacy.pipeline.tok2vec import Tok2VecListener
 from spacy.tokens import Doc, Span, Token
 
+from kg.parse.embedding import parts
 from kg.parse.text import proper_nouns, written
 from kg.world import World, world
 from kg.world.names import fold
@@ -34,7 +35,14 @@ def recognise(docs: Sequence[Doc], nlp: Language) -> None:
     tables = world()
     found = [[s for s in doc.sents if s.start in starts] for doc in docs for starts in [_unknown(doc, tables)]]
     recogniser = cast(TrainablePipe, nlp.get_pipe("ner"))
-    alone = iter(recogniser.pipe(sentence.as_doc() for sentences in found for sentence in sentences))
+    alone = iter(
+        recogniser.pipe(
+            part
+            for doc, sentences in zip(docs, found, strict=True)
+            if sentences
+            for part in parts(doc, [(s.start, s.end) for s in sentences])
+        )
+    )
     for doc, sentences in zip(docs, found, strict=True):
         doc.set_ents([_moved(ent, s) for s in sentences for ent in next(alone).ents])
 

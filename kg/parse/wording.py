@@ -29,18 +29,19 @@ _KEPT = 100_000
 
 
 def word_each_word_once(nlp: Language) -> Language:
-    """Put the shortcut in the place of a pipeline's ruler, unless that knows words by more than themselves."""
+    """Put the shortcut in the place of a pipeline's ruler and lemmatizer, if the ruler knows words by themselves."""
     if _RULER in nlp.pipe_names and _LEMMATIZER in nlp.pipe_names:
         ruler = cast(AttributeRuler, nlp.get_pipe(_RULER))
         if _is_plain(ruler):
             nlp.add_pipe(_NAME, before=_RULER)
             nlp.disable_pipe(_RULER)
+            nlp.disable_pipe(_LEMMATIZER)
     return nlp
 
 
 def irregular(nlp: Language) -> dict[str, list[str]]:
     """Forms of nouns and verbs that follow no rule, with the words that they are of, as a model knows them."""
-    if not nlp.has_pipe(_LEMMATIZER):
+    if _LEMMATIZER not in nlp.component_names:
         return {}
     exceptions = cast(Lemmatizer, nlp.get_pipe(_LEMMATIZER)).lookups.get_table("lemma_exc", {})
     return {**exceptions.get("noun", {}), **exceptions.get("verb", {})}
@@ -78,25 +79,24 @@ class EachWordOnce:
         self._pairs.add(_NAME, pairs)
         # One of these is in any text that holds a pair; most texts are done with after a look at their words.
         hints = [_hint(words) for words in pairs]
-        self._hints = np.array([nlp.vocab.strings.add(word) for found in hints for word in found], dtype=np.uint64)
+        self._hints = frozenset(nlp.vocab.strings.add(word) for found in hints for word in found)
         self._is_hinted = all(hints)
 
     def __call__(self, doc: Doc) -> Doc:
         """Say of each word of a parse what it is."""
         if self._may_hold_a_pair(doc) and self._pairs(doc, allow_missing=True):
-            return self._ruler(doc)
+            return self._lemmatizer(self._ruler(doc))
         if len(self._said) > _KEPT:
             self._said.clear()
-        words = [tuple(row) for row in doc.to_array(_KEY).tolist()]
-        rows = [self._of(word) for word in words]
-        for i, ((_, *was), (*_, tag, dep)) in enumerate(zip(words, rows, strict=True)):
-            if was != [tag, dep]:  # white space
-                doc[i].tag, doc[i].dep = tag, dep
-        said = np.array([row[:-2] for row in rows], dtype=np.uint64).reshape(-1, len(_SAID))
-        return doc.from_array(_SAID, cast(Ints2d, said))
+        words, known = doc.to_array(_KEY), self._said
+        found = [known.get(word) or self._of(word) for word in map(tuple, words.tolist())]
+        rows = np.array(found, dtype=np.uint64).reshape(-1, len(_SAID) + len(_SAID_ANEW))
+        for i in np.flatnonzero((rows[:, len(_SAID) :] != words[:, 1:]).any(axis=1)).tolist():  # white space
+            doc[i].tag, doc[i].dep = found[i][len(_SAID) :]
+        return doc.from_array(_SAID, cast(Ints2d, np.ascontiguousarray(rows[:, : len(_SAID)])))
 
     def _may_hold_a_pair(self, doc: Doc) -> bool:
-        return not self._is_hinted or bool(np.isin(doc.to_array(_HINTING), self._hints).any())
+        return not self._is_hinted or not self._hints.isdisjoint(doc.to_array(_HINTING).ravel().tolist())
 
     @contextmanager
     def memory_zone(self, _: object = None) -> Iterator[None]:

@@ -96,8 +96,9 @@ def _party_quads(
     # A single party of whom nothing more is told needs no node of its own.
     if len(parties) == 1 and parties[0].role is None and parties[0].sector is None:
         return
+    beginning = f"{subject.value}#{slot}-"
     for position, party in enumerate(parties, start=1):
-        node = ox.NamedNode(f"{subject.value}#{slot}-{position}")
+        node = ox.NamedNode(f"{beginning}{position}")
         yield ox.Quad(subject, t.PARTY, node, graph)
         yield ox.Quad(node, t.A, t.PARTY_CLASS, graph)
         yield ox.Quad(node, t.ENTITY, ox.NamedNode(party.entity.id), graph)

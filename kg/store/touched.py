@@ -42,8 +42,8 @@ def add(path: Path, quads: Iterable[ox.Quad]) -> None:
     """Note what is said of events, or of parts of them, by these quads, which come or go."""
     file = path / FILE
     if file.exists():
-        found = {_subject(quad) for quad in quads if quad.graph_name == t.EVENTS}
-        found = {iri for iri in found if iri.startswith(_EVENT)}
+        told_of = {quad.subject for quad in quads if quad.graph_name == t.EVENTS}
+        found = {iri for iri in map(_subject, told_of) if iri.startswith(_EVENT)}
         if found:
             _write(file, found)
 
@@ -64,8 +64,8 @@ def read(path: Path) -> Touched | None:
     return None if _ANY in lines else Touched(since, frozenset(line for line in lines if line.startswith(_EVENT)))
 
 
-def _subject(quad: ox.Quad) -> str:
-    return quad.subject.value.partition("#")[0] if isinstance(quad.subject, ox.NamedNode) else ""
+def _subject(node: ox.NamedNode | ox.BlankNode | ox.Triple) -> str:
+    return node.value.partition("#")[0] if isinstance(node, ox.NamedNode) else ""
 
 
 def _write(file: Path, lines: Iterable[str]) -> None:
