@@ -150,7 +150,7 @@ def unsaid(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) ->
         return found
     if slots.thing is not None and entry.frame.recipients:  # "closed its border with Y. Later it reopened it"
         same = {p.entity.id for t in arg.doers(slots.thing.head) for p in scene.sides(t)}
-        return scene.discourse.partner(scene.number, actors) if same == {p.entity.id for p in actors} else ()
+        return scene.discourse.seized(scene.number, actors) if same == {p.entity.id for p in actors} else ()
     if entry.type in ("AID", "AGREE"):
         return in_need(entry, slots, scene, actors)
     if entry.type == "SUPPORT":

@@ -21,6 +21,7 @@ from kg.extract.setting import suits
 from kg.extract.slots import Slots
 from kg.extract.speech import speaker
 from kg.extract.stage import still_there
+from kg.extract.status import is_awaited
 from kg.extract.status import status as status_of
 from kg.extract.telling import (
     after_content,
@@ -125,8 +126,8 @@ def in_sentence(
 
 def _call(told: EventMention, slots: Slots) -> Iterator[EventMention]:
     """The call in which somebody says something to somebody: "assured Y *by phone* of his support"."""
-    verbal = told.type in _SAID and told.status == "occurred" and not slots.noun
-    if not (verbal and told.actors and told.recipients and by_phone(slots.trigger)):
+    verbal = told.type in _SAID and told.status == "occurred" and (not slots.noun or slots.support is not None)
+    if not (verbal and told.actors and told.recipients and by_phone(slots.verb)):
         return
     if all(p.entity.kind in ("person", "state") for p in told.parties):
         yield replace(told, type="CONSULT", mode="phone", place=None, topics=(), quantities=())
@@ -167,7 +168,8 @@ def _events(
         or _while_acting(slots)
     )
     dated = [d for d in dated if not after_content(d, entry, slots)]
-    if state == "occurred" and entry.type == "CONSULT" and not slots.noun and clock.appointed(slots, dated):
+    coming = state == "occurred" and entry.type == "CONSULT" and not slots.noun
+    if coming and (is_awaited(slots.trigger, lexicon) or clock.appointed(slots, dated)):
         state = "future"
     moments = clock.moments(slots, dated, state, eventive=eventive, material=kind.quad.startswith("material"))
     if again and not eventive:  # "they are to discuss the trip next week": of the trip that says nothing

@@ -31,6 +31,8 @@ _PLACE_PREPOSITIONS = frozenset(
 )
 # Whoever bears it is called by the first name behind it.
 _BEFORE_FIRST_NAMES = frozenset("sir dame don doña dona pope queen".split())
+# What bodies of a state are called besides: "the High Security Council" is not that of the United Nations.
+_OF_A_STATE = frozenset("High Higher Supreme National Federal State Interim".split())
 _SHELLING = frozenset("bomb bombard shell overrun besiege".split())
 # What is called after people, or said beside them.
 _NO_SURNAMES = frozenset(
@@ -232,7 +234,7 @@ def _decide(span: Span, names: Sequence[Name], world: World, cast: Cast, *, lowe
         )
     if other:
         choice = _choose(other, span, world, cast, lower=lower)
-        if choice and not lower and _is_elsewhere(choice, span, world):
+        if choice and not lower and (_is_elsewhere(choice, span, world) or _is_another_council(choice, span)):
             return None
         clash = surname and any(n.entity in cast.people for n in surname)
         if (
@@ -310,6 +312,12 @@ def _is_elsewhere(choice: Name, span: Span, world: World) -> bool:
     if choice.form == "capital" and (of_another(span) or names_paper(span)):
         return True
     return choice.form == "name" and choice.entity.kind == "state" and in_another_country(span, choice.entity, world)
+
+
+def _is_another_council(choice: Name, span: Span) -> bool:
+    """Is it another body whose name begins with one word more: "the *High* Security Council"?"""
+    before = span.doc[span.start - 1] if span.start else None
+    return choice.entity.kind == "organisation" and before is not None and before.text in _OF_A_STATE
 
 
 def _mention(span: Span, entity: Entity, form: Form) -> Mention:

@@ -38,6 +38,7 @@ _BEHIND = frozenset("on against toward towards at into to of inner for outside o
 _REACHING = frozenset(("with", "to", "from", "of", "into", "against"))
 # How what helps leads to those in need.
 _HELPING = frozenset(("to", "for", "in", "of", "after"))
+_RULING = ("president", "prime minister", "foreign minister", "head of state", "head of government", "minister")
 # "Its neighbour" is never itself.
 _OTHERS = frozenset("neighbour neighbor rival foe enemy ally partner adversary".split())
 _COMMANDS = frozenset("order instruct command direct".split())
@@ -108,7 +109,8 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
         actors = _announcing(slots, scene)
     if not actors and frame.name == "shipped":
         actors = _announcing(slots, scene)
-    recipients = _first(frame.recipients, slots, scene, frame.of, actors, another=frame.needs)
+    another = frame.needs or entry.mode == "expel"  # nobody expels an ambassador of his own
+    recipients = _first(frame.recipients, slots, scene, frame.of, actors, another=another)
     if not recipients and (
         entry.type in ("CONCEDE", "COERCE", "ASSAULT")
         or entry.mode in ("convict", "investigate")
@@ -164,6 +166,9 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
         deeds = slots.get("into")  # "an inquiry into crimes by Y"
         recipients = unique([p for t in culprits(deeds, scene) for p in scene.sides(t)])
         recipients = recipients or behind_the_deed(slots, scene, actors)
+    if entry.type == "REQUEST" and _asks_his_own(actors, recipients):  # it is another government that a minister asks
+        other = scene.anaphora.concerned(actors)
+        recipients = (Party(entity=other, role=recipients[0].role, sector="GOV"),) if other is not None else ()
     if entry.type == "THREATEN":  # "warned that X would strike back": X is on the speaker's side
         recipients = tuple(p for p in recipients if not _speaks_for(p, slots, scene, actors))
     acting = {p.entity.id for p in actors}
@@ -331,6 +336,16 @@ def _further(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) 
         if p.entity.kind == "state" and p.entity.country not in own
     }
     return tuple(found.values()) if len(found) == 1 and own else ()
+
+
+def _asks_his_own(actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
+    """Would somebody who serves a state ask "the government" of that state to do something?"""
+    if len(actors) != 1 or len(recipients) != 1 or actors[0].entity.kind != "person":
+        return False
+    state, role = recipients[0].entity, actors[0].role or ""
+    ruling = role.lower().startswith(_RULING) and role.endswith(state.label)
+    government = recipients[0].sector == "GOV" and "government" in (recipients[0].role or "").lower()
+    return ruling and government and state.kind == "state" and state.country == actors[0].entity.country
 
 
 def _speaks_for(party: Party, slots: Slots, scene: Scene, actors: Sequence[Party]) -> bool:

@@ -608,4 +608,12 @@ def _is_one(token: Token) -> bool:
 def _is_subject(token: Token) -> bool:
     while token.dep_ in ("compound", "appos", "conj", "nmod"):
         token = token.head
-    return token.dep_ in ("nsubj", "nsubjpass")
+    return token.dep_ in ("nsubj", "nsubjpass") and not _within_a_clause(token)
+
+
+def _within_a_clause(token: Token) -> bool:
+    """Is it told only to say which is meant: "the deal that *Y* signed"? Who goes on is the one in the main clause."""
+    verb = token.head
+    while verb.dep_ in ("ccomp", "xcomp", "conj", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    return verb.dep_ in ("relcl", "acl") and token.tag_ not in ("WDT", "WP")

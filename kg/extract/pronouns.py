@@ -101,6 +101,8 @@ class Pronouns:
                 return several
             if token.dep_ == "poss" and self._some_people_before(token):
                 return ()
+        if word == "they" and (people_told := self.subject_told(token)) is not None:
+            return self.scene.sides(people_told)
         doing = (word in _THEY or word == "both") and token.dep_ == "nsubj"
         if doing and (pair := self.two_before(token) or self.two_around(token)):
             return pair
@@ -198,9 +200,13 @@ class Pronouns:
 
     def _some_people_before(self, token: Token) -> bool:
         """Is the subject of its clause people that nobody may know: "some clerics renewed their call"?"""
-        verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
-        subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < token.i] if verb is not None else []
-        return any(s.tag_ == "NNS" and s.lemma_.lower() in self.scene.lexicon.nouns for s in subjects)
+        verbs = [t for t in token.ancestors if t.pos_ in ("VERB", "AUX")]
+        above = (c for v in verbs for c in v.children if c.dep_ == "nsubj" and c.i < token.i and token not in c.subtree)
+        subject = next(above, None)
+        if subject is not None and subject.pos_ == "NUM":  # "three of X's generals"
+            subject = next(iter(prepositional(subject, "of")), subject)
+        people = subject is not None and subject.tag_ == "NNS"
+        return people and subject is not None and subject.lemma_.lower() in self.scene.lexicon.nouns
 
     def object_before(self, token: Token) -> Token | None:
         """The people to whom a clause before does something: "expelled *nine diplomats*, accusing them of spying"."""
@@ -251,6 +257,24 @@ class Pronouns:
         before = [t for t in token.doc[token.doc[start - 1].sent.start : start] if t.tag_ == "NNS"]
         people = [t for t in before if t.dep_ == "dobj" and "persons" in dict(self.scene.lexicon.classes(t))]
         return people[-1] if people else None
+
+    def subject_told(self, token: Token) -> Token | None:
+        """The people of whom the sentence before tells, known or not: "*Three generals* came. They asked"."""
+        start = token.sent.start
+        if (
+            not start
+            or token.dep_ not in ("nsubj", "nsubjpass")
+            or any(t.tag_ == "NNS" for t in token.doc[start : token.i])
+        ):
+            return None
+        subjects = [c for c in token.doc[start - 1].sent.root.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if len(subjects) != 1 or subjects[0].i in self.scene.named_at:
+            return None
+        counted = next(iter(prepositional(subjects[0], "of")), None) if subjects[0].pos_ == "NUM" else subjects[0]
+        things = self.scene.lexicon.things.get(counted.lemma_.lower(), frozenset()) if counted is not None else ()
+        several = counted is not None and counted.tag_ == "NNS" and not any(c.dep_ == "conj" for c in counted.children)
+        known = counted is not None and counted.lemma_.lower() in self.scene.lexicon.nouns
+        return subjects[0] if several and (known or "@folk" in things or "@envoy" in things) else None
 
     def people_before(self, token: Token) -> Party | None:
         """The last people without a name told of in the two sentences before: "Workers struck. Police shot *them*"."""

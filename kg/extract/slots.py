@@ -24,6 +24,8 @@ _MET = ("meet", "greet")
 # What sanctions, raids and tariffs do to those on whom they fall.
 _HITTING = frozenset("hit target affect strike cover kill wound injure destroy damage level".split())
 _TAKING_SIDES = frozenset("support favour favor defence defense".split())
+# Who sets out for a joint exercise takes part in it.
+_SAILING = frozenset("sail leave depart embark".split())
 _SCENES = frozenset("scene site place theatre theater".split())
 
 
@@ -62,6 +64,9 @@ class Slots:
         if path == "iobj":
             direct = [c for c in self.trigger.children if c.dep_ == "dobj"]
             given = [c for c in self.trigger.children if c.dep_ == "dative" and c.pos_ != "ADP"]
+            rows = self.lexicon.entries.get((self.trigger.lemma_.lower(), "n"), ()) if self.support is not None else ()
+            if self.support is not None and any(row.type == "SUPPORT" for row in rows):  # "gave *Y* his backing"
+                return [c for c in self.support.children if c.dep_ == "dative" and c.pos_ != "ADP"]
             if direct and arg.is_passive(self.trigger):  # "women were granted a right"
                 return arg.undergoers(self.trigger)
             return given or (direct[:1] if len(direct) > 1 else self._read_into(direct))  # "granted him asylum"
@@ -107,7 +112,9 @@ class Slots:
         if not self.noun:
             return arg.doers(self.copula or self.trigger)
         noun = self.trigger
-        out = [arg._antecedent(c) for c in noun.children if c.dep_ == "poss"]
+        to_somebody = self.support is not None and any(c.dep_ == "dative" for c in self.support.children)
+        owners = [c for c in noun.children if c.dep_ == "poss"]
+        out = [arg._antecedent(c) for c in owners if not (to_somebody and c.pos_ == "PRON")]  # "gave Y his backing"
         out += arg.prepositional(noun, "by") or assailants(noun)
         if self.support is not None and self.lexicon.light.get(self.support.lemma_.lower(), "subj") == "subj":
             out += self._holders_of(out, arg.doers(self.support))
@@ -141,9 +148,12 @@ class Slots:
             "at",
             "in",
             "on",
+            "for",
         ):
             return []
         verb = preposition.head
+        if preposition.lower_ == "for" and verb.lemma_ not in _SAILING:
+            return []
         if preposition.lower_ == "on":  # "on a visit to Y, X said ..."
             going = noun.lemma_.lower() in arg.TRIPS and verb.pos_ == "VERB" and preposition.i < verb.i
             return arg.doers(verb) if going else []
@@ -198,6 +208,8 @@ class Slots:
         out = []
         for child in (self.trigger, *[c for c in self.trigger.children if c.dep_ in ("dobj", "prep", "acl")]):
             for clause in child.children:
+                if clause.dep_ == "ccomp" and (arg.parted(clause) or _to_be_done(clause)):
+                    continue  # "Z sent an envoy; X demanded", "X demanded that Z be set free"
                 if clause.dep_ in ("ccomp", "xcomp", "acl", "pcomp", "advcl") and not arg.is_circumstance(clause):
                     passive = clause.dep_ == "ccomp" and arg.is_passive(clause)
                     agents = arg.doers(clause) if passive else []  # "that the raid was made by Y"
@@ -452,6 +464,13 @@ class Slots:
             "to" if c.dep_ == "dative" and c.pos_ != "ADP" else c.lower_
             for c in links if c.dep_ in kinds and not arg.is_of_a_day(c)
         )  # fmt: skip
+
+
+def _to_be_done(clause: Token) -> bool:
+    """Is it done to its subject, of whom nothing is asked: "demanded that Y *be set free*"?"""
+    helper = next((c for c in clause.children if c.dep_ == "auxpass"), None)
+    somebody = any(c.dep_ == "nsubjpass" and c.pos_ in ("PROPN", "PRON") for c in clause.children)
+    return somebody and helper is not None and helper.tag_ == "VB" and not arg.doers(clause)
 
 
 def _behind(preposition: Token, word: str) -> list[Token]:

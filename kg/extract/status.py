@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extract import arguments as arg
 from kg.extract.lexicon import Lexicon
 from kg.extract.slots import Slots
+from kg.extract.times import to_begin
 from kg.extract.verbs import SAYING
 from kg.model import Status
 
@@ -81,8 +82,16 @@ def status(slots: Slots, lexicon: Lexicon, *, said_in: Token | None = None) -> S
     return min(found, key=_STRENGTH.index, default="occurred")
 
 
+def is_awaited(trigger: Token, lexicon: Lexicon) -> bool:
+    """Is it told of as yet to come by the trigger itself: "is *due* in X", "is *expected* in X"?"""
+    pos = "a" if trigger.pos_ == "ADJ" else "v"
+    return lexicon.cues.get((trigger.lemma_.lower(), pos)) == "future" and (pos == "a" or arg.is_passive(trigger))
+
+
 def _of_noun(noun: Token, lexicon: Lexicon) -> list[Status]:
     out: list[Status] = []
+    if to_begin(noun) is not None:
+        out.append("future")
     carrier = noun.head if noun.dep_ in ("dobj", "nsubjpass") else None
     if carrier is not None and carrier.lemma_ in _PUTTING and arg.prepositional(carrier, "on"):
         out += ["negated" for o in arg.prepositional(carrier, "on") if o.lower_ in _ICE]
@@ -191,7 +200,8 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
                 out.append("hypothetical")
             elif infinitive:
                 aims = _MOVING.isdisjoint((head.lemma_.lower(),))
-                out += [] if aims else [s for s in _from_above(head, slots, lexicon) if s != "occurred"]
+                above = [] if aims else [*_from_above(head, slots, lexicon), *_of_verb(head)]
+                out += [s for s in above if s != "occurred"]  # "may go on to freeze", "is to fly to X to meet Y"
                 out += (
                     ["future"]
                     if "future" in _of_verb(head) or head.lemma_ in ("ready", "prepare")

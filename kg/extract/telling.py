@@ -45,7 +45,15 @@ def content_of(kind: str, slots: Slots, frame: str = "") -> set[int]:
     after = [
         t for t in said.values() if t.dep_ == "prep" and t.lower_ in ("after", "following") and _of_talks(t, slots)
     ]
+    after += [t for t in said.values() if _is_added(t, slots)]
     return said.keys() - {t.i for top in after for t in top.subtree}
+
+
+def _is_added(clause: Token, slots: Slots) -> bool:
+    """Does the writer add a clause about somebody by name: "criticised Y, *which had expelled an envoy*"?"""
+    deed = clause.dep_ == "relcl" and clause.tag_ in ("VBD", "VBN")
+    named = deed and slots.scene.mention(clause.head) is not None
+    return named and clause.left_edge.i > 0 and clause.doc[clause.left_edge.i - 1].text == ","
 
 
 def _of_talks(link: Token, slots: Slots) -> bool:

@@ -249,12 +249,16 @@ def _distance(slots: Slots, token: Token) -> int | None:
         return None
     climb = _above(token)
     if slots.noun and token.i > trigger.i:
+        if (beginning := to_begin(trigger)) is not None and beginning in climb:
+            return 0
         happening = (v for v in _taking_place(trigger) if v in climb)
         if any(_clauses_between(token, v, slots) is not None for v in happening):
             return 1
     if trigger in climb and (trigger.pos_ in ("NOUN", "PROPN") or slots.verb == trigger):
         between = _clauses_between(token, trigger, slots)
         return between if between is not None or slots.noun else _clause_of_time(trigger, climb)
+    if slots.copula is not None and slots.copula in climb:
+        return _clauses_between(token, slots.copula, slots)
     if slots.support is not None and slots.support in climb:
         between = _clauses_between(token, slots.support, slots)
         return between if between is not None else _clause_of_time(slots.support, climb)
@@ -311,6 +315,7 @@ def _went_before(slots: Slots, time: Token) -> bool:
 _ANSWERED = frozenset("after following over because despite since".split())
 
 
+_BEGINNING = frozenset("begin start open commence".split())
 _HAPPENING = frozenset(
     "begin start open hold take occur happen erupt schedule plan set convene due slate launch".split()
 )
@@ -327,6 +332,20 @@ def _taking_place(thing: Token) -> list[Token]:
     clauses = [c for c in thing.subtree if c.dep_ in ("relcl", "acl") and (c.head == thing or c.head.pos_ == "PROPN")]
     verbs = [v for c in clauses for v in (c, *(x for x in c.children if x.dep_ in ("xcomp", "acomp")))]
     return [v for v in verbs if v.lemma_.lower() in _HAPPENING or (v in clauses and v.lemma_.lower() in _MAKING)]
+
+
+def to_begin(noun: Token) -> Token | None:
+    """The infinitive that tells when something is to begin: "sailed for drills with Y, *to begin on Sunday*"."""
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head if noun.dep_ == "dobj" else None
+    clauses = [*noun.children, *(above.children if above is not None else ())]
+    return next(
+        (
+            c for c in clauses
+            if c.i > noun.i and c.dep_ in ("advcl", "relcl", "acl", "xcomp") and c.lemma_ in _BEGINNING
+            and arg.has_to(c) and all(g.dep_ != "dobj" for g in c.children)
+        ),
+        None,
+    )  # fmt: skip
 
 
 def _then(token: Token) -> bool:

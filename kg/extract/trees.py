@@ -12,11 +12,13 @@ from kg.extract.plurals import as_several
 from kg.extract.verbs import SAYING
 from kg.timex import MONTHS, WEEKDAYS
 
+_PROMISING = frozenset("promise pledge offer give grant lend assure guarantee".split())
 _CARRYING = frozenset("fly bring ship ferry airlift bus call send".split())
 _CARRIED = frozenset(
     "troop soldier man reinforcement paratrooper commando marine policeman police expert doctor observer peacekeeper "
     "mercenary battalion tank weapon aid food supply medicine ton tonne".split()
 )
+_DAYS = frozenset("day night morning evening afternoon week month year".split())
 _GRANTING = frozenset("give grant allow set".split())
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 # Particles that are prepositions where something stands behind them.
@@ -49,6 +51,8 @@ def mend(doc: Doc) -> None:
             _of_the_charge(token)
         elif pos == "VERB" and dep == "relcl":
             _behind_whose_it_is(token)
+        elif pos == "NOUN" and dep == "conj" and token.lemma_ in _DAYS and token.head.pos_ == "VERB":
+            _on_the_day(token)
         elif pos == "VERB" and dep in ("conj", "advcl"):
             if dep == "conj":
                 _done_to_before(token)
@@ -65,8 +69,12 @@ def mend(doc: Doc) -> None:
             _before_the_object(token)
         elif tag == "VB" and dep == "ccomp":
             _of_the_demand(token)
+        elif dep == "cc" and pos == "NUM":
+            _so_many_to(token)
         elif word == "in" and dep in ("prep", "prt") and token.head.lemma_ in _CARRYING:
             _carried(token)
+        elif dep == "appos" and pos == "NOUN" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _PROMISING:
+            _given_to(token)
         elif dep == "agent" and token.head.tag_ in (*_FINITE, "VB", "VBN"):
             _of_the_deed(token)
         elif dep == "ccomp" and pos in ("NOUN", "PROPN"):
@@ -213,12 +221,38 @@ def _has_two_names(token: Token) -> bool:
     return token.tag_ == "NNP" and bool(first) and not any(t.ent_type_ in ("DATE", "TIME") for t in (token, *first))
 
 
+def _given_to(thing: Token) -> None:
+    """Make what is promised somebody the object, and not a name for him: "pledged Y *his country's support*"."""
+    verb, to = thing.head.head, thing.head
+    if thing.left_edge.i == to.i + 1 and any(c.dep_ == "poss" for c in thing.children):
+        thing.head, thing.dep_ = verb, "dobj"
+        to.dep_ = "dative"
+
+
+def _so_many_to(number: Token) -> None:
+    """Hang on the verb who is given so many, read as a part of their name: "will send *Y* 31 tanks"."""
+    name, thing = number.head, number.head.head
+    if name.pos_ == "PROPN" and name.dep_ in ("nmod", "compound") and thing.dep_ == "dobj" and number.i == name.i + 1:
+        name.head, name.dep_ = thing.head, "dative"
+        number.head, number.dep_ = thing, "nummod"
+
+
 def _carried(particle: Token) -> None:
     """Make people and goods that are flown in what is flown, for nobody flies inside them: "flew in 350 men"."""
     what = [c for c in particle.children if c.dep_ == "pobj" and c.lemma_ in _CARRIED]
     if len(what) == 1 and particle.i == particle.head.i + 1:
         particle.dep_, particle.tag_ = "prt", "RP"
         what[0].head, what[0].dep_ = particle.head, "dobj"
+
+
+def _on_the_day(day: Token) -> None:
+    """Make the clause behind a day the second of two: in "X met Y, and *the next day* Z fled" Z fled no day."""
+    verb, first = next((c for c in day.children if c.dep_ == "relcl"), None), day.head
+    if verb is None or day.i + 1 < verb.left_edge.i or verb.tag_ not in _FINITE:
+        return
+    if any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ not in ("WDT", "WP") for c in verb.children):
+        verb.head, verb.dep_ = first, "conj"
+        day.head, day.dep_ = verb, "npadvmod"
 
 
 def _given(time: Token) -> None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from kg import timex
+from kg.extract import arguments as arg
 from kg.extract.slots import Slots
 from kg.extract.tenses import (
     FIRST,
@@ -38,6 +39,7 @@ from kg.extract.times import (
     opens,
     put_last,
     tells_which,
+    to_begin,
 )
 from kg.model import Status, TimeSpan
 
@@ -61,6 +63,8 @@ class Moment:
 
 # How many days back the news reach, and from when on what is told lies long past.
 _FRESH, _FEW, _LONG_PAST = 3, 14, 45
+# From when on a month of the last year is told with its year, or as "last May".
+_NEARLY_A_YEAR = 300
 # In how many sentences the news, if they have a day of their own, tell it.
 _OPENING = 5
 
@@ -77,6 +81,7 @@ class Clock:
         self.focus: TimeSpan | None = None
         self.prospect: TimeSpan | None = None
         self.year: int | None = None
+        self._told_then: date | None = None
         self._line: TimeSpan | None = None
         self._war: TimeSpan | None = None
         self._lead: date | None = None
@@ -143,7 +148,8 @@ class Clock:
             return [distant]
         ahead = {d: future and not is_of_the_deciding(d.token, slots.verb) for d in own}
         found = [span for d in own if (span := self._resolve(d.timex, future=ahead[d])) is not None]
-        if in_the_past(slots.verb):  # "promised elections by May": the time is of what was promised
+        begins = slots.noun and to_begin(slots.trigger) is not None
+        if in_the_past(slots.verb) and not begins:  # "promised elections by May": the time is of what was promised
             found = [span for span in found if not self.is_ahead(span)]
         if found:
             main = slots.verb.dep_ in ("ROOT", "conj", "ccomp", "parataxis", "advcl") and not in_passing(slots.verb)
@@ -189,6 +195,8 @@ class Clock:
     def appointed(self, slots: Slots, dated: Sequence[Dated]) -> bool:
         """Does the present tense tell of a day to come: "meets X on Friday", "is flying to Y tomorrow"?"""
         verb = slots.verb
+        while verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and arg.has_to(verb):
+            verb = verb.head  # "goes to X on Friday to see Y"
         helpers = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
         going = verb.tag_ == "VBG" and any(h in ("is", "are", "'s", "’s", "'re", "’re") for h in helpers)
         if self.on is None or not (going or (verb.tag_ in ("VBZ", "VBP") and not helpers)):
@@ -238,8 +246,11 @@ class Clock:
             return Moment(None)
         if standing(verb) or (pluperfect(verb) and not reported(verb) and not in_turn(verb)):
             return Moment(None)
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and not _is_news(verb):
+            return Moment(None)  # "the memorandum, signed in X by Y and Z"
         if (main := self._of_main(verb)) is not None:
-            return Moment(main if self._since(main) <= _FRESH else None, assumed=True)
+            near = self._since(main) <= _FRESH or main.granularity != "day"
+            return Moment(main if near else None, assumed=True)
         if self._line is not None and on_the_occasion(slots):
             return Moment(self._line, assumed=True)
         back = self._since(self._line)
@@ -306,7 +317,12 @@ class Clock:
             focus = date(years[-1], 1, 1)
         if found.what == "weekday" and not found.cue and (week := self._week_of_heading(found)):
             found = replace(found, cue=week)
-        return timex.resolve_time(found, anchor=anchor, future=future, focus=focus, year=None if future else self.year)
+        meant = timex.resolve_time(found, anchor=anchor, future=future, focus=focus, year=None if future else self.year)
+        then = self._told_then if found.what in ("month", "monthday") and not (future or found.cue) else None
+        if then is None or meant is None or not _NEARLY_A_YEAR < self._since(meant) < 366:
+            return meant  # whoever means nearly a year ago says "last May"
+        told_then = [timex.resolve_time(found, anchor=anchor, focus=focus, year=then.year + n) for n in (0, 1)]
+        return next((t for t in told_then if t is not None and (then - t.earliest).days < _NEARLY_A_YEAR // 2), meant)
 
     def _week_of_heading(self, found: timex.Timex) -> str:
         """Of which week a line is, where its head says so: "Next week: X meets Y on Friday"."""
@@ -339,6 +355,8 @@ class Clock:
         self._line, self._age, self._apart = span, 0, False
         self._war = span if past else self._war
         self.year = span.earliest.year if past and span.granularity != "year" else None
+        if past and span.granularity != "year":
+            self._told_then = span.earliest
         if self._lead is None and _is_day(span) and self._since(span) <= _FRESH:
             self._lead = span.earliest
 
@@ -412,6 +430,11 @@ def times_agree(a: TimeSpan | None, b: TimeSpan | None) -> bool:
 
 def _is_day(span: TimeSpan) -> bool:
     return span.granularity == "day" and span.start == span.end
+
+
+def _is_news(participle: Token) -> bool:
+    """Is what a participle tells of the subject or the object the news: "faces an inquiry *opened by X*"?"""
+    return participle.head.dep_ in ("nsubj", "nsubjpass", "dobj", "ROOT", "attr")
 
 
 def _explains(verb: Token, own: Sequence[Dated]) -> bool:

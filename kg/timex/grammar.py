@@ -227,11 +227,11 @@ def _day_of_that_month(m: re.Match[str]) -> Timex:
 # Days that are known by a name: month and day.
 _FEASTS = {
     "new year's day": (1, 1), "new year's eve": (12, 31), "christmas eve": (12, 24), "christmas day": (12, 25),
-    "boxing day": (12, 26), "may day": (5, 1),
+    "christmas": (12, 25), "boxing day": (12, 26), "may day": (5, 1),
 }  # fmt: skip
 
 
-_FEAST = r"(?:Christmas (?:Day|Eve)|New Year['’]s (?:Day|Eve)|Boxing Day|May Day)"
+_FEAST = r"(?:Christmas (?:Day|Eve)|(?<=[Aa]t )Christmas|New Year['’]s (?:Day|Eve)|Boxing Day|May Day)"
 
 
 def _feast(m: re.Match[str]) -> Timex:
@@ -307,7 +307,7 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
     (
         "number",
         _day_of_that_month,
-        rf"\b[Oo]n the (?P<d>{_DD}|[1-9])(?:st|nd|rd|th) of (?P<cue>that|the same|this|last) month\b",
+        rf"\b[Oo]n the (?P<d>{_DD}|[1-9])(?:st|nd|rd|th) of (?P<cue>that|the same|this|last|the) month\b",
     ),
     ("number", _day_of_month, rf"\b[Oo]n the (?P<d>{_DD}|[1-9])(?:st|nd|rd|th)\b(?= ?(?:[,.;:)]|and\b|\Z))"),
     ("year", _months, rf"\b(?P<mon>{_MONTH})(?: (?P<y>{_YEAR}))?{_TO}(?P<mon2>{_MONTH}),? (?P<y2>{_YEAR})"),
