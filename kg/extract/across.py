@@ -51,7 +51,7 @@ def across_the_table(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[
     for thing in _at_stake(slots):
         lemma = thing.lemma_.lower()
         if entry.type == "REJECT" and thing.pos_ == "PRON":
-            return _who_asked(scene, actors)
+            return _whose_plan(scene, actors) or _who_asked(scene, actors)
         if entry.type == "REJECT" and lemma in _CHARGES and not any(_tells_whose(c, scene) for c in thing.children):
             return scene.discourse.accuser(scene.number, actors)
         talks = "@talks" in slots.lexicon.things.get(lemma, ()) or lemma in _TRUCES
@@ -73,6 +73,13 @@ def _at_stake(slots: Slots) -> list[Token]:
         ]  # fmt: skip
     things = [each for t in out for each in arg.conjuncts(t)]
     return [t for t in things if t.pos_ == "NOUN" or (t.dep_ == "dobj" and t.lower_ in ("it", "them", "this"))]
+
+
+def _whose_plan(scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """Whose plan is refused that others were just told to back: "X backed *Y's* plan, but Z rejected it"."""
+    before = scene.discourse.last_turned(scene.number)
+    own = {p.entity.id for p in actors}
+    return tuple(p for p in before[2] if p.entity.id not in own) if before and before[0] == "SUPPORT" else ()
 
 
 def _who_asked(scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
@@ -151,6 +158,8 @@ def unsaid(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) ->
     if slots.thing is not None and entry.frame.recipients:  # "closed its border with Y. Later it reopened it"
         same = {p.entity.id for t in arg.doers(slots.thing.head) for p in scene.sides(t)}
         return scene.discourse.seized(scene.number, actors) if same == {p.entity.id for p in actors} else ()
+    if entry.type == "AID" and (found := also_helped(slots, scene, actors)):
+        return found
     if entry.type in ("AID", "AGREE"):
         return in_need(entry, slots, scene, actors)
     if entry.type == "SUPPORT":
@@ -197,6 +206,21 @@ def still_against(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Par
     people = any(t.lemma_.lower() in slots.lexicon.nouns for t in arg.undergoers(verb))
     people = people or (entry.type == "REQUEST" and bool(arg.prepositional(verb, "on")))  # "called on the world to act"
     return others if not elsewhere and not people and None not in own else ()
+
+
+def also_helped(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """Whom a second one helps in the same sentence, or who thanks for it: "X flew food to *Y*; Z sent doctors"."""
+    before = scene.discourse.last_turned(scene.number)
+    verb = slots.verb
+    if slots.noun or before is None or any(c.dep_ == "dative" for c in verb.children):
+        return ()
+    kind, doing, others = before
+    own = {p.entity.country for p in actors}
+    named = scene.countries_in(t for t in verb.subtree if t.i > verb.i) - {c for c in own if c is not None}
+    if kind == "SUPPORT" and own == {p.entity.country for p in others} and not named:
+        return doing  # "Y thanked X, which had sent food"
+    theirs = {p.entity.country for p in others}
+    return others if kind == "AID" and not named and not own & theirs and verb.dep_ != "relcl" else ()
 
 
 def in_the_clause(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:

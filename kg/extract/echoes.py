@@ -30,7 +30,9 @@ def echoes(
             continue
         at = scene.offset + verb.idx
         before = next((m for m in reversed(told) if m.trigger[0] < at), None)
-        if before is None or before.status != "occurred" or len(before.actors) != 1 or not before.recipients:
+        if before is None or before.status != "occurred" or len(before.actors) != 1:
+            continue
+        if before.type in ("CONSULT", "AGREE", "COOPERATE"):
             continue
         slots = Slots(verb, scene, lexicon)
         acting = unique([p for t in arg.doers(verb) for p in scene.sides(t)])

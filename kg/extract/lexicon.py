@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections import defaultdict
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -140,6 +140,7 @@ def read(path: Path) -> Lexicon:
         )
     }
     entries: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    of_sorts: list[Entry] = []
     for row in tables.read(path / "events.csv", ("trigger", "pos", "where", "type", "mode", "frame", "example")):
         kind = row.one_of("type", tuple(types))
         mode = row.one_of("mode", ("", *types[kind].modes)) or None
@@ -148,6 +149,15 @@ def read(path: Path) -> Lexicon:
             type=kind, mode=mode, frame=frames[row.one_of("frame", tuple(frames))], example=row.needed("example"),
             line=row.line,
         )  # fmt: skip
+        if entry.trigger.startswith("@"):  # any verb of the sort
+            if entry.trigger not in sorts:
+                raise row.wrong(f"no sort of verb {entry.trigger!r}", "write one of things.csv")
+            of_sorts += [replace(entry, trigger=word) for word, named in things.items() if entry.trigger in named]
+        else:
+            entries[entry.trigger, entry.pos].append(entry)
+    for rows in entries.values():
+        rows.sort(key=lambda e: -len(e.where))
+    for entry in sorted(of_sorts, key=lambda e: -len(e.where)):  # behind the rows of the word itself
         entries[entry.trigger, entry.pos].append(entry)
     cues: dict[tuple[str, str], Status] = {}
     for row in tables.read(path / "cues.csv", ("word", "pos", "status", "note")):
@@ -165,7 +175,7 @@ def read(path: Path) -> Lexicon:
         mode, part = row.one_of("mode", tuple(types[kind].modes)), row.one_of("part", MODE_PARTS)
         modes[kind].append(ModeCue(mode, part, frozenset(row.many("words"))))
     return Lexicon(
-        entries={key: tuple(sorted(rows, key=lambda e: -len(e.where))) for key, rows in entries.items()},
+        entries={key: tuple(rows) for key, rows in entries.items()},
         cues=cues,
         light=light,
         nouns={lemma: tuple(classes) for lemma, classes in nouns.items()},

@@ -415,6 +415,10 @@ def _first(
             return tuple(p for p in _state_of_place(slots, scene) if without and p.entity.country not in land)
         tokens = [t for t in slots.get(path, of) if not _bound(t, scene)]
         found = unique([p for t in tokens for p in scene.sides(t) if p.entity.id not in own])
+        if found and path in ("on", "against") and len(tokens) > 1:  # "sanctions on a bank of Y and on Z"
+            rest = [o for t in tokens if t.pos_ == "NOUN" and not scene.sides(t) for o in arg.owners(t)]
+            found = unique([*found, *(p for o in rest if not _bound(o, scene) for p in scene.sides(o))])
+            found = tuple(p for p in found if p.entity.id not in own)
         if not found and path in ("from", "out"):  # "withdrew from northern Y"
             found = unique([p for t in tokens for p in _state_named(t, scene) if p.entity.id not in own])
             found = tuple(p for p in found if p.entity.country not in {a.entity.country for a in without})

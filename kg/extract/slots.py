@@ -154,7 +154,8 @@ class Slots:
         verb = preposition.head
         if preposition.lower_ == "for" and verb.lemma_ not in _SAILING:
             return []
-        if preposition.lower_ == "on":  # "on a visit to Y, X said ..."
+        on_a_trip = preposition.lower_ == "during" and noun.lemma_.lower() in arg.TRIPS
+        if preposition.lower_ == "on" or on_a_trip:  # "on a visit to Y, X said ..."
             going = noun.lemma_.lower() in arg.TRIPS and verb.pos_ == "VERB" and preposition.i < verb.i
             return arg.doers(verb) if going else []
         doers = arg.doers(verb) if verb.pos_ in ("VERB", "AUX") else []

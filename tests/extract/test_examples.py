@@ -9,8 +9,8 @@ from kg.extract.lexicon import Entry, lexicon
 from kg.model import Article
 from kg.parse import load, parse
 
-# A weak row only adds to an event that another sentence reports.
-ROWS = [row for rows in lexicon().entries.values() for row in rows if not row.frame.weak]
+# A weak row only adds to an event that another sentence reports; a row for a sort of verbs is many, with one example.
+ROWS = list({row.line: row for rows in lexicon().entries.values() for row in rows if not row.frame.weak}.values())
 
 
 def events(rows: list[Entry]) -> Iterator[tuple[Entry, set[tuple[str, str | None, str]]]]:
