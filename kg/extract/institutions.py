@@ -26,6 +26,7 @@ class Institutions:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        self._told: dict[str, Entity] = {}  # bodies of an article of which it is clear whose they are
 
     def served(self, token: Token) -> tuple[Party, ...]:
         """Whom they serve who work in a mission: "staff at X's embassy", "everyone who works at X's consulate"."""
@@ -82,5 +83,18 @@ class Institutions:
         """What bears a name that bodies of several states bear: in Islamabad "the Foreign Office" is Pakistan's."""
         if mention.form != "metonym" or not self.scene.world.is_state_body(doc[mention.start : mention.end].text):
             return mention
-        home = self.scene.home or self.base(self.scene.offset + doc[mention.start].idx)
-        return mention if home is None else replace(mention, entity=home)
+        called = doc[mention.start : mention.end].text
+        home = self.scene.home or self.base(self.scene.offset + doc[mention.start].idx) or self._of_the_people(mention)
+        home = home or self._told.get(called)
+        if home is None:
+            return mention
+        self._told[called] = home
+        return replace(mention, entity=home)
+
+    def _of_the_people(self, mention: Mention) -> Entity | None:
+        """The one state whose people a passage names before a body, where it does not name the body's own."""
+        people = {
+            m.entity.country for m in self.scene.mentions if m.entity.kind == "person" and m.start < mention.start
+        } - {None}  # fmt: skip
+        own = any(m.entity.country == mention.entity.country and m.form != "metonym" for m in self.scene.mentions)
+        return self.scene.world.state(next(iter(people))) if len(people) == 1 and not own else None

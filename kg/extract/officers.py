@@ -292,6 +292,13 @@ class Officers:
         before = self.scene.roles_at.get(mention.start - 1)
         if before is not None and not before.plural:
             return before
+        for role in self.scene.roles:  # "Ambassador of Japan X"
+            if (
+                not role.plural
+                and role.bodies
+                and role.end <= role.bodies[0].start < role.bodies[-1].end == mention.start
+            ):
+                return role
         for i in (mention.end, mention.end + 1):
             after = self.scene.roles_at.get(
                 next((j for j in range(i, min(i + 6, len(doc))) if j in self.scene.roles_at), -1)

@@ -156,13 +156,19 @@ def _bodies(
     for child in (child for token in dict.fromkeys((head, *doc[start:end])) for child in token.children):
         if child.dep_ == "prep" and child.lower_ in _OF:
             objects = [t for o in child.children if o.dep_ == "pobj" for t in conjuncts(o)]
-            objects += [c for o in objects for c in o.children if _before_a_name(c, o, named)]
+            objects += [c for o in objects for c in _first_words(o) if _before_a_name(c, o, named)]
             behind += [named[t.i] for t in objects if t.i in named and named[t.i].entity.kind in _BODIES]
         elif child.dep_ == "poss" and child.i in named and named[child.i].entity.kind in _BODIES:
             behind += [named[t.i] for t in conjuncts(child) if t.i in named]
     if not found or any(m.entity.kind != "state" for m in behind):  # "the Norwegian head of NATO"
         found = behind
     return tuple(dict.fromkeys(found)), former
+
+
+def _first_words(name: Token) -> list[Token]:
+    """The words before the last of a name, wherever the parser hung them."""
+    inside = [c for c in name.children if c.dep_ == "compound"]
+    return inside + [t for c in inside for t in _first_words(c)]
 
 
 def _before_a_name(word: Token, head: Token, named: dict[int, Mention]) -> bool:
