@@ -20,9 +20,10 @@ _PASSIVE = ("nsubjpass", "csubjpass")
 _LINKS = frozenset(("prep", "agent", "dative", "prt", "mark", "advmod"))
 # Verbs of going or being somewhere for something: "flew to X for talks with Y".
 GOING = frozenset("be fly go travel come arrive return head land visit stop".split())
-# Of so many words is kept what has been found; the rules ask for the same of a trigger again and again. A parse must be
-# mended (`trees`) before anything is asked of it.
-_KEPT = 1 << 11
+# Of so many words is kept what has been found; the rules ask for the same of a trigger again and again. Those of a
+# sentence or two are enough, and each keeps its whole parse. A parse must be mended (`trees`) before anything is asked
+# of it.
+_KEPT = 1 << 7
 # Where crowds are, whatever town is meant: "took to the streets of X".
 STREETS = frozenset("street square avenue road boulevard".split())
 # Who does this to say something says it: "telephoned Y to congratulate her".

@@ -46,15 +46,20 @@ class Blocks:
     settled : container of str
         Those of whom every article says the same: the entities of the world. Someone else may be of a country in one
         article and of none in another, and stands under both.
+    complete : bool
+        Whether `stored` has been asked of all claims that are to be found: nobody stands under other types and sides.
     """
 
-    def __init__(self, settled: Collection[str] = frozenset()) -> None:
+    def __init__(self, settled: Collection[str] = frozenset(), *, complete: bool = False) -> None:
         self._settled = settled
+        self._known: set[str] | None = set() if complete else None
 
     def stored(self, claim: Claim) -> set[Key]:
         """Under which keys a claim stands."""
         month = _month_of_news(claim)
         times = [*_of_event(claim), f"{'news' if claim.time else 'undated'} {month}", *_repeated(claim, [month])]
+        if self._known is not None:
+            self._known.update(self._whose(claim))
         return {*self._under(claim, times), _quoted(claim, month)}
 
     def sought(self, claim: Claim) -> list[Wave]:
@@ -75,11 +80,11 @@ class Blocks:
         return set(self._under(claim, [*_later(claim), *(_earlier(claim) if near else ())]))
 
     def _under(self, claim: Claim, times: Iterable[str]) -> Iterator[Key]:
-        known = list(times)
-        for side in self._sides(claim):
-            who = _key(claim.type, *side, "")
-            for time in known:
-                yield who + time
+        whose = self._whose(claim) if self._known is None else self._known.intersection(self._whose(claim))
+        return (who + time for time in times for who in whose) if whose else iter(())
+
+    def _whose(self, claim: Claim) -> list[str]:
+        return [_key(claim.type, *side, "") for side in self._sides(claim)]
 
     def _sides(self, claim: Claim) -> set[tuple[str, ...]]:
         """Sides agree only if they share two parties, or have one each."""

@@ -66,7 +66,7 @@ class Grouping:
         self._shelf = shelf
         self._apart = apart
         self._copied = copied
-        self._blocks = Blocks(settled)
+        self._blocks = Blocks(settled, complete=shelf is None)
         self._claims: dict[str, Claim] = {}
         self._orders: dict[str, Order] = {}
         self._places: dict[str, Place | None] = {}
