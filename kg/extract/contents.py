@@ -8,6 +8,8 @@ from kg.extract import arguments as arg
 
 _TOWARDS = ("to", "with", "from", "for", "against", "on", "at", "into")
 _ENABLING = frozenset(("help", "let", "allow", "assist", "enable"))
+# What is used, and not whom it is used against: "threatened to send fighters".
+_WIELDING = frozenset("send deploy use fire launch dispatch unleash mobilise mobilize employ".split())
 _CONDITIONAL = frozenset(("if", "unless", "until", "should"))
 # What people march, strike or fast to do.
 _PURSUING = frozenset(
@@ -28,7 +30,8 @@ def inner(trigger: Token, support: Token | None) -> list[Token]:
             aimed = verb.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
             if (aimed or verb.dep_ in ("xcomp", "ccomp", "acl")) and verb.pos_ == "VERB":
                 out += [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP"]  # "to lend Y money"
-                out += arg.undergoers(verb)
+                used = trigger.lemma_ in ("threaten", "warn", "vow") and verb.lemma_.lower() in _WIELDING
+                out += arg.undergoers(verb) if not used else []
                 if verb.lemma_.lower() in _ENABLING:  # "to help Y to sell grain"
                     out += [s for c in verb.children if c.dep_ == "ccomp" for s in arg.doers(c)]
                 out += [t for w in _TOWARDS for t in arg.prepositional(verb, w)]

@@ -199,7 +199,10 @@ class Discourse:
     def opponents(self, sentence: int, kinds: tuple[str, ...]) -> tuple[Party, ...]:
         """Whom "both sides" means where none dealt with another: the last two who fought."""
         recent = [both for told, both in self.fights if sentence - told <= 4]
-        return recent[-1] if recent and all(p.entity.kind in kinds for p in recent[-1]) else ()
+        crowd = bool(recent) and any(
+            p.entity.kind == "group" and (p.sector or p.entity.sector) == "CVL" for p in recent[-1]
+        )  # who drives villagers out is no side of talks with them
+        return recent[-1] if recent and not crowd and all(p.entity.kind in kinds for p in recent[-1]) else ()
 
     def partner(self, sentence: int, acting: Sequence[Party], *, within: int = 4) -> tuple[Party, ...]:
         """The other side of the last dealing or fight of two, if those who act were one of them."""

@@ -230,6 +230,7 @@ def _events(
         scene.discourse.arrived(scene.number, actors, recipients, place)
     if type_ in ("CONSULT", "AGREE") and not frame.weak and state in ("occurred", "future"):
         scene.discourse.talked(scene.number, [*actors, *recipients], held=state == "occurred")
+        scene.anew(slots.trigger)
     if len(recipients) == len(moments) > 1 and _each_on_its_day(slots):
         return [replace(mention, recipients=(p,), time=m.span) for p, m in zip(recipients, moments, strict=True)]
     return [mention, *(replace(mention, time=m.span) for m in moments[1:])]

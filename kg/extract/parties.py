@@ -354,6 +354,13 @@ class Scene:
             self._memo[token.i] = tuple(self._resolve(token))
         return self._memo[token.i]
 
+    def anew(self, after: Token) -> None:
+        """Read "both sides" again behind a verb that has told who they are: "X met Y, and the two agreed"."""
+        for i in [i for i in self._memo if i > after.i]:
+            kinds = {kind for kind, _ in self.lexicon.nouns.get(after.doc[i].lemma_.lower(), ())}
+            if kinds & {"states", "persons"}:
+                del self._memo[i]
+
     def sides(self, token: Token) -> tuple[Party, ...]:
         """Whom a token and everything coordinated with it stand for."""
         out: list[Party] = []

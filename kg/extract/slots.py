@@ -74,7 +74,9 @@ class Slots:
             return self._complements()
         if path == "owner":
             things = self._things(of)
-            return [o for thing in things for o in arg.owners(thing)]
+            owners = [o for thing in things for o in arg.owners(thing)]
+            # "Y cut its ties, and Z broke them off": Z's are other ties than Y's
+            return [o for o in owners if self.thing is None or o.pos_ != "PRON"]
         if path == "place":
             return self._objects("obj")
         if path == "culprit":

@@ -39,6 +39,10 @@ def content_of(kind: str, slots: Slots, frame: str = "") -> set[int]:
         things = {t.i for o in (arg.undergoers(slots.trigger) if not slots.noun else ()) for t in arg.conjuncts(o)}
         links = [c for c in slots.trigger.children if c.dep_ == "prep" and c.lower_ == "from"]  # "from trading with Y"
         return things | {t.i for c in links for g in c.children if g.dep_ == "pcomp" for t in g.subtree}
+    if kind == "SUPPORT" and not slots.noun:  # "pledged support" tells of it once
+        objects = arg.undergoers(slots.trigger)
+        rows = slots.lexicon.entries
+        return {o.i for o in objects if any(e.type == kind for e in rows.get((o.lemma_.lower(), "n"), ()))}
     if kind not in _ATTITUDES:
         return set()
     said = {t.i: t for top in _said(kind, slots) for t in top.subtree}

@@ -334,6 +334,15 @@ def _taking_place(thing: Token) -> list[Token]:
     return [v for v in verbs if v.lemma_.lower() in _HAPPENING or (v in clauses and v.lemma_.lower() in _MAKING)]
 
 
+def _tell_one_thing(thing: Token, slots: Slots) -> bool:
+    """Do a verb and its object tell one event: "promised Y *support* on Monday"?"""
+    if thing.dep_ != "dobj" or thing.head != slots.trigger:
+        return False
+    rows = slots.lexicon.entries
+    types = {e.type for e in rows.get((slots.trigger.lemma_.lower(), "v"), ())}
+    return {e.type for e in rows.get((thing.lemma_.lower(), "n"), ())} == {"SUPPORT"} and "SUPPORT" in types
+
+
 def to_begin(noun: Token) -> Token | None:
     """The infinitive that tells when something is to begin: "sailed for drills with Y, *to begin on Sunday*"."""
     above = noun.head.head if noun.dep_ == "pobj" else noun.head if noun.dep_ == "dobj" else None
@@ -412,6 +421,7 @@ def _clauses_between(token: Token, top: Token, slots: Slots | None = None) -> in
             and node.pos_ == "NOUN"
             and not occasion
             and not _is_the_doing(node, top, own)
+            and not _tell_one_thing(node, slots)
         ):
             return None  # "told him of the meeting during a call on Wednesday": the day is the call's
         if node.dep_ in ("xcomp", "pcomp") and is_undone(node):

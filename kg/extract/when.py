@@ -249,7 +249,7 @@ class Clock:
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not _is_news(verb):
             return Moment(None)  # "the memorandum, signed in X by Y and Z"
         if (main := self._of_main(verb)) is not None:
-            near = self._since(main) <= _FRESH or main.granularity != "day"
+            near = self._since(main) <= _FRESH or (main.granularity != "day" and self._since(main) > 400)
             return Moment(main if near else None, assumed=True)
         if self._line is not None and on_the_occasion(slots):
             return Moment(self._line, assumed=True)
@@ -307,6 +307,8 @@ class Clock:
             focus = self._news  # "within hours" of a day, not of the year last told of
         if not future and (before := self._told_before(found)) is not None:
             focus = before
+        elif _is_the_day_beside(found) and told is not None and told.granularity == "month" and self._age <= 2:
+            return told  # "the next day", of a day in that month
         if found.cue.endswith("in the day") or found.cue.endswith("on the day"):
             focus = self._news
         if found.cue == "overnight" and self._age == 1 and focus is not None and self.on is not None:
@@ -396,6 +398,10 @@ class Clock:
                 each.timex.what in ("span", "monthday", "month", "weekday") or (each.timex.what == "shift" and near)
             ):
                 self._remember(span, background=not passing)
+
+
+def _is_the_day_beside(found: timex.Timex) -> bool:
+    return found.what == "same" and found.unit == "day" and "in the day" not in found.cue and found.shift != 0
 
 
 def _since_then(passing: Token) -> str:
