@@ -341,7 +341,9 @@ class Officers:
                 return self.scene.named_at[child.i]
         end = max([role.end, *(m.end for m in role.bodies)])  # behind "of X"
         follows = self.scene.named_at.get(end)
-        if follows is not None and follows.entity.kind == "person" and doc[end - 1].dep_ == "compound":
+        roots = [doc[end - 1], *(doc[m.root] for m in role.bodies if m.end == end)]  # "of the Republic of X NAME"
+        inside = any(t.dep_ in ("compound", "nmod") for t in roots)
+        if follows is not None and follows.entity.kind == "person" and inside:
             return follows  # "the foreign minister of Mongolia Battsetseg B."
         if end < len(doc) and doc[end].text == ",":
             named = self.scene.named_at.get(end + 1)

@@ -167,7 +167,7 @@ def _bodies(
 
 def _first_words(name: Token) -> list[Token]:
     """The words before the last of a name, wherever the parser hung them."""
-    inside = [c for c in name.children if c.dep_ == "compound"]
+    inside = [c for c in name.children if c.dep_ in ("compound", "nmod")]
     return inside + [t for c in inside for t in _first_words(c)]
 
 
@@ -175,7 +175,7 @@ def _before_a_name(word: Token, head: Token, named: dict[int, Mention]) -> bool:
     """Is it the state that the parser took for part of a name: "the foreign minister of *Mongolia* Battsetseg B."?"""
     body, person = named.get(word.i), named.get(head.i)
     apart = body is not None and person is not None and body.end == person.start
-    return apart and word.dep_ == "compound" and person is not None and person.entity.kind == "person"
+    return apart and word.dep_ in ("compound", "nmod") and person is not None and person.entity.kind == "person"
 
 
 def role_words(role: Role) -> tuple[str, ...]:

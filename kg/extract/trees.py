@@ -95,7 +95,7 @@ def mend(doc: Doc) -> None:
             _to_whom(token)
         elif dep == "prep" and word != "of" and _is_day(token.head):
             _behind_the_day_told(token)
-        elif dep == "prep" and word in ("by", "in") and token.head.pos_ == "PROPN":
+        elif dep == "prep" and word in ("by", "in") and token.head.pos_ in ("PROPN", "NOUN"):
             _done_by_whom(token, word)
         elif dep == "prep" and token.i and token.nbor(-1).text == ",":
             _out_of_the_aside(token)
@@ -464,6 +464,8 @@ def _done_by_whom(link: Token, word: str) -> None:
     of = link.head.head
     if link.head.dep_ != "pobj" or of.lower_ != "of" or of.head.pos_ != "NOUN":
         return
+    if link.head.pos_ == "NOUN" and not (word == "by" and of.head.lower_.endswith("ing")):
+        return  # "the sale of books by X"
     if word == "by" or any(c.dep_ == "pobj" and c.pos_ == "NOUN" for c in link.children):
         link.head = of.head
 
