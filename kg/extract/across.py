@@ -226,13 +226,16 @@ def also_helped(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Pa
 def in_the_clause(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
     """Whose deed is praised or blamed that the clause before tells: "X lifted its ban, *a move that* Y welcomed"."""
     verb = slots.trigger
-    before = scene.discourse.last_turned(scene.number)
-    if slots.noun or verb.dep_ != "relcl" or before is None:
+    before = scene.discourse.last_turned(scene.number) or ("", (), ())
+    if slots.noun or verb.dep_ != "relcl":
         return ()
     noun = verb.head
     a_move = noun.lemma_.lower() in _DEEDS and noun.dep_ not in ("nsubj", "ROOT") and not arg.is_definite(noun)
     which = any(c.dep_ == "dobj" and c.lower_ == "which" and c.nbor(-1).text == "," for c in verb.children)
     doing = before[1]
+    if not (a_move or which) and slots.lexicon.things.get(noun.lemma_.lower(), frozenset()) & {"@pact", "@talks"}:
+        doing = scene.discourse.last_talks(scene.number, within=0)  # "a deal that Y welcomed"
+        a_move = arg.undergoers(verb)[:1] == [noun]
     own = {p.entity.country or p.entity.id for p in actors}
     return tuple(p for p in doing if (p.entity.country or p.entity.id) not in own) if a_move or which else ()
 

@@ -32,6 +32,8 @@ _RULING = frozenset("leader government authority ruler politician parliament lea
 _TO_SOMEBODY = frozenset("accuse blame urge ask warn threaten press invade thank congratulate sanction join".split())
 
 
+# Who does this to somebody answers for a deed of his own.
+_ATONING = frozenset("apologise apologize atone repent".split())
 _CORE = frozenset(("dobj", "nsubj", "nsubjpass", "pobj"))
 
 
@@ -82,7 +84,7 @@ class Pronouns:
             unclear = len(teller) > 1 and all(p.entity.kind != "person" for p in teller)
             if unclear or self._some_body_before(token) or self._some_teller(token):
                 return ()
-            own = self._own(token)
+            own = self._answering_for(token) or self._own(token)
             if own:
                 return own
             if token.head.lemma_.lower() in _RULING and token.head.head.lemma_.lower() in _TO_SOMEBODY:
@@ -152,6 +154,27 @@ class Pronouns:
             return set()
         acting = self.subjects(token)
         return {p.entity.id for p in (*acting, *self.scene.nouns.their_states(acting))}
+
+    def _answering_for(self, token: Token) -> Sequence[Party]:
+        """Whose deed it is over which something is done to somebody: "suspended sales to *Y* over *its* raid"."""
+        deed = token.head
+        link = deed.head
+        if token.dep_ != "poss" or deed.dep_ != "pobj" or link.lower_ not in ("over", "for"):
+            return ()
+        verb = link.head
+        while verb.pos_ in ("NOUN", "PROPN") and verb.dep_ in ("dobj", "pobj", "prep") and verb.head != verb:
+            verb = verb.head if verb.dep_ != "pobj" else verb.head.head
+        lemma = verb.lemma_.lower()
+        rows = self.scene.lexicon.entries.get((lemma, "v"), ())
+        if lemma in _ATONING or (deed.lemma_.lower(), "n") not in self.scene.lexicon.entries:
+            return ()
+        if verb.pos_ != "VERB" or not any(r.type in ("SANCTION", "ACCUSE", "SUPPORT") for r in rows):
+            return ()
+        things = undergoers(verb)
+        behind = [t for top in (verb, *things) for w in ("to", "against", "on", "with") for t in prepositional(top, w)]
+        own = {p.entity.id for p in self.subjects(token)}
+        others = unique([p for t in (*things, *behind) for p in self.scene.sides(t) if p.entity.id not in own])
+        return others if len(others) == 1 and others[0].entity.kind in ("state", "organisation", "group") else ()
 
     def _own(self, token: Token) -> tuple[Party, ...]:
         """Whose thing it is that a body deals with: "X, an ally of Y, urged *its* citizens" means X."""
