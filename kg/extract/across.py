@@ -72,7 +72,7 @@ def _at_stake(slots: Slots) -> list[Token]:
             for t in g.children if t.dep_ == "pobj"
         ]  # fmt: skip
     things = [each for t in out for each in arg.conjuncts(t)]
-    return [t for t in things if t.pos_ == "NOUN" or (t.dep_ == "dobj" and t.lower_ in ("it", "them", "this"))]
+    return [t for t in things if t.pos_ == "NOUN" or (t.dep_ == "dobj" and t.lower_ in ("it", "them", "this", "that"))]
 
 
 def _whose_plan(scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
@@ -84,7 +84,9 @@ def _whose_plan(scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
 
 def _who_asked(scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
     """Whose wish or offer is refused: of whoever was just told to have asked it of those who refuse."""
-    return scene.discourse.accuser(scene.number, actors, within=2) or scene.discourse.last_acting(scene.number, actors)
+    told, number = scene.discourse, scene.number
+    asking = told.accuser(number, actors, within=2) or told.last_acting(number, actors)
+    return asking or told.partner(number, actors, within=1)  # "sent Y a note, which Y rejected"
 
 
 def _tells_whose(child: Token, scene: Scene) -> bool:

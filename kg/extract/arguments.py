@@ -116,6 +116,8 @@ def is_passive(verb: Token) -> bool:
         active = active or how in _SUBJECT or how == "aux"
     if verb.tag_ == "VBD" and (_reduced(verb) or (relation == "acl" and _undergone(verb))):
         return True
+    if _is_brought_about(verb):
+        return True
     if not participle:
         return False
     if relation == "acl" and _heads_no_clause(verb):
@@ -128,6 +130,14 @@ def is_passive(verb: Token) -> bool:
     if relation == "conj":  # but "was sworn in and named a cabinet"
         return is_passive(verb.head) and not any(c.dep_ == "dobj" for c in verb.children)
     return relation == "advcl" and not _goes_on(verb)
+
+
+def _is_brought_about(verb: Token) -> bool:
+    """Does somebody have it done: "X had Y *arrested*"?"""
+    having = verb.head if verb.dep_ == "ccomp" else verb.head.head if verb.head.dep_ == "dobj" else verb
+    told = verb.dep_ in ("ccomp", "acl") and verb.tag_ in ("VBN", "VBD") and having.lemma_ in ("have", "get")
+    past = having.pos_ == "VERB" and (verb.dep_ == "ccomp" or having.tag_ not in ("VBZ", "VBP"))
+    return told and past and all(c.dep_ not in ("aux", "mark") for c in verb.children)
 
 
 def _reduced(verb: Token) -> bool:
@@ -162,7 +172,13 @@ def _heads_no_clause(verb: Token) -> bool:
 def doers(verb: Token, depth: int = 0) -> list[Token]:
     """Who does it: subject, agent, or what the subject of a clause around it lends to it."""
     if is_passive(verb):
-        return _agents(verb)
+        agents = _agents(verb)
+        if not agents and _is_brought_about(verb):  # but who "had its embassy attacked" has not done it
+            inside = verb.dep_ == "acl"
+            things = [verb.head] if inside else _before(verb, 0)
+            own = any(g.dep_ == "poss" for c in things for g in c.children)
+            return [] if own else _before(verb.head.head if inside else verb.head, depth)
+        return agents
     return _before(verb, depth)
 
 
@@ -219,7 +235,18 @@ def _undergoers(verb: Token) -> list[Token]:
         gap = not any(c.dep_ in _SUBJECT and c.tag_ in ("WDT", "WP") for c in verb.children)
         if gap and not any(c.dep_ == "prep" and not list(c.children) for c in verb.children):
             out = [verb.head]  # "the town which they took"
-    return [_antecedent(t) for t in out]
+    return [_antecedent(_made_captive(t)) for t in out]
+
+
+def _made_captive(thing: Token) -> Token:
+    """Who is taken, where the parser takes what he becomes for a noun that his name describes: "took X prisoner"."""
+    if thing.tag_ != "NN" or thing.lower_ not in _CAPTIVES or any(c.dep_ == "det" for c in thing.children):
+        return thing
+    names = [c for c in thing.children if c.dep_ in ("compound", "nmod", "nummod") and c.pos_ in ("PROPN", "NUM")]
+    return names[-1] if names and names[-1].i == thing.i - 1 else thing
+
+
+_CAPTIVES = frozenset(("prisoner", "captive", "hostage"))
 
 
 def said_to_be(verb: Token) -> list[Token]:
@@ -228,7 +255,10 @@ def said_to_be(verb: Token) -> list[Token]:
 
 
 # What speaks for whoever gives it out: "X issued a declaration demanding".
-_UTTERANCES = frozenset("declaration statement letter communique communiqué note resolution petition appeal".split())
+_UTTERANCES = frozenset(
+    "declaration statement letter communique communiqué note resolution petition appeal directive order decree law "
+    "bill".split()
+)
 
 
 def _before(verb: Token, depth: int) -> list[Token]:
@@ -420,6 +450,9 @@ def measured(noun: Token, lexicon: Lexicon) -> Token | None:
     return counter if classes & {"collective", "measure"} else None
 
 
+_GIVING = frozenset("give lend offer promise grant".split())
+
+
 def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
     """The light verb whose object the noun is ("held talks", "talks were held", "a meeting held with Y")."""
     counted = measured(noun, lexicon)
@@ -427,7 +460,9 @@ def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
         return support_verb(counted, lexicon)
     head = noun.head
     if noun.dep_ in ("dobj", "obj", "nsubjpass", "oprd", "attr") and head.lemma_.lower() in lexicon.light:
-        return head
+        given = head.lemma_.lower() in _GIVING and noun.dep_ == "dobj"
+        second = given and any(c.dep_ == "dobj" and c.i > noun.i for c in head.children)
+        return None if second else head  # "gave the raid his support": it is no raid that he gave
     if noun.dep_ == "npadvmod" and head.lemma_.lower() in lexicon.light and not undergoers(head):
         return head  # "began a week of exercises"
     if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
@@ -455,6 +490,8 @@ def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
     if noun.dep_ == "pobj" and head.lower_ == "for" and head.dep_ == "prep":
         # "was in X for talks with Y", "flew to X for a meeting": who goes there for it, holds it
         top = head.head if head.head.pos_ in ("VERB", "AUX") else clause(head.head)
+        if head.head.dep_ in ("attr", "nsubj", "dobj"):
+            return None  # "there was no justification for a coup"
         if top.lemma_.lower() in GOING and any(c.dep_ in _SUBJECT for c in top.children):
             return top
     for child in noun.children:

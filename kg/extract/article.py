@@ -16,13 +16,14 @@ from kg.extract.mentions import introduce
 from kg.extract.merge import Told, merge
 from kg.extract.parties import Scene
 from kg.extract.realms import told_of
-from kg.extract.setting import heading, town
+from kg.extract.setting import heading, town, written_on
 from kg.extract.times import expressions
 from kg.extract.topics import statements
 from kg.extract.trees import mend
 from kg.extract.when import Clock
 from kg.parse import Parsed
 from kg.parse.plain import plain
+from kg.readers.layout import Block
 from kg.world import World, world
 
 
@@ -46,9 +47,9 @@ def extract(
     passages = [replace(passage, doc=plain(passage.doc)) for passage in parsed.passages]
     day = parsed.article.day
     scene = Scene(world=known, lexicon=words, cast=introduce((p.doc for p in passages), known, day), on=day)
-    clock = Clock(day)
     found: list[EventMention] = []
     first = next((p for p in passages if p.block.dateline), None)
+    clock = Clock(written_on(_opening(parsed, first.block), day) if first is not None else day)
     scene.town = town(first.block.dateline, first.doc, known) if first is not None else None
     for passage in passages:
         if passage.block.dateline and scene.town is not None:
@@ -75,3 +76,9 @@ def extract(
                 watch(sentence, scene, told)
             scene.statements += statements(sentence, scene)
     return merge(with_topics(found, scene))
+
+
+def _opening(parsed: Parsed, block: Block) -> str:
+    """What stands before a block in its line: a dateline."""
+    before = parsed.article.text[: block.start]
+    return before[before.rfind("\n") + 1 :]

@@ -31,6 +31,8 @@ _FOLLOWERS = frozenset(
     "supporter follower loyalist backer sympathiser sympathizer partisan fighter militiaman man gunman rebel guerrilla "
     "bodyguard henchman".split()
 )
+# Of those, who fights for somebody: what they do is the deed of whom they follow.
+_FIGHTERS = frozenset("fighter militiaman man gunman rebel guerrilla bodyguard henchman soldier troop force".split())
 _LOYAL = frozenset(("loyal", "faithful"))
 # Who may be told apart by the body that they are of: "men of the presidential guard".
 _MEN = frozenset("man woman officer soldier agent member".split())
@@ -105,13 +107,13 @@ class CommonNouns:
             elif entity.kind == "person" and (led := self.led_by(entity)) is not None and token.tag_ == "NNS":
                 found.append(Party(entity=led, role=_phrase(token)))
             elif entity.kind == "person" and kind == "institution" and self.follows(token, entity):
-                found.append(self.groups.followers(entity, token, sector))
+                found.append(self.following(entity, token, sector))
             elif entity.kind == "person" and kind == "institution" and entity.country:
                 state = self.scene.world.state(entity.country)  # "the Biden administration", "Assad's forces"
                 if state:
                     found.append(Party(entity=state, role=_phrase(token), sector=sector))
             elif entity.kind == "person" and token.lemma_.lower() in _FOLLOWERS and token.tag_ == "NNS":
-                found.append(self.groups.followers(entity, token, sector))
+                found.append(self.following(entity, token, sector))
             elif entity.kind in ("state", "place"):
                 state = self.scene.world.state(entity.country)
                 if state is not None and kind == "institution":
@@ -133,7 +135,8 @@ class CommonNouns:
                 return known
         if not found and kind == "institution":
             body = self.scene.institutions.called(token) if sector == "GOV" and is_definite(token) else None
-            state = self.homes.of_subject(token) or self.homes.of_forces(token, sector)
+            own = self.homes.of_dealt(token) if sector == "MIL" else None  # courts try people from abroad, too
+            state = own or self.homes.of_subject(token) or self.homes.of_forces(token, sector)
             state = state or (self.scene.institutions.state(token, body) if body else None)
             return (Party(entity=state, role=_phrase(token), sector=sector),) if state is not None else ()
         if not found and kind in _GROUPS:
@@ -148,6 +151,12 @@ class CommonNouns:
             return False
         terms = self.scene.world.offices.in_office(self.scene.world.key(person), self.scene.on)
         return not any(self.scene.world.state(t.body) is not None for t in terms)
+
+    def following(self, leader: Entity, token: Token, sector: str) -> Party:
+        """Whose deed it is that followers do: of their leader where they bear arms ("his men"), else their own."""
+        if token.lemma_.lower() in _FIGHTERS and all(c.lower_ != "own" for c in token.children):
+            return Party(entity=leader, role=_phrase(token))
+        return self.groups.followers(leader, token, sector)
 
     def body_of(self, token: Token) -> Sequence[Party]:
         """The force or court that men are of: "men of the presidential guard"."""

@@ -300,9 +300,10 @@ class Discourse:
     def body(self, at: int, sentence: int, *, without: Iterable[str] = ()) -> Party | None:
         """What "it" or "the country" means: the nearest state or organisation, a subject first."""
         ruled_out = set(without)
+        told = sorted((*self.referents, *self.going_on), key=lambda r: r.at) if self.going_on else self.referents
         fits = [
             r
-            for r in self.referents
+            for r in told
             if r.at < at
             and r.party.entity.kind in ("state", "organisation", "group")
             and not r.bound
@@ -338,12 +339,16 @@ class Discourse:
         own = {p.entity.country for p in acting}
         told = Counter(r.party.entity.country for r in self.referents if r.party.entity.country)
         for back in range(3):
-            others = {
-                r.party.entity.country: r.party
-                for r in self.referents
+            here = [
+                (country, r) for r in self.referents
                 if r.sentence == sentence - back and not r.bound and (r.party.sector or "") != "CVL"
-                and r.party.entity.country is not None and r.party.entity.country not in own
-            }  # fmt: skip
+                and (country := r.party.entity.country) is not None and country not in own
+            ]  # fmt: skip
+            if here and not back and all(r.subject for _, r in here):  # "X has cut its aid; Y has frozen its trade"
+                most = max(told[country] for country, _ in here)
+                states = [(r.party.entity.country or "", r) for r in self.referents if r.party.entity.kind == "state"]
+                here = [(c, r) for c, r in states if told[c] >= 2 * most and c not in own] or here
+            others = {country: r.party for country, r in here}
             if others:
                 first, *rest = sorted(others, key=lambda key: -told[key])
                 return others[first] if not rest or told[first] >= 2 * max(1, told[rest[0]]) else None

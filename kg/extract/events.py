@@ -46,6 +46,8 @@ _POS = {"VERB": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a", "AUX": "v"}
 _FACE_TO_FACE = ("meet", "see", "grasp", "seated", "confront")
 # What is said to somebody.
 _SAID = ("AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN", "ACCUSE")
+# Who is expected somewhere, or due there, has not come yet.
+_AWAITED = ("expect", "due")
 _TERRITORIAL = ("ASSAULT", "COERCE", "RETREAT", "MOBILIZE")
 
 
@@ -105,6 +107,8 @@ def in_sentence(
                     content |= content_of(found[0].type, slots, entry.frame.name)
                     if entry.type == "ASSAULT" and found[0].actors and (slots.noun or arg.is_passive(token)):
                         content |= {t.i for t in slots.get("in")}  # "killed in a raid of X" tells one event
+                    if entry.type == "COERCE" and not slots.noun:  # "overthrew X in a coup" tells one event
+                        content |= {t.i for t in slots.get("in") if t.lemma_ == "coup"}
                     if entry.type == "REQUEST":  # also where it is an order
                         content |= content_of(entry.type, slots)
                     yield from found
@@ -168,8 +172,12 @@ def _events(
         or _while_acting(slots)
     )
     dated = [d for d in dated if not after_content(d, entry, slots)]
-    coming = state == "occurred" and entry.type == "CONSULT" and not slots.noun
-    if coming and (is_awaited(slots.trigger, lexicon) or clock.appointed(slots, dated)):
+    if state == "occurred" and entry.type == "MOBILIZE" and entry.trigger in _AWAITED:
+        state = "future"
+    carried = not slots.noun or slots.support is not None
+    coming = state == "occurred" and entry.type == "CONSULT" and carried
+    awaited = not slots.noun and (is_awaited(slots.trigger, lexicon) or entry.trigger in _AWAITED)
+    if coming and (awaited or clock.appointed(slots, dated)):
         state = "future"
     moments = clock.moments(slots, dated, state, eventive=eventive, material=kind.quad.startswith("material"))
     if again and not eventive:  # "they are to discuss the trip next week": of the trip that says nothing

@@ -140,6 +140,9 @@ class Groups:
         ordinary = span[0].is_sent_start and span[0].ent_type_ != "NORP" and self.scene.mention(span[0]) is None
         label = text[:1].lower() + text[1:] if ordinary and not any(ch.isupper() for ch in text[1:]) else text
         found = _called(label, token.lower_, sector)
+        if all(c.pos_ == "PROPN" for c in marks if c.dep_ != "punct"):  # "the Aitarak gang" is Aitarak
+            name = token.doc[span.start : token.i].text
+            found = replace(found, entity=replace(found.entity, aliases=(*found.entity.aliases, name)))
         state = self.homes.around(token)
         if state is None and (known := self.settled.get(found.entity.id)) is not None:
             state = known if self.scene.countries_in(token.sent) <= {known.country} else None

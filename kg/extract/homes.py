@@ -38,6 +38,7 @@ _AT_HOME = frozenset(
 _IN_PARLIAMENT = frozenset("back elect confirm reelect re-elect censure appoint swear endorse".split())
 # What soldiers take, or lay on people, where they are at home.
 _OWN = frozenset("power television radio broadcaster curfew emergency law constitution parliament".split())
+_BLAMING = frozenset("accuse blame condemn denounce criticise criticize".split())
 # Between people and the country where they are, in their label.
 IN = " in "
 # Who rules where it is told of, without being called after the country.
@@ -95,6 +96,8 @@ class Homes:
                     for party in self.scene.sides(subject):
                         if party.entity.kind in ("group", "person") and party.entity.country:
                             state = self.scene.world.state(party.entity.country)
+                            if self._blames(party, token) and self.scene.home is not None:
+                                return self.scene.home  # no leader blames his own army for what was done abroad
                             role = party.role if party.entity.kind == "person" else None
                             abroad = state is not None and role is not None and state.label not in role
                             if role is not None and (other := self.of_others(token, party)) is not None:
@@ -102,6 +105,12 @@ class Homes:
                             return None if abroad else state  # the UN's secretary-general is at home nowhere
                     return None
         return None
+
+    def _blames(self, leader: Party, token: Token) -> bool:
+        """Does somebody from abroad blame the army of the country that the article is about?"""
+        blaming = token.dep_ == "dobj" and token.head.lemma_.lower() in _BLAMING
+        home = self.scene.home
+        return blaming and leader.entity.kind == "person" and home is not None and home.country != leader.entity.country
 
     def of_others(self, token: Token, leader: Party) -> Entity | None:
         """Whose "the government" is that a leader deals with: of the one other country lately told of, not the own."""

@@ -41,6 +41,8 @@ _NO_SURNAMES = frozenset(
     "bank ministry council court mosque church park road house hall hotel camp prison port station dam library award "
     "government administration".split()
 ) | frozenset(WEEKDAYS)
+# What is called after a state and is its own: "the United States Embassy".
+_OF_STATES = frozenset("Embassy Consulate Army Navy Marines Ambassador".split())
 # What is done to towns: "bombed Jau", "entered Goma".
 _TAKING = frozenset(
     "bomb bombard shell strike hit pound capture recapture seize storm raid retake enter leave besiege overrun take "
@@ -245,14 +247,14 @@ def _decide(span: Span, names: Sequence[Name], world: World, cast: Cast, *, lowe
                 or choice.form in ("adjective", "demonym")
                 or choice.entity.kind != "state"
                 or neighbour.pos_ != "PROPN"
+                or neighbour.text in _OF_STATES
                 or titled(neighbour, world)
             )
         ):
             return _as_state(span, choice, world)
     candidates = [n.entity for n in (*surname, *full)] if not (_is_no_person(span) or _is_beside_a_town(root)) else []
-    if not candidates or (
-        not lower and (span[0].pos_ not in ("PROPN", "NOUN", "ADJ", "VERB", "X", "INTJ") or not span.text[0].isupper())
-    ):
+    named = span[0].pos_ in ("PROPN", "NOUN", "ADJ", "VERB", "X", "INTJ") and span[-1].text[0].isupper()
+    if not candidates or not (lower or named):
         return None
     if not lower and (_is_inside(span, world) or (neighbour and not titled(neighbour, world))):
         return None

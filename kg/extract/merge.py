@@ -66,7 +66,15 @@ def _same(whole: EventMention, mention: EventMention) -> bool:
         return _parties_agree(whole.parties, mention.parties)
     if kind.symmetric and whole.mode != mention.mode and _same_entities(whole.parties, mention.parties):
         return True  # "X and Y sat down in Z's palace", "Z received both": one meeting of the same people
+    if _is_turned(whole, mention):
+        return False
     return _parties_agree(whole.actors, mention.actors) and _recipients_agree(whole, mention)
+
+
+def _is_turned(a: EventMention, b: EventMention) -> bool:
+    """Did of two of one country each act on the other: "the army overthrew X" and "X declared an emergency"?"""
+    people = {p.entity.id for p in (*a.actors, *b.actors) if p.entity.kind == "person"}
+    return any(p.entity.id in people for p in (*a.recipients, *b.recipients))
 
 
 def _is_to(promise: EventMention, pact: EventMention) -> bool:

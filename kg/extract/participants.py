@@ -89,7 +89,11 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
     before = taken_up(entry, slots, scene)
     if before[0]:
         return Participants(*before, (), again=True)
-    actors = _sides(frame.actors, slots, scene, frame.of) or _own_forces(entry, slots, scene)
+    active = not slots.noun and not arg.is_passive(slots.trigger)
+    doing = [
+        path for path in frame.actors if path != "culprit" or not active
+    ]  # whose envoy is called home calls nobody
+    actors = _sides(doing, slots, scene, frame.of) or _own_forces(entry, slots, scene)
     actors = actors or critics(entry, slots, scene)
     actors = (*come_for(entry, slots, scene, actors), *actors) or begun(entry, slots, scene)
     imposed = "here" in frame.actors or entry.mode in ("curfew", "martial-law")  # "a curfew was imposed in X"
@@ -109,6 +113,8 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
         actors = _announcing(slots, scene)
     if not actors and frame.name == "shipped":
         actors = _announcing(slots, scene)
+    if not actors and entry.type in ("AID", "SANCTION") and not slots.noun and arg.is_passive(slots.trigger):
+        actors = _giving(slots, scene)
     another = frame.needs or entry.mode == "expel"  # nobody expels an ambassador of his own
     recipients = _first(frame.recipients, slots, scene, frame.of, actors, another=another)
     if not recipients and (
@@ -154,7 +160,8 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
         actors = _persons_for_states(actors)
     if entry.type == "AGREE" and actors and not recipients:
         paths = ("obj", "iobj", "owner", "from", "inner") if len(actors) == 1 else ("iobj",)
-        recipients = promised_at_home(actors, _first(paths, slots, scene, "", actors), scene)
+        found = _first(paths, slots, scene, "", actors) or _restricted(slots, scene, actors)
+        recipients = promised_at_home(actors, found, scene)
     if entry.type == "REQUEST" and frame.name == "demand":
         recipients = holders(slots, scene, actors, recipients)
     if entry.type in ("ACCUSE", "REQUEST") and recipients:
@@ -270,6 +277,31 @@ def _announcing(slots: Slots, scene: Scene) -> tuple[Party, ...]:
     """Who tells that something was stopped or sent, and names nobody else: "X said that ties with Y were being cut"."""
     told = unique([p for t in tellers(slots.trigger) for p in scene.sides(t)])
     return tuple(p for p in told if p.entity.country is not None and (p.sector or "GOV") in ("GOV", "MIL"))
+
+
+def _restricted(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """Against whom is what somebody agrees on: "agreed on an embargo *against Y*"."""
+    if slots.noun or len(actors) != 1:
+        return ()
+    own = {p.entity.id for p in actors}
+    things = [t for o in (*arg.prepositional(slots.trigger, "on"), *slots.get("obj")) for t in arg.conjuncts(o)]
+    laid = [t for t in things if "@restriction" in slots.lexicon.things.get(t.lemma_.lower(), ())]
+    behind = [o for t in laid for w in ("against", "on") for o in arg.prepositional(t, w)]
+    return unique([p for o in behind for p in scene.sides(o) if p.entity.id not in own])
+
+
+def _giving(slots: Slots, scene: Scene) -> tuple[Party, ...]:
+    """Whose aid it is that is given or cut off, where nobody else is said to do it: "*Chinese* jets were delivered"."""
+    kinds = slots.lexicon.things
+    things = [
+        t for t in slots.get("obj")
+        if t.lemma_.lower() in _AID_ITSELF or not _GIVEN.isdisjoint(kinds.get(t.lemma_.lower(), ()))
+    ]  # fmt: skip
+    return unique([p for t in things for o in arg.owners(t) if o.dep_ != "pobj" for p in scene.sides(o)])
+
+
+_AID_ITSELF = frozenset("aid assistance help support".split())
+_GIVEN = frozenset(("@supplies", "@money", "@craft", "@vessel", "@weapon"))
 
 
 def _people_of(slots: Slots, scene: Scene) -> tuple[Party, ...]:
@@ -460,10 +492,14 @@ def _state_named(token: Token, scene: Scene) -> tuple[Party, ...]:
     return (Party(entity=state),) if state is not None else ()
 
 
+_CONVENING = frozenset("hold convene".split())
+
+
 def _in_session(entry: Entry, slots: Slots, actors: tuple[Party, ...]) -> bool:
     """A body that meets has its members for sides: "NATO's ambassadors met in Brussels"."""
     bodies = [p for p in actors if p.entity.kind == "organisation"]
-    return entry.type == "CONSULT" and entry.frame.name == "meet" and len(bodies) == 1 and not slots.noun
+    convened = not slots.noun or (slots.support is not None and slots.support.lemma_.lower() in _CONVENING)
+    return entry.type == "CONSULT" and entry.frame.name == "meet" and len(bodies) == 1 and convened
 
 
 def _is_business(party: Party) -> bool:
@@ -479,6 +515,18 @@ def _is_violence(token: Token, scene: Scene) -> bool:
 def _is_armed(token: Token, scene: Scene) -> bool:
     """Does the noun name rebels or gunmen, of whom nothing says whose they are?"""
     return any(kind == "rebels" for kind, _ in scene.lexicon.classes(token))
+
+
+_SOMEBODY = frozenset("man woman person youth teenager student civilian passer-by".split())
+
+
+def _is_somebody(token: Token) -> bool:
+    """Is it one of whom no more is told, who did something to one that is named: "*a man* shot at the president"?"""
+    if token.lower_ in ("someone", "somebody"):
+        return True
+    told = [c for c in token.children if c.dep_ in ("det", "nummod", "poss")]
+    unknown = all(c.lower_ in ("a", "an") or c.dep_ == "nummod" for c in told)
+    return token.lemma_.lower() in _SOMEBODY and bool(told) and unknown
 
 
 def _by_nobody_named(entry: Entry, slots: Slots, scene: Scene, recipients: tuple[Party, ...]) -> bool:
@@ -501,7 +549,10 @@ def _by_nobody_named(entry: Entry, slots: Slots, scene: Scene, recipients: tuple
         taken = entry.trigger in _TAKEN and all(p.entity.kind == "person" for p in recipients)
         return (entry.frame.name == "custody" or taken) and passive
     if not passive:
-        return any(_is_violence(t, scene) or _is_armed(t, scene) for t in arg.doers(slots.trigger))
+        doing = arg.doers(slots.trigger)
+        if any(_is_violence(t, scene) or _is_armed(t, scene) for t in doing):
+            return True
+        return all(p.entity.kind == "person" for p in recipients) and any(_is_somebody(t) for t in doing)
     if slots.trigger.lemma_.lower() not in _ALSO_ACCIDENTS:
         return True
     words = {t.lemma_.lower() for t in slots.trigger.sent}

@@ -38,6 +38,11 @@ _EVERYWHERE = {"lawmaker": "LEG", "prosecutor": "JUD", "judge": "JUD"}
 _OPPOSING = frozenset(
     ("opposition leader", "leader of the opposition", "opposition figure", "opposition politician", "opposition chief")
 )
+# Titles as papers shorten them.
+_IN_FULL = {
+    "gen": "general", "col": "colonel", "maj": "major", "capt": "captain", "lt": "lieutenant", "adm": "admiral",
+    "brig": "brigadier", "sgt": "sergeant", "sen": "senator", "gov": "governor", "fr": "priest", "dr": "doctor",
+}  # fmt: skip
 _BROKERED = re.compile(r"\A\s?[-‐–]\s?(?:brokered|mediated|facilitated|sponsored)\b")
 
 
@@ -169,7 +174,7 @@ class Scene:
 
         for token in sentence:
             subject = token.dep_ in ("nsubj", "nsubjpass")
-            if token.dep_ == "nsubj" and token.lower_ in ("he", "she"):
+            if token.dep_ == "nsubj" and token.lower_ in ("he", "she", "it"):
                 self.discourse.continued(self.offset + token.idx, self.number, self.parties(token))
             if (
                 subject
@@ -197,7 +202,8 @@ class Scene:
             named = self.named_at.get(token.i + 1) if titled else None
             if named is not None and named.entity.kind == "person":  # "Captain X" is "the captain"
                 known_as = self.parties(token.doc[named.root])
-                self.called += [(self.offset + token.idx, token.lower_, p) for p in known_as]
+                title = _IN_FULL.get(token.lower_.rstrip("."), token.lower_)
+                self.called += [(self.offset + token.idx, title, p) for p in known_as]
                 continue
             if token.pos_ in ("NOUN", "PROPN"):
                 known = lemma in self.lexicon.nouns or token.i in self.named_at
@@ -205,6 +211,10 @@ class Scene:
                 if found:
                     nouns = dict.fromkeys((token.lemma_.lower(), self.institutions.called(token)))
                     self.called += [(self.offset + token.idx, noun, p) for p in found for noun in nouns if noun]
+                if len(found) == 1 and found[0].entity.kind == "person" and token.pos_ == "NOUN":
+                    at, told = self.offset + token.idx, _is_subject(token) and token.dep_ != "compound"
+                    if told and token.i not in self.roles_at:  # "the general", who is "he" in what follows
+                        self.discourse.add(Referent(at=at, sentence=self.number, party=found[0], subject=True))
 
     # Names ------------------------------------------------------------------------------------
 

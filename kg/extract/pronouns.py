@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,7 @@ class Pronouns:
         subject = [p.entity.id for p in self.subjects(token)] if token.dep_ in ("dobj", "pobj", "dative") else []
         if token.dep_ == "nsubj" and token.head.dep_ == "relcl":  # "X, whom he received": he is not X
             subject = [p.entity.id for p in self.scene.sides(token.head.head)]
-        subject += self._demanding(token)
+        subject += self._demanding(token) + self._spoken_of(token)
         if token.dep_ == "poss" and (beside := self._beside(token)):
             return beside
         if word in _HE or word in _SHE:
@@ -117,10 +118,7 @@ class Pronouns:
         if word == "they" and (several_told := self.people_told(token)) is not None:
             return self.scene.sides(several_told)
         if word in _THEY or word == "both":
-            dealt = self.scene.discourse.group(
-                at, self.scene.number, ("person", "state", "group", "organisation"), 2 if word == "both" else None,
-                within=6 if word == "both" else 2, without=self._acting(token),
-            )  # fmt: skip
+            dealt = self._several_told(token)
             if dealt or word != "they" or token.dep_ not in ("nsubj", "nsubjpass"):
                 return dealt
             return self.scene.discourse.last_several(at, self.scene.number)
@@ -139,6 +137,31 @@ class Pronouns:
             return ()
         return tuple(self.scene.parties(token.doc[mention.root]))
 
+    def _several_told(self, token: Token) -> tuple[Party, ...]:
+        """Who dealt with one another, or is told of, as whom "they" or "both" takes up."""
+        at, acting = self.scene.offset + token.idx, self._acting(token)
+        told = functools.partial(self.scene.discourse.group, at, self.scene.number, ACTORS, without=acting)
+        if token.lower_ != "both":
+            return told(None, within=2)
+        pairs = (self._pair_named(token), told(2, within=6), told(2, within=6, main=True))
+        # a leader and a country are not "both"
+        return next((pair for pair in pairs if len({p.entity.kind == "person" for p in pair}) == 1), ())
+
+    def _pair_named(self, token: Token) -> tuple[Party, ...]:
+        """The last two that "and" joins in the sentence before: "*the government and the rebels*"."""
+        start = token.sent.start
+        for last in reversed(token.doc[token.doc[start - 1].sent.start : start] if start else ()):
+            first = last.head
+            if last.dep_ != "conj" or last.pos_ not in ("NOUN", "PROPN") or first.dep_ == "conj":
+                continue
+            if any(c.dep_ == "conj" for c in last.children) or sum(c.dep_ == "conj" for c in first.children) > 1:
+                continue
+            pair = unique([*self.scene.parties(first), *self.scene.parties(last)])
+            if len(pair) == 2:
+                acting = self._acting(token)
+                return pair if not acting & {p.entity.id for p in pair} else ()
+        return ()
+
     def _demanding(self, token: Token) -> list[str]:
         """Who demands that somebody do something: nobody demands it of himself."""
         clause = token.head
@@ -147,6 +170,14 @@ class Pronouns:
         if clause.head.lemma_.lower() not in _DEMANDING:
             return []
         return [p.entity.id for c in clause.head.children if c.dep_ == "nsubj" for p in self.scene.sides(c)]
+
+    def _spoken_of(self, token: Token) -> list[str]:
+        """Of whom somebody speaks who is told of behind his words: "X would not see Mr Y, *he* said"."""
+        if token.dep_ != "nsubj" or token.head.lemma_.lower() not in SAYING:
+            return []
+        said = [c for c in token.head.children if c.dep_ == "ccomp" and c.i < token.i]
+        spoken = [t for c in said for t in c.subtree if t.i in self.scene.named_at and t.dep_ in ("dobj", "pobj")]
+        return [p.entity.id for t in spoken for p in self.scene.parties(t)]
 
     def _acting(self, token: Token) -> set[str]:
         """Who acts on a pronoun, and their states: "X's minister urged both to stop" means neither X nor him."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from itertools import islice
 
 from spacy.tokens import Doc, Span
 
+from kg import timex
 from kg.extract.parties import Scene
 from kg.model import Entity, Party
 from kg.world import World
 
+# How long after it was written an article may come out.
+_IN_PRINT = timedelta(days=3)
 # What is done to conclude a treaty, and done at one place.
 SIGNING = frozenset("sign ink conclude initial seal".split())
 
@@ -25,6 +29,21 @@ def town(dateline: str | None, doc: Doc, world: World) -> Entity | None:
             return known.entity
     governed = {k.entity.country for k in world.find(name) if k.form == "metonym" and k.entity.country}
     return world.cities.likeliest(name.title() if name.isupper() else name, lambda: governed or world.states_in(doc))
+
+
+def written_on(opening: str, published: date | None) -> date | None:
+    """The day of a dateline, of which "today" in it is: that of publication, or some days before.
+
+    Examples
+    --------
+    >>> written_on("WASHINGTON, Aug. 21 -- ", date(1998, 8, 22))
+    datetime.date(1998, 8, 21)
+    """
+    days = [timex.resolve_time(found, anchor=published) for found in timex.find(opening)]
+    told = [span.earliest for span in days if span is not None and span.granularity == "day"]
+    if published is None or len(told) != 1:
+        return published
+    return told[0] if timedelta(0) < published - told[0] <= _IN_PRINT else published
 
 
 def heading(sentence: Span, scene: Scene) -> Entity | None:

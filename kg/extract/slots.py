@@ -19,6 +19,7 @@ from kg.extract.things import taken_up
 
 # How much a thing comes to.
 _AMOUNTING = frozenset("total amount value comprise cover include".split())
+_BACKING = frozenset("support backing blessing".split())
 _GIFTS = ("aid", "assistance", "relief", "support", "help", "@money", "@supplies")
 _MET = ("meet", "greet")
 # What sanctions, raids and tariffs do to those on whom they fall.
@@ -69,6 +70,10 @@ class Slots:
                 return [c for c in self.support.children if c.dep_ == "dative" and c.pos_ != "ADP"]
             if direct and arg.is_passive(self.trigger):  # "women were granted a right"
                 return arg.undergoers(self.trigger)
+            if self.noun and self.support is not None and self.trigger.lemma_.lower() in _BACKING:
+                # "offered *Y* its support"
+                beside = [c for c in self.support.children if c.dep_ == "dobj" and c.i < self.trigger.i]
+                return [c for c in self.support.children if c.dep_ == "dative" and c.pos_ != "ADP"] or beside[:1]
             return given or (direct[:1] if len(direct) > 1 else self._read_into(direct))  # "granted him asylum"
         if path == "comp":
             return self._complements()

@@ -43,7 +43,7 @@ _UNDONE = frozenset("plan arrange cancel postpone delay boycott skip threaten".s
 # "Plans for talks", "hopes of talks", "agreed to talks"; what happens "at" or "after" the talks says nothing of them.
 _LEADING_TO = frozenset(("for", "of", "to", "from"))
 # "Was to fly to X to meet Y": the meeting is as far off as the flight.
-_MOVING = frozenset("fly travel go come return head leave visit arrive".split())
+_MOVING = frozenset("fly travel go come return head leave visit arrive stop drive sail".split())
 # "Was unable to agree during a visit": the visit took place.
 _MEANWHILE = frozenset(("during", "throughout", "amid"))
 _BRINGING_ABOUT = frozenset(

@@ -13,7 +13,11 @@ from kg.world.names import fold
 
 _HONORIFICS = frozenset(
     "mr mr. mrs mrs. ms ms. dr dr. sir sheikh king queen prince pope general gen. colonel col. ayatollah "
-    "sultan emir president premier chancellor minister secretary ambassador envoy".split()
+    "sultan emir president premier chancellor minister secretary ambassador envoy fr fr. father rev rev. reverend msgr "
+    "mgr bishop archbishop cardinal patriarch imam ayatullah rabbi major maj maj. captain capt capt. lt "
+    "lt. lieutenant brigadier brig brig. admiral adm adm. marshal sgt sgt. sergeant commander cmdr inspector judge "
+    "justice senator sen sen. rep rep. governor gov gov. lord lady dame baroness professor prof prof. ratu datuk "
+    "tun shaikh".split()
 )
 # Prefixes of warships.
 _VESSELS = frozenset("USS USNS USCGC HMS HMAS HMCS INS RFA JS ROKS PNS BRP TCG".split())

@@ -25,6 +25,7 @@ _MOTION = frozenset(
 # Who comes to do so finds what is held.
 _TAKING_PART = frozenset("attend join witness chair host mediate observe oversee lead address open hold cover".split())
 _RANKED = frozenset("first last only latest second third next".split())
+_DECIDED = ("announce", "confirm", "decide")
 _ENDING = ("stop", "cease", "halt", "quit", "refrain")
 _ABOUT = ("of", "for", "to", "with", "against", "on", "over", "from")
 
@@ -65,8 +66,9 @@ def _of_talks(link: Token, slots: Slots) -> bool:
     return any(
         "@talks" in slots.lexicon.things.get(noun.lemma_.lower(), ())
         and any(c.lower_ in ("between", "with") for c in noun.children)
-        for noun in link.children
-        if noun.dep_ == "pobj"
+        for first in link.children
+        if first.dep_ == "pobj"
+        for noun in (first, *arg.prepositional(first, "of"))  # "after three hours of talks with Y"
     )
 
 
@@ -143,8 +145,12 @@ def declared(
     spoken = entry.type in ("CONSULT", "AGREE", "THREATEN", "REJECT", "REQUEST")
     if (slots.noun and slots.support is None) or not said or not will or spoken:
         return entry.type, entry.mode, state
-    speakers = {p.entity.label for t in arg.doers(verb.head) for p in scene.sides(t)}
-    if not speakers & {p.entity.label for p in actors}:
+    speakers = [p for t in arg.doers(verb.head) for p in scene.sides(t)]
+    own = {p.entity.label for p in speakers} | {p.entity.country for p in speakers if p.entity.kind == "person"}
+    if verb.head.lemma_.lower() in _DECIDED and arg.is_passive(verb):  # "announced that its envoy would be called home"
+        return entry.type, entry.mode, state
+    states = {p.entity.country for p in actors if p.entity.kind == "state"}
+    if not any(p.entity.label in own for p in actors) and not states & own:
         return entry.type, entry.mode, state
     if any(c.dep_ == "neg" for c in verb.children):
         return "REJECT", None, "occurred"
@@ -206,6 +212,7 @@ def only_words(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]
         or _called_in_for(entry, slots)
         or _left_open(entry, slots)
         or _only_alleged(entry, slots, scene, actors)
+        or _only_acts(entry, slots)
     )
 
 
@@ -336,6 +343,16 @@ def _own_deed(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party])
     doing = [p for c in slots.trigger.children if c.dep_ == "ccomp" for t in arg.doers(c) for p in scene.sides(t)]
     own = {p.entity.id for p in actors}
     return bool(doing) and all(p.entity.id in own for p in doing)
+
+
+def _only_acts(entry: Entry, slots: Slots) -> bool:
+    """Soldiers who strike are not told to be moved besides: "*a patrol* of X captured five men"."""
+    if entry.type != "MOBILIZE" or not slots.noun or slots.support is not None:
+        return False
+    verb = arg.clause(slots.trigger)
+    acting = slots.trigger.dep_ == "nsubj" or (slots.trigger.dep_ == "pobj" and slots.trigger.head.lower_ == "by")
+    rows = slots.lexicon.entries.get((verb.lemma_.lower(), "v"), ())
+    return acting and any(row.type in ("ASSAULT", "COERCE") for row in rows)
 
 
 _ALLEGING = frozenset(("claim", "allege", "suspect"))

@@ -254,14 +254,13 @@ def _distance(slots: Slots, token: Token) -> int | None:
         happening = (v for v in _taking_place(trigger) if v in climb)
         if any(_clauses_between(token, v, slots) is not None for v in happening):
             return 1
-    if trigger in climb and (trigger.pos_ in ("NOUN", "PROPN") or slots.verb == trigger):
+    if trigger in climb and (trigger.pos_ in ("NOUN", "PROPN") or trigger in (verb, *verb.children)):
         between = _clauses_between(token, trigger, slots)
         return between if between is not None or slots.noun else _clause_of_time(trigger, climb)
-    if slots.copula is not None and slots.copula in climb:
-        return _clauses_between(token, slots.copula, slots)
-    if slots.support is not None and slots.support in climb:
-        between = _clauses_between(token, slots.support, slots)
-        return between if between is not None else _clause_of_time(slots.support, climb)
+    carrier = slots.support or slots.copula  # "is *due* in X on Friday"
+    if carrier is not None and carrier in climb:
+        between = _clauses_between(token, carrier, slots)
+        return between if between is not None else _clause_of_time(carrier, climb)
     # "since 1991, when X occupied Y and killed Z": the event explains the time
     first = _first(verb)
     explained = first.dep_ == "relcl" and token in (first.head, *first.head.subtree) and token.i < first.i

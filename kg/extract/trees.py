@@ -45,6 +45,8 @@ def mend(doc: Doc) -> None:
             token.pos_, token.tag_ = "VERB", "VBZ" if tag == "NNS" else "VBP"
         elif tag == "VB" and dep in ("advcl", "xcomp"):
             _to_do(token)
+        elif tag == "VBG" and word in _VIOLENCE and _is_somebodys(token):
+            _as_a_deed(token)
         elif tag == "VBG" and dep in ("advcl", "csubj"):
             _as_a_noun(token)
         elif tag == "VBG" and dep == "pcomp":
@@ -105,6 +107,7 @@ def mend(doc: Doc) -> None:
             _to_the_place(token)
         elif dep == "ROOT" and tag in ("VBD", "VBZ", "VB"):
             _after_a_place(token)
+            _behind_whose_place(token)
         elif dep == "ROOT" and pos in ("NOUN", "PROPN"):
             _without_a_verb(token)
             gaps.goes_on_its_way(token)
@@ -140,6 +143,34 @@ def _as_a_noun(doing: Token) -> None:
     if not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         doing.pos_, doing.tag_, doing.dep_, doing.lemma_ = "NOUN", "NN", "nsubj", doing.lower_
         by.dep_ = "prep"
+
+
+_VIOLENCE = frozenset("shelling bombing fighting rioting firing looting".split())
+
+
+def _is_somebodys(doing: Token) -> bool:
+    """Is it a deed that is called after a state, and that something happens in: "died in *Turkish shelling*"?"""
+    whose = doing.nbor(-1) if doing.i > doing.sent.start else doing
+    link = _link(whose, doing)
+    plain = whose.pos_ in ("ADJ", "PROPN") and link.dep_ == "prep" and all(c.dep_ != "dobj" for c in doing.children)
+    return plain and (whose.head == doing or (whose.dep_ == "pobj" and not any(whose.children)))
+
+
+def _link(whose: Token, doing: Token) -> Token:
+    return whose.head if whose.dep_ == "pobj" else doing.head
+
+
+def _as_a_deed(doing: Token) -> None:
+    """Make it a noun."""
+    whose = doing.nbor(-1)
+    doing.pos_, doing.tag_, doing.dep_, doing.lemma_, doing.head = (
+        "NOUN",
+        "NN",
+        "pobj",
+        doing.lower_,
+        _link(whose, doing),
+    )
+    whose.head, whose.dep_ = doing, "amod"
 
 
 def _of_the_charge(doing: Token) -> None:
@@ -344,6 +375,21 @@ def _after_a_place(verb: Token) -> None:
         place[-1].head, place[-1].dep_ = link, "pobj"
     elif listed and verb.doc[listed[0].left_edge.i - 1].text == ",":  # "At the council, X, Y and Z met"
         listed[0].head, listed[0].dep_ = verb, "nsubj"
+
+
+def _behind_whose_place(verb: Token) -> None:
+    """Give a verb the officer before it, whose state the parser took into the place: "In Geneva *X's envoy* met"."""
+    if any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children):
+        return
+    link = next((c for c in verb.children if c.dep_ == "prep" and c.i == verb.sent.start), None)
+    if link is None:
+        return
+    for officer in [c for c in link.children if c.dep_ == "pobj"]:
+        state = next((c for c in officer.children if c.dep_ == "poss" and c.pos_ == "PROPN"), officer)
+        place = state.nbor(-1)
+        if place.dep_ == "compound" and place.head == state and place.left_edge.i == link.i + 1:
+            officer.head, officer.dep_ = verb, "nsubj"
+            place.head, place.dep_ = link, "pobj"
 
 
 def _with_its_subject(verb: Token) -> None:

@@ -319,7 +319,8 @@ class Clock:
             focus = date(years[-1], 1, 1)
         if found.what == "weekday" and not found.cue and (week := self._week_of_heading(found)):
             found = replace(found, cue=week)
-        meant = timex.resolve_time(found, anchor=anchor, future=future, focus=focus, year=None if future else self.year)
+        year = None if future or found.cue == "last" else self.year  # "last May" is that of the article's own day
+        meant = timex.resolve_time(found, anchor=anchor, future=future, focus=focus, year=year)
         then = self._told_then if found.what in ("month", "monthday") and not (future or found.cue) else None
         if then is None or meant is None or not _NEARLY_A_YEAR < self._since(meant) < 366:
             return meant  # whoever means nearly a year ago says "last May"
@@ -340,7 +341,9 @@ class Clock:
             return None
         own = [d.timex for d in self._dated if d.timex.start < found.start and not (d.timex.since or d.timex.term)]
         days = [self._resolve(t, future=False) for t in own if t.what in ("span", "monthday", "weekday", "shift")]
-        return next((s.earliest for s in reversed(days) if s is not None and _is_day(s) and not self.is_ahead(s)), None)
+        coarse = found.unit in ("month", "year")  # "in March 2015 X joined Y, which had lost Z the year before"
+        told = (s for s in reversed(days) if s is not None and (coarse or _is_day(s)))
+        return next((s.earliest for s in told if not self.is_ahead(s)), None)
 
     def _remember(self, span: TimeSpan, *, background: bool = True) -> None:
         past = self._since(span) > _LONG_PAST

@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeAlias
 from kg.model import TimeSpan
 from kg.timex.expression import SEASONS, Timex, What
 
-Need: TypeAlias = Literal["number", "year", "month", "month of a year", "weekday", "unit", "distance", "today"]
+Need: TypeAlias = Literal["number", "year", "month", "month of a year", "weekday", "unit", "distance", "today", "then"]
 
 _LONG = "january february march april may june july august september october november december".split()
 _SHORT = "jan feb mar apr may jun jul aug sept oct nov dec".split()
@@ -268,7 +268,7 @@ def _prayers(m: re.Match[str]) -> Timex:
 def _from_focus(m: re.Match[str]) -> Timex:
     cue = m.group().lower()
     unit = next((u for u in ("year", "month", "week") if u in cue), "day")
-    back, on = re.search("(?<!hours )before|previous|preceding", cue), re.search("next|following|after", cue)
+    back, on = re.search("(?<!hours )before|previous|preceding", cue), re.search(r"next|following|after\b", cue)
     return _timex(m, "same", shift=-1 if back else 1 if on else 0, unit=unit, cue=cue)
 
 
@@ -363,6 +363,7 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
     ("unit", _from_focus, rf"\b[Tt]hat (?:same |very )?(?:{_UNITS}|{_DAYPART})\b"),
     ("unit", _from_focus, r"\b(?:[Ee]arlier|[Ll]ater) (?:in|on) the day\b"),
     ("unit", _from_focus, r"\b[Mm]inutes (?:later|earlier)\b"),
+    ("then", _from_focus, rf"\b[Bb]y then{_STOP}"),
     ("unit", _from_focus, rf"\b[Hh]ours before{_STOP}"),
     ("unit", _from_focus, r"\b[Ww]ithin (?:the hour|minutes|hours)\b(?! of\b)"),
     ("unit", _from_focus, rf"\b[Aa]t once{_STOP}"),
@@ -394,6 +395,7 @@ _HINTS: dict[Need, frozenset[str]] = {
     "weekday": frozenset(WEEKDAYS),
     "distance": frozenset("ago earlier later previously before after".split()),
     "today": frozenset("today yesterday tomorrow tonight night morning afternoon evening".split()),
+    "then": frozenset(("then",)),
     "unit": frozenset(
         "day days week weeks month months year years decade decades hour hours minute minutes weekend spring summer "
         "autumn fall winter night morning afternoon evening overnight once eve".split()

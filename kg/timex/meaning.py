@@ -130,8 +130,8 @@ def _weekday(timex: Timex, anchor: date, future: bool) -> date:
         weeks = {"last week": -1, "next week": 1}.get(timex.cue, 0)
         return _monday(anchor) + timedelta(days=timex.weekday, weeks=weeks)
     back = (anchor.weekday() - timex.weekday) % 7
-    if timex.cue == "last":
-        return anchor - timedelta(days=back or 7)
+    if timex.cue == "last":  # yesterday is no "last Thursday"
+        return anchor - timedelta(days=back if back > 1 else back + 7)
     if timex.cue == "next":
         return anchor + timedelta(days=7 - back)
     return anchor + timedelta(days=-back % 7) if future else anchor - timedelta(days=back)

@@ -25,7 +25,7 @@ TOLD = [
     ("Lawmakers in Belgrade condemned Botswana over the killing of two pilots.", "ACCUSE", "SRB", "BWA"),
     ("The army has gone. Prosecutors in Bamako charged Assimi Goïta with treason.", "ACCUSE", "MLI", "MLI"),
     # crowds and gunmen are of where they do it, however deep in the sentence that stands
-    ("Young men set fire to the gate of the Angolan embassy in Dodoma on Thursday.", "PROTEST", "TZA", "-"),
+    ("Young men set fire to the gate of the Angolan embassy in Dodoma on Thursday.", "PROTEST", "TZA", "AGO"),
     ("Gunmen opened fire on police in Arequipa on Sunday.", "ASSAULT", "PER", "PER"),
     ("A mob lynched two men in the north of Haiti on Saturday.", "ASSAULT", "HTI", "-"),
     ("Angry crowds burned Serbian flags outside the Serbian consulate in Skopje.", "PROTEST", "MKD", "SRB"),
