@@ -31,6 +31,7 @@ _ANSWERING = frozenset("respond retaliate react reply answer counter hit strike"
 # What says to whom or for how long.
 _ADDRESSING = frozenset("to toward towards into from against".split())
 _STARTING = frozenset("begin start open resume continue".split())
+_TAKING_EFFECT = frozenset("take come go enter begin start hold".split())
 _SIGNING = SIGNING | {"reach"}
 _CAPTIVES = frozenset("crew captive prisoner hostage sailor soldier man fisherman airman pilot detainee".split())
 _PROTESTS = frozenset("protest complaint demarche démarche objection".split())
@@ -58,7 +59,8 @@ def across_the_table(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[
         offer = entry.type == "REJECT" and lemma in _OFFERS
         if (talks or offer) and not any(_tells_whose(c, scene) for c in thing.children):
             found = scene.discourse.partner(scene.number, actors)
-            return found or (scene.discourse.last_acting(scene.number, actors) if offer else ())
+            calling = scene.discourse.last_acting(scene.number, actors, ("REQUEST",)) if entry.type == "REJECT" else ()
+            return found or calling or (scene.discourse.last_acting(scene.number, actors) if offer else ())
     return ()
 
 
@@ -307,6 +309,15 @@ def begun(entry: Entry, slots: Slots, scene: Scene) -> tuple[Party, ...]:
         told = ("det", "amod", "compound", "nmod", "poss", "relcl")
         bare = noun.tag_ == "NNS" and not any(c.dep_ in told or _tells_whose(c, scene) for c in noun.children)
         return scene.discourse.last_talks(scene.number) if bare and slots.verb.lemma_ in _STARTING else ()
+    if entry.mode == "ceasefire" and slots.noun:
+        bare = noun.dep_ == "nsubj" and not any(_tells_whose(c, scene) for c in noun.children)
+        verb = next((c for c in noun.head.children if c.dep_ == "xcomp"), noun.head)  # "is to take effect"
+        if not bare or verb.lemma_ not in _TAKING_EFFECT or not _takes_effect(verb):
+            return ()
+        kinds = ("state", "group", "organisation")
+        return _sides_of(scene.discourse.last_talks(scene.number, within=4), scene) or scene.discourse.opponents(
+            scene.number, kinds
+        )
     if entry.type != "AGREE" or slots.noun or noun.lemma_ not in _SIGNING or not arg.is_passive(noun):
         return ()
     things = arg.undergoers(noun)
@@ -319,9 +330,22 @@ def begun(entry: Entry, slots: Slots, scene: Scene) -> tuple[Party, ...]:
     truce = any(t.lemma_.lower() in _TRUCES for t in things)
     foes = scene.discourse.opponents(scene.number, ("state", "group", "organisation")) if truce else ()
     parties = scene.discourse.last_talks(scene.number, within=2) or foes
+    return _sides_of(parties, scene)
+
+
+def _sides_of(parties: tuple[Party, ...], scene: Scene) -> tuple[Party, ...]:
+    """Who is bound by what a leader and a body signed: the leader's state."""
     people = [p for p in parties if p.entity.kind == "person"]
     rest = [p for p in parties if p.entity.kind != "person"]
     return unique([*scene.nouns.their_states(people), *rest]) if people and rest else parties
+
+
+def _takes_effect(verb: Token) -> bool:
+    """Does what was agreed begin: "took effect", "came into force", "began"?"""
+    if verb.lemma_ not in ("take", "come", "go", "enter"):
+        return True
+    things = [o for c in verb.children for o in (c, *c.children) if o.dep_ in ("dobj", "pobj")]
+    return any(t.lemma_ in ("effect", "force") for t in things)
 
 
 def _is_taken_up(noun: Token, scene: Scene) -> bool:

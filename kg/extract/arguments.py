@@ -231,6 +231,9 @@ def _undergoers(verb: Token) -> list[Token]:
         ]
     if not out:  # "X called Y": the parser may take a name for what somebody is called
         out = [c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN"]
+    if not out and verb.lemma_ == "find":  # "found X guilty"
+        small = (c for c in verb.children if c.dep_ == "ccomp" and c.pos_ == "ADJ")
+        out = [o for c in small for o in c.children if o.dep_ == "nsubj" and o.i > verb.i]
     if not out and verb.dep_ == "relcl" and any(c.dep_ in _SUBJECT for c in verb.children):
         gap = not any(c.dep_ in _SUBJECT and c.tag_ in ("WDT", "WP") for c in verb.children)
         if gap and not any(c.dep_ == "prep" and not list(c.children) for c in verb.children):

@@ -396,7 +396,8 @@ def _is_own(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
 
 def _is_known(entity: Entity, scene: Scene) -> bool:
     """Does a table have it, or does the text tell its country or what kind of group it is?"""
-    return entity.kind == "group" or entity.country is not None or entity.id in scene.world.entities
+    known = entity.kind == "group" or entity.country is not None or entity.id in scene.world.entities
+    return known or (entity.kind == "person" and scene.home is not None and scene.is_leading(entity))
 
 
 def _sides(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[Party, ...]:
@@ -443,7 +444,8 @@ def _first(
     for path in paths:
         if path == "other":
             other = scene.discourse.counterpart(scene.number, without) if len(without) == 1 else None
-            return (other,) if other is not None else ()
+            state = scene.world.state(other.entity.country) if other is not None else None
+            return (Party(entity=state),) if state is not None else ()
         if path == "here":
             land = {p.entity.country for p in without}
             return tuple(p for p in _state_of_place(slots, scene) if without and p.entity.country not in land)

@@ -43,6 +43,8 @@ _IN_FULL = {
     "gen": "general", "col": "colonel", "maj": "major", "capt": "captain", "lt": "lieutenant", "adm": "admiral",
     "brig": "brigadier", "sgt": "sergeant", "sen": "senator", "gov": "governor", "fr": "priest", "dr": "doctor",
 }  # fmt: skip
+# Who is somebody at home, though no table has him.
+_LEADING = frozenset("leader commander general colonel minister premier governor mayor warlord marshal admiral".split())
 _BROKERED = re.compile(r"\A\s?[-‐–]\s?(?:brokered|mediated|facilitated|sponsored)\b")
 
 
@@ -250,6 +252,12 @@ class Scene:
     def _owns_a_role(self, mention: Mention, doc: Doc) -> bool:
         """Does a state or body only tell whose an officer is: "Germany's minister, X"?"""
         return mention.end < len(doc) and doc[mention.end].tag_ == "POS" and mention.end + 1 in self.roles_at
+
+    def is_leading(self, person: Entity) -> bool:
+        """Is a person whom no table has told of as leading or commanding: "X, the leader of the rebels", "General X"?"""
+        named = (r.role for r in self.discourse.referents if r.party.entity.id == person.id and r.role)
+        titles = (title for _, title, p in self.called if p.entity.id == person.id)
+        return any(not _LEADING.isdisjoint(words.lower().split()) for words in (*named, *titles))
 
     def other_body(self, token: Token, without: Sequence[Party]) -> Party | None:
         """What "its" means where it cannot be those that act: "X, an ally of Y, backed its campaign"."""

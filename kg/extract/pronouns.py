@@ -143,7 +143,8 @@ class Pronouns:
         told = functools.partial(self.scene.discourse.group, at, self.scene.number, ACTORS, without=acting)
         if token.lower_ != "both":
             return told(None, within=2)
-        pairs = (self._pair_named(token), told(2, within=6), told(2, within=6, main=True))
+        people = self.scene.discourse.group(at, self.scene.number, ("person",), 2, within=6, without=acting, main=True)
+        pairs = (self._pair_named(token), told(2, within=6), told(2, within=6, main=True), people)
         # a leader and a country are not "both"
         return next((pair for pair in pairs if len({p.entity.kind == "person" for p in pair}) == 1), ())
 

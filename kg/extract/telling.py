@@ -35,7 +35,9 @@ def content_of(kind: str, slots: Slots, frame: str = "") -> set[int]:
     if kind == "PROTEST":
         return _aims(slots)
     if frame == "custody":  # "jailed for helping Y" tells of no help besides
-        return {t.i for c in slots.trigger.children if c.dep_ == "prep" and c.lower_ == "for" for t in c.subtree}
+        found = [c for c in slots.trigger.children if c.dep_ == "ccomp" and c.pos_ == "ADJ"]  # "found Y *guilty of it*"
+        told = [c for c in slots.trigger.children if c.dep_ == "prep" and c.lower_ == "for"] + found
+        return {t.i for c in told for t in c.subtree}
     if kind in ("SANCTION", "CONCEDE"):  # "suspended its partnership with Y" tells of no partnership besides
         things = {t.i for o in (arg.undergoers(slots.trigger) if not slots.noun else ()) for t in arg.conjuncts(o)}
         links = [c for c in slots.trigger.children if c.dep_ == "prep" and c.lower_ == "from"]  # "from trading with Y"

@@ -73,6 +73,8 @@ def mend(doc: Doc) -> None:
             _of_the_demand(token)
         elif dep == "cc" and pos == "NUM":
             _so_many_to(token)
+        elif tag == "VBN" and dep == "ccomp":
+            _in_an_aside(token)
         elif word == "in" and dep in ("prep", "prt") and token.head.lemma_ in _CARRYING:
             _carried(token)
         elif dep == "appos" and pos == "NOUN" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _PROMISING:
@@ -227,6 +229,20 @@ def _to_do(clause: Token) -> None:
 
 # What nouns are followed by "that X do something".
 _DEMANDS = frozenset("demand request call appeal proposal suggestion recommendation insistence order".split())
+
+
+def _in_an_aside(done: Token) -> None:
+    """Give a verb its subject, which the parser gave to an aside: "*X*, received in Bonn by Y, was assured of help"."""
+    verb = done.head
+    subject = next((c for c in done.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < done.i), None)
+    if subject is None or not done.i < verb.i or done.nbor(-1).text != "," or subject.right_edge.i + 2 < done.i:
+        return
+    own = any(c.dep_ in ("aux", "auxpass", "mark") for c in done.children)
+    if own or any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in verb.children):
+        return
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    subject.head, subject.dep_ = verb, "nsubjpass" if passive else "nsubj"
+    done.head, done.dep_ = subject, "acl"
 
 
 def _of_the_demand(clause: Token) -> None:

@@ -233,6 +233,8 @@ class Clock:
         inside = set(verb.subtree)
         outside = [d for d in dated if d.token not in inside]
         spans = [span for d in outside if (span := self._resolve(d.timex, future=False)) is not None]
+        if not said.group(1) and said.group(2).lower() != "year" and (month := [s for s in spans if not _is_day(s)]):
+            return Moment(month[0])  # "in May, days after X shelled Y"
         day = next((s.earliest for s in spans if _is_day(s)), self._news if mark.lower_ != "since" else self.on)
         then = _shifted(day, said, _SHIFTS[mark.lower_]) if day is not None else None
         return Moment(None if self.is_ahead(then) and in_the_past(slots.verb) else then)
@@ -359,11 +361,16 @@ class Clock:
         self.noted = True
         self._line, self._age, self._apart = span, 0, False
         self._war = span if past else self._war
-        self.year = span.earliest.year if past and span.granularity != "year" else None
-        if past and span.granularity != "year":
+        told = past and span.granularity != "year" and not self._is_of_late(span)
+        self.year = span.earliest.year if told else None
+        if told:
             self._told_then = span.earliest
         if self._lead is None and _is_day(span) and self._since(span) <= _FRESH:
             self._lead = span.earliest
+
+    def _is_of_late(self, span: TimeSpan) -> bool:
+        """Is a time told from the article's day ("last May"), so that a month that follows is, too?"""
+        return any(d.timex.cue == "last" and self._meant.get((d.timex, False)) == span for d in self._dated)
 
     def past(self, dated: Sequence[Dated]) -> date | None:
         """The long past day that a sentence tells of, if it tells of only one time."""
