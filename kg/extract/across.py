@@ -31,7 +31,7 @@ _ANSWERING = frozenset("respond retaliate react reply answer counter hit strike"
 # What says to whom or for how long.
 _ADDRESSING = frozenset("to toward towards into from against".split())
 _STARTING = frozenset("begin start open resume continue".split())
-_TAKING_EFFECT = frozenset("take come go enter begin start hold".split())
+_TAKING_EFFECT = frozenset("take come go enter begin start".split())
 _SIGNING = SIGNING | {"reach"}
 _CAPTIVES = frozenset("crew captive prisoner hostage sailor soldier man fisherman airman pilot detainee".split())
 _PROTESTS = frozenset("protest complaint demarche démarche objection".split())
@@ -87,7 +87,8 @@ def _whose_plan(scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
 def _who_asked(scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
     """Whose wish or offer is refused: of whoever was just told to have asked it of those who refuse."""
     told, number = scene.discourse, scene.number
-    asking = told.accuser(number, actors, within=2) or told.last_acting(number, actors)
+    words = ("AGREE", "REQUEST", "THREATEN", "ACCUSE", "CONSULT")  # deeds are not refused
+    asking = told.accuser(number, actors, within=2) or told.last_acting(number, actors, words)
     return asking or told.partner(number, actors, within=1)  # "sent Y a note, which Y rejected"
 
 

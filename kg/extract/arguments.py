@@ -95,6 +95,11 @@ def in_a_title(token: Token) -> bool:
     )
 
 
+def is_turned(helper: Token) -> bool:
+    """Does a helper stand before the subject, and make a condition: "*should* it come to war"?"""
+    return any(c.dep_ in (*_SUBJECT, *_PASSIVE) and c.i > helper.i for c in helper.head.children)
+
+
 def parted(token: Token) -> bool:
     """Does a semicolon stand between a clause and the one that the parser hung it on?
 

@@ -191,6 +191,8 @@ class CommonNouns:
         """Hamas for "the Hamas movement", the organisation last named for "the bloc", nobody for a Syrian movement."""
         if several := self.bodies(token):
             return several
+        if (group := self.groups.by_its_name(token)) is not None:
+            return [group]
         beside = [m for t in modifiers(token) if (m := self.scene.mention(t)) is not None]
         found = unique([Party(entity=m.entity) for m in beside if m.entity.kind in ("group", "organisation")])
         if found or beside or not is_definite(token):

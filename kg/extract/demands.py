@@ -66,9 +66,8 @@ def demands(sentence: Span, scene: Scene, clock: Clock, dated: Sequence[Dated]) 
 def _is_demand(verb: Token) -> bool:
     if any(c.dep_ == "neg" for c in verb.children):
         return False
-    subject = next((c.i for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), verb.i)
-    if any(c.dep_ == "aux" and c.lower_ in _DEONTIC for c in verb.children):
-        return not any(c.lower_ == "should" and c.i < subject for c in verb.children)  # "should it go too far"
+    if any(c.dep_ == "aux" and c.lower_ in _DEONTIC and not arg.is_turned(c) for c in verb.children):
+        return True
     head = verb.head  # "has to call off", "needs to stop"
     return (
         verb.dep_ == "xcomp"

@@ -25,6 +25,7 @@ _FIGHTING = frozenset("armed masked hooded".split())
 _WHOLE = frozenset("crowd mob throng".split())
 # People of whom only the number is told: "thousands marched".
 _COUNTED = frozenset("thousand hundred dozen".split())
+_CALLED = frozenset("call know name style dub".split())
 # Words that say nothing of people.
 _ANYBODY = frozenset("people person man woman child".split())
 
@@ -148,14 +149,33 @@ class Groups:
             state = known if self.scene.countries_in(token.sent) <= {known.country} else None
         return replace(found, entity=_of(found.entity, state)) if state is not None else found
 
+    def by_its_name(self, token: Token) -> Party | None:
+        """A group of which only the name is told: "a group *calling itself the Sword of X*", "a cell known as Y"."""
+        calling = [c for c in token.children if c.dep_ in ("acl", "relcl") and c.lemma_.lower() in _CALLED]
+        behind = [o for c in calling for p in c.children if p.dep_ == "prep" and p.lower_ == "as" for o in p.children]
+        names = [o for c in calling for o in c.children if o.dep_ in ("oprd", "attr", "dobj")] + behind
+        for name in (n for n in names if n.pos_ == "PROPN"):
+            mention = self.scene.mention(name)
+            if mention is not None and mention.entity.kind in ("group", "organisation"):
+                return Party(entity=mention.entity)
+            first = min((t.i for t in name.subtree if t.text[0].isupper()), default=name.i)
+            last = max([p.right_edge.i for p in name.children if p.lower_ == "of"] + [name.i])  # "the Sword of X"
+            found = _called(token.doc[first : last + 1].text, token.lower_, "REB")
+            state = self.homes.around(token) or self.scene.home
+            return replace(found, entity=_of(found.entity, state)) if state is not None else found
+        return None
+
     def people(self, state: Entity, token: Token, sector: str) -> Entity:
         """People of a state who do not act for it ("Israeli hostages"), as a group named by rule."""
         plural = token.lower_ if token.tag_ in ("NNS", "NNPS") else token.lemma_.lower()
         if token.pos_ == "PROPN" and token.tag_ == "NNPS":
             plural = token.text  # "Kosovar Serbs"
-        adjective = self.scene.world.adjective(state)
+        adjective, lemma = self.scene.world.adjective(state), token.lemma_.lower()
+        marks = [c.lower_ for c in token.lefts if f"{c.lower_} {lemma}" in self.scene.lexicon.nouns]
+        if marks:  # a "rebel government" is no government
+            plural, lemma = f"{marks[-1]} {plural}", f"{marks[-1]}_{lemma}"
         return Entity(
-            id=entity_iri("group", f"{self.scene.world.key(state)}_{token.lemma_.lower()}"),
+            id=entity_iri("group", f"{self.scene.world.key(state)}_{lemma}"),
             kind="group",
             label=f"{adjective} {plural}",
             aliases=tuple(dict.fromkeys((plural, f"{plural} of {state.label}", _without_owner(token)))),

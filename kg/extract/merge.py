@@ -92,6 +92,8 @@ def _hosts_agree(visit: EventMention, talks: EventMention) -> bool:
 
 
 def _modes_agree(a: EventMention, b: EventMention) -> bool:
+    if a.mode != b.mode and "abduct" in (a.mode, b.mode) and a.sentence == b.sentence:
+        return False  # "killed twelve and took eight prisoner"
     if {a.mode, b.mode} == {"phone", None} and (a.place or b.place or "meet" in (frame_of(a.rule), frame_of(b.rule))):
         return False  # who met somewhere did not telephone
     return a.mode == b.mode or a.mode in _LOOSE_MODES or b.mode in _LOOSE_MODES

@@ -254,7 +254,7 @@ class Scene:
         return mention.end < len(doc) and doc[mention.end].tag_ == "POS" and mention.end + 1 in self.roles_at
 
     def is_leading(self, person: Entity) -> bool:
-        """Is a person whom no table has told of as leading or commanding: "X, the leader of the rebels", "General X"?"""
+        """Is somebody told of as leading or commanding: "X, the leader of the rebels", "General X"?"""
         named = (r.role for r in self.discourse.referents if r.party.entity.id == person.id and r.role)
         titles = (title for _, title, p in self.called if p.entity.id == person.id)
         return any(not _LEADING.isdisjoint(words.lower().split()) for words in (*named, *titles))

@@ -385,7 +385,7 @@ def _demanded(slots: Slots) -> bool:
     verb = slots.verb
     bound = verb.dep_ == "advcl" and any(c.lower_ in ("before", "until") and c.dep_ == "mark" for c in verb.children)
     return any(
-        c.dep_ == "aux" and c.lower_ in ("must", "should", "ought")
+        c.dep_ == "aux" and c.lower_ in ("must", "should", "ought") and not arg.is_turned(c)
         for v in ((verb, verb.head) if bound else (verb,))
         for c in v.children
     )

@@ -253,6 +253,8 @@ class Clock:
         if (main := self._of_main(verb)) is not None:
             near = self._since(main) <= _FRESH or (main.granularity != "day" and self._since(main) > 400)
             return Moment(main if near else None, assumed=True)
+        if (there := self._of_the_stay(verb)) is not None:
+            return Moment(there, assumed=True)
         if self._line is not None and on_the_occasion(slots):
             return Moment(self._line, assumed=True)
         back = self._since(self._line)
@@ -285,6 +287,14 @@ class Clock:
             return None
         spans = [self._resolve(d.timex, future=False) for d in of_clause(verb.head, self._dated)]
         return next((s for s in spans if s is not None and not self.is_ahead(s)), None)
+
+    def _of_the_stay(self, verb: Token) -> TimeSpan | None:
+        """When somebody was somewhere who did something there: "X, *who was in Y on Tuesday*, won a promise"."""
+        subjects = (c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass"))
+        stays = [r for s in subjects for r in s.children if r.dep_ == "relcl" and r.lemma_ == "be" and r.tag_ == "VBD"]
+        there = [r for r in stays if any(c.dep_ == "prep" and c.lower_ in ("in", "at") for c in r.children)]
+        spans = [self._resolve(d.timex, future=False) for r in there for d in of_clause(r, self._dated)]
+        return next((s for s in spans if s is not None and not self.is_ahead(s) and self._since(s) <= _FEW), None)
 
     def _said(self, verb: Token, dated: Sequence[Dated], thing: Token | None = None) -> TimeSpan | None:
         """The day on which somebody told of it, if that is near the news."""
