@@ -107,9 +107,6 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
     if not actors and entry.type == "ASSAULT" and befell:
         actors = unique([p for t in slots.get("in") if _is_violence(t, scene) for p in _behind(t, slots, scene)])
         actors = actors or (() if slots.noun else _in_the_meantime(slots, scene))
-    if entry.mode == "release" and slots.noun and slots.support is None:  # "asked for his release"
-        freed = {p.entity.id for c in slots.trigger.children if c.dep_ == "poss" for p in scene.parties(c)}
-        actors = tuple(p for p in actors if p.entity.id not in freed or p.entity.kind != "person")
     if not actors and entry.mode == "release" and not slots.noun and arg.is_passive(slots.trigger):
         actors = _captors(slots, scene)
     if not actors and entry.type in ("SANCTION", "MOBILIZE") and not slots.noun and arg.is_passive(slots.trigger):

@@ -278,7 +278,7 @@ def only_asked(slots: Slots, lexicon: Lexicon) -> bool:
     if slots.noun:
         return bool(slots.get("comp"))  # "repeated its demand that X withdraw"
     asking = verb.pos_ == "VERB" and lexicon.cues.get((verb.lemma_.lower(), "v")) != "future"
-    of_somebody = arg.undergoers(verb) or slots.get("comp") or any(slots.get(w) for w in ("on", "upon", "to"))
+    of_somebody = arg.undergoers(verb) or slots.get("comp") or any(slots.get(w) for w in ("on", "upon", "to", "for"))
     return asking and not arg.is_passive(verb) and bool(of_somebody)
 
 
