@@ -401,7 +401,7 @@ def _is_known(entity: Entity, scene: Scene) -> bool:
 
 
 def _sides(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[Party, ...]:
-    whole = not slots.noun and "obj" in paths and bool(slots.get("obj"))
+    whole = not slots.noun and "obj" in paths and "of" in paths and any(scene.sides(t) for t in slots.get("obj"))
     paths = [path for path in paths if not (whole and path == "of")]  # "hosted the leaders of X and Y": not X and Y
     found = [t for path in paths if path != "inner" for t in slots.get(path, of)]
     if not found and "inner" in paths:  # "were told to leave X": what a clause inside names has done it if nobody else
