@@ -250,6 +250,8 @@ class Clock:
             return Moment(None)
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not _is_news(verb):
             return Moment(None)  # "the memorandum, signed in X by Y and Z"
+        if self._under_what_is_past(verb):
+            return Moment(None)
         if (main := self._of_main(verb)) is not None:
             near = self._since(main) <= _FRESH or (main.granularity != "day" and self._since(main) > 400)
             return Moment(main if near else None, assumed=True)
@@ -279,6 +281,12 @@ class Clock:
         if line is None or self.on is None or self._apart or self._age > 2 or not 0 < self._since(line) <= _FEW:
             return None
         return TimeSpan(start=line.earliest.isoformat(), end=self.on.isoformat())
+
+    def _under_what_is_past(self, verb: Token) -> bool:
+        """Was it done under something of a day long before: "*under the truce of 24 November* X freed 105 hostages"?"""
+        inside = {t.i for c in verb.children if c.dep_ == "prep" and c.lower_ == "under" for t in c.subtree}
+        known = [self._resolve(d.timex, future=False) for d in self._dated if d.token.i in inside]
+        return verb.tag_ == "VBD" and any(span is not None and self._since(span) > _FRESH for span in known)
 
     def _of_main(self, verb: Token) -> TimeSpan | None:
         """The day of the main clause of one that tells what came before or after: "on Monday, after X shelled Y"."""
