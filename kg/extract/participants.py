@@ -150,6 +150,9 @@ def participants(entry: Entry, slots: Slots, scene: Scene, *, alone: bool = Fals
         actors = tuple(p for p in actors if p.entity.kind != "group" or p.sector not in ("CVL", "OPP"))
     if entry.type == "PROTEST" and entry.mode in ("demo", "riot") and frame.sides == 1:  # nor do the police demonstrate
         actors = tuple(p for p in actors if p.sector != "COP")
+    if entry.type == "AID":  # rescuers of X are X's help, not another's
+        states = {p.entity.country for p in actors if p.entity.kind == "state"}
+        actors = tuple(p for p in actors if p.entity.kind != "group" or p.entity.country not in states)
     if entry.type == "COOPERATE":  # nor are prisoners a side of their exchange
         actors = tuple(p for p in actors if not is_crowd(p.entity))
     if entry.type == "CONSULT":  # whoever is met in the street is no side of talks

@@ -156,7 +156,8 @@ class Clock:
             main = main and not pluperfect(slots.verb) and not only_mentioned(slots)
             main = main and not any(c.dep_ == "mark" and c.lower_ == "since" for c in slots.verb.children)
             main = main or _explains(slots.verb, own)  # "on June 15, when X attacked Y"
-            for span in found:
+            going_on = all(d.timex.since for d in own) and not _explains(slots.verb, own)  # "has fought since 2015"
+            for span in found if not going_on else ():
                 self._remember(span, background=main)
             self._aside = slots.verb.dep_ == "ccomp" and not main  # "that night" is not of what X said of long ago
             return [Moment(span) for span in found]
