@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kg.identity.blocks import number
+from kg.identity.shelf import number
 from kg.namespaces import article_iri
 from kg.queries.rebuild import OF_ARTICLE
 from kg.rdf import terms as t

@@ -10,9 +10,8 @@ import pyoxigraph as ox
 from kg.consolidation import said
 from kg.consolidation.foresight import Foresight
 from kg.consolidation.said import Said
-from kg.identity.blocks import number
 from kg.identity.copies import Sketch, near
-from kg.identity.shelf import Place
+from kg.identity.shelf import Place, number
 from kg.model import Claim
 from kg.namespaces import article_iri
 from kg.queries.rebuild import Rebuild

@@ -8,7 +8,6 @@ no more) and a time: of the event a day or a month, or of the news a month.
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -193,8 +192,3 @@ def _month(day: date) -> int:
 
 def _key(*parts: str) -> Key:
     return "\x1f".join(parts)
-
-
-def number(key: Key) -> int:
-    """What stands for a key in a store: the engine keeps numbers without a table of texts."""
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=7).digest())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -39,3 +40,8 @@ class Shelf(Protocol):
     def members(self, founder: str) -> Iterable[str]:
         """The ids of the claims in the group of a founder."""
         ...
+
+
+def number(key: str) -> int:
+    """What stands for a key in a store: the engine keeps numbers without a table of texts."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=7).digest())

@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kg.identity.blocks import number
 from kg.identity.copies import Sketch
-from kg.identity.shelf import Place
+from kg.identity.shelf import Place, number
 from kg.namespaces import article_iri
 from kg.rdf import terms as t
 

@@ -130,6 +130,12 @@ def test_the_help_loads_no_engine():
     assert done.stdout.strip() == "[]"
 
 
+def test_what_only_lists_the_graph_loads_no_parser():
+    code = "import sys, kg.queries; print(sorted({'spacy', 'kg.identity.blocks'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_questions_load_no_networks():
     code = "import sys, kg.questions; print(sorted({'networkx', 'kg.relations', 'fastapi'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
