@@ -27,7 +27,7 @@ _DEEDS = frozenset("move step decision action measure act incident".split())
 # What is given, sent and offered to whom it helps, and what is said to whom mourns.
 _GIVEN = frozenset(("@supplies", "@money", "@helper", "@vessel", "@craft"))
 _SYMPATHY = frozenset("condolence sympathy solidarity".split())
-_ANSWERING = frozenset("respond retaliate react reply answer counter hit strike".split())
+_ANSWERING = arg.ANSWERING | {"hit", "strike"}  # "hit back"
 # What says to whom or for how long.
 _ADDRESSING = frozenset("to toward towards into from against".split())
 _STARTING = frozenset("begin start open resume continue".split())

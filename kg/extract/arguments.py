@@ -31,7 +31,7 @@ CALLING = frozenset("call telephone phone ring write cable".split())
 # Of time that one may be given.
 STRETCHES = frozenset("minute hour day week month".split())
 _SETTING_OUT = frozenset("go leave embark depart set start".split())
-_ANSWERING = frozenset("respond answer retaliate reply react counter".split())
+ANSWERING = frozenset("respond answer retaliate reply react counter".split())
 TRIPS = frozenset("visit tour trip journey mission pilgrimage".split())
 _HOURS = frozenset("dawn dusk noon midnight night sunset sunrise a.m. p.m. am pm hours o'clock".split())
 
@@ -493,7 +493,7 @@ def support_verb(noun: Token, lexicon: Lexicon) -> Token | None:
         and is_passive(head.head)
     ):
         return head.head  # "was met with criticism from Y"
-    if noun.dep_ == "pobj" and head.lower_ == "with" and head.head.lemma_.lower() in _ANSWERING:
+    if noun.dep_ == "pobj" and head.lower_ == "with" and head.head.lemma_.lower() in ANSWERING:
         return head.head  # "responded with air strikes on Y"
     if noun.dep_ == "pobj" and head.lower_ == "for" and head.dep_ == "prep":
         # "was in X for talks with Y", "flew to X for a meeting": who goes there for it, holds it

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.timex import WEEKDAYS
-
 
 def of_those_counted(participle: Token) -> None:
     """Give a number its noun, which the parser took for a second verb's: "treated 46 *wounded* soldiers"."""
@@ -94,13 +92,3 @@ def with_the_first_number(number: Token) -> None:
     first = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i < number.i), None)
     if first is not None and any(c.dep_ == "nummod" for c in first.children):
         number.head = first
-
-
-def before_its_day(name: Token) -> None:
-    """Join a name to the name before a day, not to the day: "bombed X on Monday and *Y* on Tuesday"."""
-    link = name.head.head
-    first = link.nbor(-1) if link.i else link
-    if name.lower_ not in WEEKDAYS and link.dep_ == "prep" and first.pos_ == "PROPN":
-        followed = name.i + 1 < len(name.doc) and name.nbor(1).lower_ in ("on", "in", "the", "a")
-        if followed:
-            name.head = first

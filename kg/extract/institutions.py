@@ -26,7 +26,6 @@ class Institutions:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
-        self._told: dict[str, Entity] = {}  # bodies of an article of which it is clear whose they are
 
     def served(self, token: Token) -> tuple[Party, ...]:
         """Whom they serve who work in a mission: "staff at X's embassy", "everyone who works at X's consulate"."""
@@ -56,14 +55,17 @@ class Institutions:
     def state(self, token: Token, phrase: str) -> Entity | None:
         """The state of a body that none is named for: of the same body before, of all such before, or of the base."""
         at = self.scene.offset + token.idx
-        before = [(noun, p.entity) for where, noun, p in self.scene.called if where < at and p.entity.kind == "state"]
-        same = [state for noun, state in before if noun == phrase]
-        if same:
+        if same := self._called_so(phrase, at):
             return same[-1]
-        alike = {state.id: state for noun, state in before if noun == token.lemma_.lower()}
+        alike = {state.id: state for state in self._called_so(token.lemma_.lower(), at)}
         if alike:
             return next(iter(alike.values())) if len(alike) == 1 else None
         return self.scene.home or self.base(at)
+
+    def _called_so(self, phrase: str, at: int) -> list[Entity]:
+        """The states of the bodies that were called so before a place."""
+        told = self.scene.called
+        return [p.entity for where, noun, p in told if where < at and noun == phrase and p.entity.kind == "state"]
 
     def base(self, at: int) -> Entity | None:
         """The state whose seat of government stands in the dateline, if no other has been named before this place.
@@ -81,20 +83,17 @@ class Institutions:
 
     def of_home(self, mention: Mention, doc: Doc) -> Mention:
         """What bears a name that bodies of several states bear: in Islamabad "the Foreign Office" is Pakistan's."""
-        if mention.form != "metonym" or not self.scene.world.is_state_body(doc[mention.start : mention.end].text):
+        called, at = doc[mention.start : mention.end].text, self.scene.offset + doc[mention.start].idx
+        if mention.form != "metonym" or not self.scene.world.is_state_body(called):
             return mention
-        called = doc[mention.start : mention.end].text
-        home = self.scene.home or self.base(self.scene.offset + doc[mention.start].idx) or self._of_the_people(mention)
-        home = home or self._told.get(called)
-        if home is None:
-            return mention
-        self._told[called] = home
-        return replace(mention, entity=home)
+        home = self.scene.home or self.base(at) or self._of_the_people(mention)
+        home = home or next(reversed(self._called_so(called.lower(), at)), None)
+        return mention if home is None else replace(mention, entity=home)
 
     def _of_the_people(self, mention: Mention) -> Entity | None:
-        """The one state whose people a passage names before a body, where it does not name the body's own."""
+        """The one state whose people a passage names before a body, where the article never names the body's own."""
         people = {
             m.entity.country for m in self.scene.mentions if m.entity.kind == "person" and m.start < mention.start
         } - {None}  # fmt: skip
-        own = any(m.entity.country == mention.entity.country and m.form != "metonym" for m in self.scene.mentions)
+        own = self.scene.cast.lands[mention.entity.country or ""]
         return self.scene.world.state(next(iter(people))) if len(people) == 1 and not own else None

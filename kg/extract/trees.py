@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract import gaps
+from kg.extract import around_days, gaps
 from kg.extract.arguments import STRETCHES, first_conjunct
 from kg.extract.main_clauses import ASTRAY, lead_back
-from kg.extract.main_verbs import find_main_verb
+from kg.extract.main_verbs import FINITE, find_main_verb
 from kg.extract.plurals import as_several
 from kg.extract.verbs import SAYING
-from kg.timex import MONTHS, WEEKDAYS
+from kg.timex import WEEKDAYS
 
 _PROMISING = frozenset("promise pledge offer give grant lend assure guarantee".split())
 _CARRYING = frozenset("fly bring ship ferry airlift bus call send".split())
@@ -20,7 +20,6 @@ _CARRIED = frozenset(
 )
 _DAYS = frozenset("day night morning evening afternoon week month year".split())
 _GRANTING = frozenset("give grant allow set".split())
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 # Particles that are prepositions where something stands behind them.
 _LINKING = frozenset("on upon for with against".split())
 
@@ -38,7 +37,7 @@ def mend(doc: Doc) -> None:
             lead_back(token, dep, tag)
             pos, tag, dep = token.pos_, token.tag_, token.dep_
         if word == "bases" and pos == "NOUN":
-            token.lemma_ = "base"
+            token.lemma_ = "base"  # the lemmatizer says "basis"; forces have bases
         if dep == "nsubj" and token.head.dep_ in ("aux", "auxpass"):  # "*X was* on Thursday summoned by Y"
             token.head, token.dep_ = token.head.head, "nsubjpass" if token.head.dep_ == "auxpass" else dep
         if pos == "NOUN" and _is_verb(token):
@@ -54,10 +53,10 @@ def mend(doc: Doc) -> None:
         elif pos == "VERB" and dep == "relcl":
             _behind_whose_it_is(token)
         elif pos == "NOUN" and dep == "conj" and token.lemma_ in _DAYS and token.head.pos_ == "VERB":
-            _on_the_day(token)
+            around_days.of_the_second_clause(token)
         elif pos == "VERB" and dep in ("conj", "advcl"):
             if dep == "conj":
-                _done_to_before(token)
+                around_days.object_taken_for_subject(token)
                 if tag == "VBN":
                     gaps.of_those_counted(token)
             first = _beside_the_main_clause(token) if token.dep_ == "conj" else None
@@ -71,15 +70,13 @@ def mend(doc: Doc) -> None:
             _before_the_object(token)
         elif tag == "VB" and dep == "ccomp":
             _of_the_demand(token)
-        elif dep == "cc" and pos == "NUM":
-            _so_many_to(token)
         elif tag == "VBN" and dep == "ccomp":
             _in_an_aside(token)
         elif word == "in" and dep in ("prep", "prt") and token.head.lemma_ in _CARRYING:
             _carried(token)
         elif dep == "appos" and pos == "NOUN" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _PROMISING:
             _given_to(token)
-        elif dep == "agent" and token.head.tag_ in (*_FINITE, "VB", "VBN"):
+        elif dep == "agent" and token.head.tag_ in (*FINITE, "VB", "VBN"):
             _of_the_deed(token)
         elif dep == "ccomp" and pos in ("NOUN", "PROPN"):
             gaps.in_its_clause(token)
@@ -90,19 +87,19 @@ def mend(doc: Doc) -> None:
         elif pos == "NUM" and dep == "conj":
             gaps.with_the_first_number(token)
         elif dep == "conj" and pos == "PROPN" and token.head.lower_ in WEEKDAYS:
-            gaps.before_its_day(token)
+            around_days.name_before(token)
         elif word == "between" and dep == "prep" and token.head.pos_ == "VERB":
             _counted(token)
         elif dep == "prep" and token.is_sent_start and token.head.dep_ in ("ccomp", "advcl"):
-            _before_the_aside(token)
+            around_days.before_the_aside(token)
         elif dep in ("nmod", "compound") and pos == "PROPN" and token.i + 1 < len(doc) and token.nbor(1).tag_ == "CD":
             _to_whom(token)
-        elif dep == "prep" and word != "of" and _is_day(token.head):
-            _behind_the_day_told(token)
+        elif dep == "prep" and word != "of" and around_days.tells_day(token.head):
+            around_days.circumstance_behind(token)
         elif dep == "prep" and word in ("by", "in") and token.head.pos_ in ("PROPN", "NOUN"):
             _done_by_whom(token, word)
         elif dep == "prep" and token.i and token.nbor(-1).text == ",":
-            _out_of_the_aside(token)
+            around_days.out_of_the_aside(token)
         elif dep == "prep" and word == "from":
             _of_his_state(token)
         elif dep == "prep" and word in ("in", "at", "near", "outside") and not any(token.children):
@@ -115,11 +112,11 @@ def mend(doc: Doc) -> None:
             gaps.goes_on_its_way(token)
             _before_the_second(token)
         elif word in WEEKDAYS and dep == "pobj":
-            _behind_the_day(token)
+            around_days.object_behind(token)
         elif word in WEEKDAYS and dep in ("compound", "nmod"):
-            _out_of_the_name(token)
+            around_days.out_of_the_name(token)
         elif word in WEEKDAYS and dep in ("npadvmod", "nsubj", "nsubjpass"):
-            _before_the_day(token)
+            around_days.subject_before(token)
         elif dep == "npadvmod" and token.lemma_ in STRETCHES and token.head.lemma_ in _GRANTING:
             _given(token)
         elif dep == "npadvmod" and (token.ent_type_ == "PERSON" or _has_two_names(token)):
@@ -140,7 +137,7 @@ def _as_a_noun(doing: Token) -> None:
     """Make what is done by somebody the subject of the verb behind it: "*Shelling by X* killed five"."""
     verb = doing.head
     by = next((c for c in doing.children if c.dep_ == "agent"), None)
-    if by is None or doing.left_edge != doing or doing.right_edge.i + 1 != verb.i or verb.tag_ not in _FINITE:
+    if by is None or doing.left_edge != doing or doing.right_edge.i + 1 != verb.i or verb.tag_ not in FINITE:
         return
     if not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
         doing.pos_, doing.tag_, doing.dep_, doing.lemma_ = "NOUN", "NN", "nsubj", doing.lower_
@@ -276,30 +273,12 @@ def _given_to(thing: Token) -> None:
         to.dep_ = "dative"
 
 
-def _so_many_to(number: Token) -> None:
-    """Hang on the verb who is given so many, read as a part of their name: "will send *Y* 31 tanks"."""
-    name, thing = number.head, number.head.head
-    if name.pos_ == "PROPN" and name.dep_ in ("nmod", "compound") and thing.dep_ == "dobj" and number.i == name.i + 1:
-        name.head, name.dep_ = thing.head, "dative"
-        number.head, number.dep_ = thing, "nummod"
-
-
 def _carried(particle: Token) -> None:
     """Make people and goods that are flown in what is flown, for nobody flies inside them: "flew in 350 men"."""
     what = [c for c in particle.children if c.dep_ == "pobj" and c.lemma_ in _CARRIED]
     if len(what) == 1 and particle.i == particle.head.i + 1:
         particle.dep_, particle.tag_ = "prt", "RP"
         what[0].head, what[0].dep_ = particle.head, "dobj"
-
-
-def _on_the_day(day: Token) -> None:
-    """Make the clause behind a day the second of two: in "X met Y, and *the next day* Z fled" Z fled no day."""
-    verb, first = next((c for c in day.children if c.dep_ == "relcl"), None), day.head
-    if verb is None or day.i + 1 < verb.left_edge.i or verb.tag_ not in _FINITE:
-        return
-    if any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ not in ("WDT", "WP") for c in verb.children):
-        verb.head, verb.dep_ = first, "conj"
-        day.head, day.dep_ = verb, "npadvmod"
 
 
 def _given(time: Token) -> None:
@@ -338,7 +317,7 @@ def _beside_the_main_clause(verb: Token) -> Token | None:
         above = next((t for t in clause.ancestors if t.dep_ == "ROOT"), main)
         comma = any(c.dep_ == "cc" and c.i and c.nbor(-1).text == "," for c in clause.children)
         return above if comma and tense == _tense(above) == "VBD" and tense != _tense(clause) else None
-    if tense not in _FINITE or tense != _tense(main):
+    if tense not in FINITE or tense != _tense(main):
         return None
     if clause.dep_ == "ccomp" and main.lemma_.lower() in SAYING:
         return main if tense != _tense(clause) or _says_nobody(clause) or _is_asked_of(verb, clause) else None
@@ -446,79 +425,19 @@ def _counted(between: Token) -> None:
             return
 
 
-def _out_of_the_aside(preposition: Token) -> None:
-    """Part a day from the aside before it: "met X, *who watches* Y, *on Friday*"."""
-    aside = preposition.head
-    day = next((c for c in preposition.children if c.dep_ == "pobj"), None)
-    if day is None or day.lower_ not in WEEKDAYS or preposition.lower_ != "on":
-        return
-    if aside.dep_ not in ("relcl", "acl", "advcl") or aside.pos_ != "VERB" or aside.i > preposition.i:
-        return
-    first = min(t.i for t in aside.subtree)
-    main = next((t for t in aside.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    if main is not None and first and aside.doc[first - 1].text == "," and main.i < first:
-        preposition.head = main
-
-
 def _tense(verb: Token) -> str:
     return next((c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")), verb.tag_)
-
-
-def _out_of_the_name(day: Token) -> None:
-    """Part a day from the object that follows it: "summoned *on Monday* Peru's envoy", "met *on Friday* Mr X"."""
-    preposition = day.nbor(-1) if day.i else day
-    if preposition.lower_ != "on" or preposition.dep_ != "prep" or preposition.head.pos_ != "VERB":
-        return
-    name = next((c for c in preposition.children if c.dep_ == "pobj"), None)
-    if name is None or name.i < day.i or day not in name.subtree:
-        return
-    if any(c.dep_ == "dobj" for c in preposition.head.children):
-        return
-    name.head, name.dep_ = preposition.head, "dobj"
-    day.head, day.dep_ = preposition, "pobj"
-
-
-def _behind_the_day(day: Token) -> None:
-    """Give a verb its object, which the parser hung on the day's preposition: "summoned *on Monday* Peru's envoy"."""
-    link, verb = day.head, day.head.head
-    if verb.pos_ != "VERB" or any(c.dep_ == "dobj" for c in verb.children):
-        return
-    for name in link.children:
-        if name.dep_ == "pobj" and name.left_edge.i == day.i + 1:
-            name.head, name.dep_ = verb, "dobj"
-            return
 
 
 _GIVING = frozenset("send give lend sell hand grant offer promise lease owe deny deliver".split())
 
 
 def _to_whom(name: Token) -> None:
-    """Part who gets something from what he gets: no name stands before a number, "will send *Y 31 tanks*"."""
-    thing = name.head
-    if thing.dep_ == "dobj" and thing.head.lemma_.lower() in _GIVING and thing.left_edge == name.left_edge:
+    """Hang on the verb who is given so many, read as a part of their name: "will send *Y* 31 tanks"."""
+    number, thing = name.nbor(1), name.head
+    if thing.dep_ == "dobj" and thing.head.lemma_ in _GIVING and thing.left_edge == name.left_edge:
         name.head, name.dep_ = thing.head, "dative"
-
-
-def _before_the_aside(link: Token) -> None:
-    """Hang a day on the main clause, not on one that it is far from: "*On Monday*, a day before X met Y, Z left"."""
-    clause = link.head
-    apart = any(c.dep_ == "mark" and c.lower_ in ("before", "after") and c.i > link.i for c in clause.children)
-    if apart and clause.head.i > clause.i:
-        link.head, clause.dep_ = clause.head, "advcl"
-
-
-def _is_day(token: Token) -> bool:
-    """Is it a weekday, a month or its day, in "on Friday", "in March", "on 5 March 2019"?"""
-    if token.dep_ != "pobj" or token.head.lower_ not in ("on", "in"):
-        return False
-    return token.lower_ in WEEKDAYS or any(t.lower_.rstrip(".") in MONTHS for t in (token, *token.children))
-
-
-def _behind_the_day_told(link: Token) -> None:
-    """Hang what is told behind a day on what is told before it: "met X *on Friday in Rabat*"."""
-    told = link.head.head.head
-    if told.pos_ in ("VERB", "NOUN"):
-        link.head = told
+        number.head, number.dep_ = thing, "nummod"
 
 
 def _done_by_whom(link: Token, word: str) -> None:
@@ -530,35 +449,6 @@ def _done_by_whom(link: Token, word: str) -> None:
         return  # "the sale of books by X"
     if word == "by" or any(c.dep_ == "pobj" and c.pos_ == "NOUN" for c in link.children):
         link.head = of.head
-
-
-def _done_to_before(verb: Token) -> None:
-    """Give a verb the object behind a day, which the parser took for a subject: "freed *on Monday a man* held by Y"."""
-    first = verb.head
-    name = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    if name is None or first.pos_ != "VERB" or verb.tag_ not in ("VBD", "VBN") or not first.i < name.i < verb.i:
-        return
-    before = verb.doc[name.left_edge.i - 1]
-    taken = any(c.dep_ in ("dobj", "cc", "nsubjpass") for c in first.children)
-    if before.lower_ in WEEKDAYS and not taken and not any(c.dep_ == "dobj" for c in verb.children):
-        name.head, name.dep_ = first, "dobj"
-        verb.head, verb.dep_, verb.tag_ = name, "acl", "VBN"
-
-
-def _before_the_day(day: Token) -> None:
-    """Part a day from the subject before it: "*the minister* Monday met X"."""
-    verb = day.head
-    if verb.pos_ not in ("VERB", "AUX") or not day.sent.start < day.i < verb.i:
-        return
-    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c != day]
-    name = first_conjunct(day.nbor(-1))  # "*X and Y* Monday met"
-    if subjects or name.head != day or name.pos_ not in ("NOUN", "PROPN"):
-        return
-    passive = any(c.dep_ == "auxpass" for c in verb.children)
-    for child in [c for c in day.children if c != name]:
-        child.head = name
-    name.head, name.dep_ = verb, "nsubjpass" if passive else "nsubj"
-    day.dep_ = "npadvmod"
 
 
 def _without_a_verb(name: Token) -> None:
@@ -579,7 +469,7 @@ def _without_a_verb(name: Token) -> None:
 
 
 # Of whom these are said in a headline, they have got what follows: "X given prize".
-_GIVING = frozenset("give award hand grant offer deny send pay name elect appoint".split())
+_GOT = frozenset("give award hand grant offer deny send pay name elect appoint".split())
 
 
 def _after_the_name(name: Token) -> None:
@@ -588,7 +478,7 @@ def _after_the_name(name: Token) -> None:
     if verb.head != name or verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or name.pos_ != "PROPN":
         return
     whom = any(c.dep_ in ("dobj", "oprd") and c.text[0].isupper() for c in verb.children)
-    if whom and verb.lemma_ not in _GIVING and name.left_edge.i == name.sent.start:
+    if whom and verb.lemma_ not in _GOT and name.left_edge.i == name.sent.start:
         verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
         name.head, name.dep_ = verb, "nsubj"
 
