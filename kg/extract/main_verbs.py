@@ -16,6 +16,8 @@ FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 SUBJECTS = ("nsubj", "nsubjpass")
 # What ends an aside.
 CLOSING = frozenset((",", "–", "—", "-", "--", ")"))
+# Of whom these are said in a headline, they have got what follows: "X given prize".
+_GOT = frozenset("give award hand grant offer deny send pay name elect appoint".split())
 
 
 def is_day(token: Token) -> bool:
@@ -190,3 +192,52 @@ def _goes_before(saying: Token) -> None:
             verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
             subjects[0].head, saying.head, saying.dep_ = verb, verb, "parataxis"
             return
+
+
+def as_a_verb(word: Token) -> bool:
+    """Call a verb what the parser took for a noun, although it has subject and object: "Trump *thanks* Tehran"."""
+    if not {"nsubj", "dobj"} <= {c.dep_ for c in word.children}:
+        return False
+    word.pos_, word.tag_ = "VERB", "VBZ" if word.tag_ == "NNS" else "VBP"
+    return True
+
+
+def without_a_verb(name: Token) -> None:
+    """Give a sentence its verb, which the parser hung on a phrase or the subject: "X *in a statement* accused Y"."""
+    _after_the_name(name)
+    if any(c.pos_ in ("VERB", "AUX") for c in name.children):
+        return
+    for link in name.children:
+        thing = next((c for c in link.children if c.dep_ == "pobj"), None) if link.dep_ == "prep" else None
+        verb = next((c for c in thing.children if c.dep_ == "acl" and c.i > thing.i), None) if thing else None
+        if verb is None or verb.tag_ not in ("VBN", "VBD") or link.i < name.i:
+            continue
+        if any(c.dep_ in ("dobj", "oprd", "ccomp") for c in verb.children):
+            verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+            name.head, name.dep_ = verb, "nsubj"
+            link.head = verb
+            return
+
+
+def _after_the_name(name: Token) -> None:
+    """Give a sentence its verb, which the parser took for what is said of a name: "*X called* Y on Monday"."""
+    verb = name.nbor(1) if name.i + 1 < name.sent.end else name
+    if verb.head != name or verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or name.pos_ != "PROPN":
+        return
+    whom = any(c.dep_ in ("dobj", "oprd") and c.text[0].isupper() for c in verb.children)
+    if whom and verb.lemma_ not in _GOT and name.left_edge.i == name.sent.start:
+        verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+        name.head, name.dep_ = verb, "nsubj"
+
+
+def before_the_second(name: Token) -> None:
+    """Give a verb both its subjects, of which the parser took the first for a sentence: "*X and Y* met"."""
+    link = next((c for c in name.children if c.dep_ == "cc" and c.lower_ == "and"), None)
+    verb = next((c for c in name.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    second = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
+    if name.pos_ != "PROPN" or link is None or verb is None or second is None or second.pos_ != "PROPN":
+        return
+    if name.left_edge.i == name.sent.start and link.i == name.i + 1 and second.left_edge.i == link.i + 1:
+        verb.head, verb.dep_ = verb, "ROOT"
+        name.head, name.dep_ = verb, "nsubj"
+        second.head, second.dep_ = name, "conj"
