@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
+from kg.extract.clauses import is_definite, is_of_a_day
 from kg.extract.discourse import state_of, unique
 from kg.extract.lexicon import Entry
 from kg.extract.parties import Scene
 from kg.extract.setting import SIGNING
 from kg.extract.slots import Slots
 from kg.extract.tenses import standing
+from kg.extract.verbs import ANSWERING
 from kg.model import Party
 
 _FREEDOM = frozenset(("release", "freedom", "return", "liberation"))
@@ -27,7 +29,7 @@ _DEEDS = frozenset("move step decision action measure act incident".split())
 # What is given, sent and offered to whom it helps, and what is said to whom mourns.
 _GIVEN = frozenset(("@supplies", "@money", "@helper", "@vessel", "@craft"))
 _SYMPATHY = frozenset("condolence sympathy solidarity".split())
-_ANSWERING = arg.ANSWERING | {"hit", "strike"}  # "hit back"
+_ANSWERING = ANSWERING | {"hit", "strike"}  # "hit back"
 # What says to whom or for how long.
 _ADDRESSING = frozenset("to toward towards into from against".split())
 _STARTING = frozenset("begin start open resume continue".split())
@@ -107,7 +109,7 @@ def _tells_which(child: Token, scene: Scene) -> bool:
     if child.dep_ == "relcl":
         return child.doc[child.left_edge.i - 1].text != ","  # ", which comes amid a row" adds only more of it
     if child.dep_ in ("prep", "poss", "acl"):
-        return not arg.is_of_a_day(child)
+        return not is_of_a_day(child)
     return child.dep_ in ("amod", "compound", "nmod") and (scene.mention(child) is not None or child.pos_ == "PROPN")
 
 
@@ -126,7 +128,7 @@ def behind_the_deed(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tupl
     else:
         things = arg.doers(slots.copula) if slots.copula is not None else arg.undergoers(slots.trigger)
     for thing in things:
-        definite = arg.is_definite(thing)
+        definite = is_definite(thing)
         alone = not any(_tells_which(c, scene) for c in thing.children)
         lemma = thing.lemma_.lower()
         if definite and alone and (lemma in _DEEDS or (lemma, "n") in scene.lexicon.entries):
@@ -235,7 +237,7 @@ def in_the_clause(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[
     if slots.noun or verb.dep_ != "relcl":
         return ()
     noun = verb.head
-    a_move = noun.lemma_.lower() in _DEEDS and noun.dep_ not in ("nsubj", "ROOT") and not arg.is_definite(noun)
+    a_move = noun.lemma_.lower() in _DEEDS and noun.dep_ not in ("nsubj", "ROOT") and not is_definite(noun)
     which = any(c.dep_ == "dobj" and c.lower_ == "which" and c.nbor(-1).text == "," for c in verb.children)
     doing = before[1]
     if not (a_move or which) and slots.lexicon.things.get(noun.lemma_.lower(), frozenset()) & {"@pact", "@talks"}:
@@ -352,7 +354,7 @@ def _takes_effect(verb: Token) -> bool:
 def _is_taken_up(noun: Token, scene: Scene) -> bool:
     """Is it one that was told of: "the talks", without a word that tells whose, which or when to be held?"""
     apart = ("amod", "compound", "nmod", "poss", "relcl", "nummod")
-    return arg.is_definite(noun) and not any(c.dep_ in apart or _tells_whose(c, scene) for c in noun.children)
+    return is_definite(noun) and not any(c.dep_ in apart or _tells_whose(c, scene) for c in noun.children)
 
 
 def come_for(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import doers, is_definite, prepositional, undergoers
+from kg.extract.arguments import doers, prepositional, undergoers
+from kg.extract.clauses import is_definite
 from kg.model import Entity, Party
 
 if TYPE_CHECKING:

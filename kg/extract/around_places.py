@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import first_conjunct
+from kg.extract.clauses import first_conjunct
 
 
 def after_a_place(verb: Token) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
+from kg.extract.clauses import is_of_a_day
 from kg.extract.parties import Scene
 from kg.extract.verbs import SAYING
 
@@ -57,7 +58,7 @@ def assailants(deed: Token) -> list[Token]:
         return []
     tops = (deed, *behind, deed.head) if deed.dep_ == "dobj" else (deed, *behind)
     aims = [c for t in tops for c in t.children if c.i > deed.i and c.lower_ in ("on", "against", "upon", "into")]
-    return behind if any(c.dep_ == "prep" and not arg.is_of_a_day(c) for c in aims) else []
+    return behind if any(c.dep_ == "prep" and not is_of_a_day(c) for c in aims) else []
 
 
 def _is_what_they_did(clause: Token) -> bool:

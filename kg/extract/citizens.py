@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
+from kg.extract.clauses import has_to
 from kg.extract.discourse import unique
 from kg.extract.homes import is_crowd
 from kg.extract.lexicon import Entry
@@ -44,7 +45,7 @@ def own_people(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]
     if entry.type == "ASSAULT" and actors[0].sector != "COP" and not _at_home(actors[0], slots, scene):
         return ()  # soldiers fight abroad, too
     clauses = () if slots.noun else slots.trigger.children
-    aimed = [c for c in clauses if c.dep_ in ("advcl", "xcomp") and arg.has_to(c)]
+    aimed = [c for c in clauses if c.dep_ in ("advcl", "xcomp") and has_to(c)]
     dispersed = [t for c in aimed for t in arg.undergoers(c)]  # "opened fire to disperse a crowd"
     if found := unique([p for t in dispersed for p in scene.sides(t) if p.entity.kind == "group"]):
         return found
@@ -220,7 +221,7 @@ def _aims(slots: Slots) -> list[Token]:
     """All that stands in what a protest is about: "over a tax", "to demand elections", "in protest at a law"."""
     tops = [t for t in (slots.trigger, slots.support) if t is not None]
     links = ("over", "against", "at", "for", "about", "after", "in", "to")
-    clauses = [c for top in tops for c in top.subtree if c.i > top.i and c.dep_ in _FOR_WHICH and arg.has_to(c)]
+    clauses = [c for top in tops for c in top.subtree if c.i > top.i and c.dep_ in _FOR_WHICH and has_to(c)]
     clauses += [
         c
         for top in tops

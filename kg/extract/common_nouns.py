@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import conjuncts, doers, is_definite, is_passive, modifiers, owners, prepositional
+from kg.extract.arguments import conjuncts, doers, is_passive, modifiers, owners, prepositional
+from kg.extract.clauses import is_definite
 from kg.extract.discourse import ACTORS, NUMBERS, unique
 from kg.extract.groups import VAGUE, Groups
 from kg.extract.homes import Homes

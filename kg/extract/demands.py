@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span, Token
 
 from kg.extract import arguments as arg
+from kg.extract.clauses import is_turned
 from kg.extract.events import EventMention
 from kg.extract.modes import demanded
 from kg.extract.parties import Scene
@@ -66,7 +67,7 @@ def demands(sentence: Span, scene: Scene, clock: Clock, dated: Sequence[Dated]) 
 def _is_demand(verb: Token) -> bool:
     if any(c.dep_ == "neg" for c in verb.children):
         return False
-    if any(c.dep_ == "aux" and c.lower_ in _DEONTIC and not arg.is_turned(c) for c in verb.children):
+    if any(c.dep_ == "aux" and c.lower_ in _DEONTIC and not is_turned(c) for c in verb.children):
         return True
     head = verb.head  # "has to call off", "needs to stop"
     return (

@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 from kg.extract import arguments as arg
 from kg.extract.alone import may_stand_alone
 from kg.extract.citizens import orders_at_home
+from kg.extract.clauses import describes, in_a_title
 from kg.extract.discourse import unique
 from kg.extract.journeys import travelled, while_there
 from kg.extract.lexicon import Entry, Lexicon
@@ -96,7 +97,7 @@ def in_sentence(
             continue
         named = scene.mention(token) is not None and token.pos_ != "VERB"  # "annexed Crimea" names a place, too
         named = named or (token.pos_ == "PROPN" and _in_time(token, dated))  # "in March"
-        if named or arg.describes(token) or arg.in_a_title(token):
+        if named or describes(token) or in_a_title(token):
             continue
         slots = Slots(token, scene, lexicon)
         for entry in entries if not is_question(token) else ():

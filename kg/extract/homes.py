@@ -7,24 +7,18 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import (
-    STREETS,
-    clause,
-    doers,
-    is_definite,
-    modifiers,
-    owners,
-    phrases,
-    prepositional,
-    undergoers,
-)
+from kg.extract.arguments import doers, modifiers, owners, prepositional, undergoers
+from kg.extract.clauses import is_definite, verb_of
 from kg.extract.institutions import MISSIONS
+from kg.extract.phrases import by_preposition
 from kg.model import Entity, Party
 from kg.namespaces import entity_iri
 
 if TYPE_CHECKING:
     from kg.extract.parties import Scene
 
+# Where crowds are, whatever town is meant: "took to the streets of X".
+STREETS = frozenset("street square avenue road boulevard".split())
 # Who acts at home only, unlike armies and ministers.
 _DOMESTIC = frozenset(("COP", "JUD", "LEG"))
 # Whose forces and police are those of no state that is named.
@@ -195,7 +189,7 @@ class Homes:
         """Where soldiers take power or lay a curfew on people: "in X the army took over the radio station"."""
         if not is_acting(token):
             return None
-        taken = [t for o in undergoers(clause(token)) for t in (o, *prepositional(o, "of"), *modifiers(o))]
+        taken = [t for o in undergoers(verb_of(token)) for t in (o, *prepositional(o, "of"), *modifiers(o))]
         return self.around(token) if any(t.lemma_.lower() in _OWN for t in taken) else None
 
     def across_the_front(self, token: Token) -> Entity | None:
@@ -252,7 +246,7 @@ class Homes:
 
     def around(self, token: Token) -> Entity | None:
         """The state of the place that the clause of a noun names."""
-        verb = clause(token)
+        verb = verb_of(token)
         tops = (token, verb, *(c for c in verb.children if c.dep_ in ("prep", "dobj")))
         countries = (self._lands(top, _WITHIN, _DEEP) for top in tops)
         found = next((country for each in countries for country in each), None)
@@ -271,7 +265,7 @@ class Homes:
 
     def _lands(self, top: Token, words: Sequence[str], deep: int) -> Iterator[str]:
         """The countries of the places behind prepositions of a word, however deep: "in the capital of X"."""
-        behind = phrases(top)
+        behind = by_preposition(top)
         for word in words:
             for thing in behind.get(word, ()):
                 yield from self._lands_of(thing, deep, owned=word not in _UPON)

@@ -8,6 +8,7 @@ from kg.extract import arguments as arg
 from kg.extract.discourse import unique
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
+from kg.extract.verbs import GOING
 from kg.extract.where import destination, reached
 from kg.model import Entity, Party
 
@@ -23,7 +24,7 @@ def visit(
     if any(p.sector in ("MIL", "REB") for p in actors):
         return (), ()  # troops that arrive pay no visit
     guests = tuple(p for p in actors if p.entity.kind != "group")
-    if not slots.noun and slots.trigger.lemma_.lower() in arg.GOING and place is not None:
+    if not slots.noun and slots.trigger.lemma_.lower() in GOING and place is not None:
         beside = {p.entity.id for t in arg.prepositional(slots.trigger, "with") for p in scene.sides(t)}
         along = tuple(p for p in recipients if p.entity.id in beside and p.entity.country != place.country)
         guests, recipients = (*guests, *along), tuple(p for p in recipients if p not in along)
@@ -81,8 +82,8 @@ def while_there(
 
 def _journey(slots: Slots) -> Token | None:
     """The verb of going that talks are the aim of."""
-    if slots.support is not None and slots.support.lemma_.lower() in arg.GOING:
+    if slots.support is not None and slots.support.lemma_.lower() in GOING:
         return slots.support
     verb = slots.verb
     aim = verb.dep_ in ("advcl", "xcomp") and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
-    return verb.head if not slots.noun and aim and verb.head.lemma_.lower() in arg.GOING else None
+    return verb.head if not slots.noun and aim and verb.head.lemma_.lower() in GOING else None

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import first_conjunct, has_to
+from kg.extract.clauses import first_conjunct, has_to
 from kg.extract.main_verbs import CLOSING, FINITE, SUBJECTS, is_day, past_lemma
 from kg.extract.verbs import SAYING
 

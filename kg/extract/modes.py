@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
+from kg.extract.clauses import subtree_span
 from kg.extract.lexicon import Lexicon
 from kg.extract.slots import Slots
 from kg.model import Entity, Party
@@ -97,7 +98,7 @@ def _of_content(slots: Slots) -> list[str]:
 
 
 def _of_clause(slots: Slots) -> list[str]:
-    start, end = arg.subtree_span(slots.trigger if slots.noun and slots.support is None else slots.verb)
+    start, end = subtree_span(slots.trigger if slots.noun and slots.support is None else slots.verb)
     within = {t.i for c in slots.verb.subtree if c.dep_ == "relcl" and c != slots.verb for t in c.subtree}
     if slots.noun:  # what others did is told in passing, but not of "talks that X mediated"
         within -= {t.i for t in slots.trigger.subtree}

@@ -6,6 +6,8 @@ from spacy.tokens import Token
 
 PROMISING = frozenset("promise pledge offer give grant lend assure guarantee".split())
 GRANTING = frozenset("give grant allow set".split())
+# Time that somebody may be given.
+TERMS = frozenset("minute hour day week month".split())
 _GIVING = frozenset("send give lend sell hand grant offer promise lease owe deny deliver".split())
 CARRYING = frozenset("fly bring ship ferry airlift bus call send".split())
 _CARRIED = frozenset(

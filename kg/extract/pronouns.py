@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import doers, first_conjunct, parted, prepositional, undergoers
+from kg.extract.arguments import doers, prepositional, undergoers
+from kg.extract.clauses import first_conjunct, parted
 from kg.extract.discourse import ACTORS, unique
 from kg.extract.verbs import SAYING
 from kg.model import Party

@@ -16,6 +16,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract import arguments as arg
 from kg.extract.figures import Figure, find
+from kg.extract.phrases import by_preposition
 from kg.extract.slots import Slots
 from kg.model import Quantity
 from kg.ontology import event_types
@@ -176,7 +177,7 @@ def _outcomes(top: Token, slots: Slots) -> Iterator[Token]:
     """The verbs behind another that tell what came of it, and the states in which they leave somebody."""
     yield from _left(top)
     # "a strike on X, which killed 20": the clause hangs on the place
-    behind = [t for found in arg.phrases(top).values() for t in found] if top.pos_ == "NOUN" else []
+    behind = [t for found in by_preposition(top).values() for t in found] if top.pos_ == "NOUN" else []
     places = [t for t in behind if (m := slots.scene.mention(t)) and (m.city or m.entity.kind == "place")]
     for child in (c for each in (top, *places) for c in each.children):
         if child.dep_ in _OUTCOMES and child.i > top.i and not any(map(_begins_anew, child.children)):

@@ -13,8 +13,12 @@ from kg.extract import contents
 from kg.extract.blame import assailants, culprits, tellers
 from kg.extract.cargo import contents as inside
 from kg.extract.cargo import senders
+from kg.extract.clauses import antecedent, introduces, is_circumstance, is_of_a_day, parted, subtree_span, verb_of
 from kg.extract.lexicon import Condition, Entry, Lexicon
+from kg.extract.light_verbs import TRIPS, measured, support_verb
+from kg.extract.objects import TERMS
 from kg.extract.parties import Scene
+from kg.extract.phrases import by_preposition, particles
 from kg.extract.things import taken_up
 
 # How much a thing comes to.
@@ -40,7 +44,7 @@ class Slots:
     def __init__(self, trigger: Token, scene: Scene, lexicon: Lexicon) -> None:
         self.trigger, self.scene, self.lexicon = trigger, scene, lexicon
         self.noun = trigger.pos_ in ("NOUN", "PROPN")
-        self.support = arg.support_verb(trigger, lexicon) if self.noun else None
+        self.support = support_verb(trigger, lexicon) if self.noun else None
         self.copula = trigger.head if trigger.pos_ == "ADJ" and trigger.head.lemma_ == "be" else None
         self._places: dict[tuple[str, str], list[Token]] = {}
         self.thing: Token | None = None  # which a pronoun stands for
@@ -49,7 +53,7 @@ class Slots:
     @property
     def verb(self) -> Token:
         """The verb of the trigger's clause: itself, its light verb, or what it hangs on."""
-        return self.support or self.copula or (arg.clause(self.trigger) if self.noun else self.trigger)
+        return self.support or self.copula or (verb_of(self.trigger) if self.noun else self.trigger)
 
     def get(self, path: str, of: str = "") -> list[Token]:
         """The tokens in one argument place."""
@@ -121,7 +125,7 @@ class Slots:
         noun = self.trigger
         to_somebody = self.support is not None and any(c.dep_ == "dative" for c in self.support.children)
         owners = [c for c in noun.children if c.dep_ == "poss"]
-        out = [arg._antecedent(c) for c in owners if not (to_somebody and c.pos_ == "PRON")]  # "gave Y his backing"
+        out = [antecedent(c) for c in owners if not (to_somebody and c.pos_ == "PRON")]  # "gave Y his backing"
         out += arg.prepositional(noun, "by") or assailants(noun)
         if self.support is not None and self.lexicon.light.get(self.support.lemma_.lower(), "subj") == "subj":
             out += self._holders_of(out, arg.doers(self.support))
@@ -145,7 +149,7 @@ class Slots:
 
     def _of_the_clause(self) -> list[Token]:
         """Who held the talks in a clause's phrase of time: "after a meeting with Y, X said ..."."""
-        noun = arg.measured(self.trigger, self.lexicon) or self.trigger  # "after four hours of talks"
+        noun = measured(self.trigger, self.lexicon) or self.trigger  # "after four hours of talks"
         preposition = noun.head
         if noun.dep_ not in ("pobj", "pcomp") or preposition.lower_ not in (
             "after",
@@ -161,9 +165,9 @@ class Slots:
         verb = preposition.head
         if preposition.lower_ == "for" and verb.lemma_ not in _SAILING:
             return []
-        on_a_trip = preposition.lower_ == "during" and noun.lemma_.lower() in arg.TRIPS
+        on_a_trip = preposition.lower_ == "during" and noun.lemma_.lower() in TRIPS
         if preposition.lower_ == "on" or on_a_trip:  # "on a visit to Y, X said ..."
-            going = noun.lemma_.lower() in arg.TRIPS and verb.pos_ == "VERB" and preposition.i < verb.i
+            going = noun.lemma_.lower() in TRIPS and verb.pos_ == "VERB" and preposition.i < verb.i
             return arg.doers(verb) if going else []
         doers = arg.doers(verb) if verb.pos_ in ("VERB", "AUX") else []
         if any(
@@ -186,7 +190,7 @@ class Slots:
             out += arg.undergoers(self.support)  # "was put under investigation"
         if self.support is not None and self.lexicon.light.get(self.support.lemma_.lower()) == "obj":
             out += arg.doers(self.support)
-        counter = arg.measured(self.trigger, self.lexicon) or self.trigger
+        counter = measured(self.trigger, self.lexicon) or self.trigger
         if self.support is None and counter.dep_ == "nsubj" and counter.head.lemma_.lower() in _HITTING:
             hit = arg.undergoers(counter.head)  # "a round of sanctions *hit Y's oil industry*"
             out += [*hit, *(o for t in hit if self.scene.mention(t) is None for o in arg.owners(t))]
@@ -216,12 +220,12 @@ class Slots:
         out = []
         for child in (self.trigger, *[c for c in self.trigger.children if c.dep_ in ("dobj", "prep", "acl")]):
             for clause in child.children:
-                if clause.dep_ == "ccomp" and (arg.parted(clause) or _to_be_done(clause)):
+                if clause.dep_ == "ccomp" and (parted(clause) or _to_be_done(clause)):
                     continue  # "Z sent an envoy; X demanded", "X demanded that Z be set free"
-                if clause.dep_ in ("ccomp", "xcomp", "acl", "pcomp", "advcl") and not arg.is_circumstance(clause):
+                if clause.dep_ in ("ccomp", "xcomp", "acl", "pcomp", "advcl") and not is_circumstance(clause):
                     passive = clause.dep_ == "ccomp" and arg.is_passive(clause)
                     agents = arg.doers(clause) if passive else []  # "that the raid was made by Y"
-                    out += agents or [arg._antecedent(c) for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
+                    out += agents or [antecedent(c) for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
         return out
 
     def _prepositional(self, word: str) -> list[Token]:
@@ -262,7 +266,7 @@ class Slots:
                         worth = [c for c in thing.children if c.dep_ == "acl" and c.lemma_.lower() in _AMOUNTING]
                         out += [t for c in worth for t in arg.prepositional(c, word)]
         elif self.support is None and word in ("with", "between", "among"):
-            verb = arg.clause(self.trigger)
+            verb = verb_of(self.trigger)
             if self.trigger.dep_ in ("nsubj", "nsubjpass", "dobj") and self.trigger.head == verb:
                 out += arg.prepositional(verb, word)
             top = self.trigger.head.head if self.trigger.dep_ == "pobj" and self.trigger.head.lower_ == "of" else None
@@ -358,7 +362,7 @@ class Slots:
             return any(self._is(t, words) for t in self._loaded)
         if condition.kind == "to":  # what stands behind any preposition of it
             tops = [token, *(o for o in (arg.undergoers(token) if not self.noun else ()) if o.pos_ == "NOUN")]
-            behind = [t for top in tops for each in arg.phrases(top).values() for t in each]
+            behind = [t for top in tops for each in by_preposition(top).values() for t in each]
             behind += [c for c in token.children if c.dep_ == "dative" and c.pos_ != "ADP"]
             return any(self._is(t, words) for o in behind for t in arg.conjuncts(o))
         if condition.kind == "told":
@@ -377,7 +381,7 @@ class Slots:
             return any(m.lemma_.lower() in words or m.lower_ in words for m in arg.modifiers(token))
         if condition.kind == "comp":
             clauses = [c for c in token.children if c.dep_ in ("ccomp", "xcomp", "acl")]
-            timed = any(c.dep_ == "dobj" and c.lemma_.lower() in arg.STRETCHES for c in token.children)
+            timed = any(c.dep_ == "dobj" and c.lemma_.lower() in TERMS for c in token.children)
             clauses += [c for c in token.children if timed and c.dep_ == "advcl"]  # "gave Y two days *to leave*"
             clauses += [
                 g for c in token.children if timed and c.dep_ == "dobj" for g in c.children if g.dep_ == "relcl"
@@ -441,7 +445,7 @@ class Slots:
     @functools.cached_property
     def _lemmas(self) -> frozenset[str]:
         """The words of the clause and what hangs on it; not the second of "war-struck"."""
-        start, end = arg.subtree_span(self.verb)
+        start, end = subtree_span(self.verb)
         words = list(self.trigger.doc[max(0, start - 1) : end])
         first = [words[0]] if not start else []
         return frozenset(t.lemma_.lower() for t in (*first, *(t for b, t in pairwise(words) if b.text != "-")))
@@ -458,19 +462,19 @@ class Slots:
         return self._linked[negated, at]
 
     def _found_links(self, *, negated: bool, at: bool) -> frozenset[str]:
-        tops = [self.trigger, *arg.particles(self.trigger)]
+        tops = [self.trigger, *particles(self.trigger)]
         if self.support is not None and not negated:  # "held manoeuvres *with* Y"
             tops.append(self.support)
         if not self.noun and (not negated or at):  # "voiced concern *over* Y"
             objects = arg.undergoers(self.trigger)
             tops += [o for o in objects if o.pos_ == "NOUN" and self.scene.mention(o) is None]
         links = [c for t in tops for c in t.children if c != self.trigger.head]
-        links += [g for c in links if c.dep_ in ("advcl", "ccomp", "xcomp") for g in c.children if arg.introduces(g)]
+        links += [g for c in links if c.dep_ in ("advcl", "ccomp", "xcomp") for g in c.children if introduces(g)]
         kinds = ("prep", "agent", "dative", "mark")
         # "Sent Y tanks" is "sent tanks to Y".
         return frozenset(
             "to" if c.dep_ == "dative" and c.pos_ != "ADP" else c.lower_
-            for c in links if c.dep_ in kinds and not arg.is_of_a_day(c)
+            for c in links if c.dep_ in kinds and not is_of_a_day(c)
         )  # fmt: skip
 
 

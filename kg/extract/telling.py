@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
+from kg.extract.clauses import has_to, is_turned, verb_of
 from kg.extract.lexicon import Entry, Lexicon
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
 from kg.extract.times import Dated, is_undone
-from kg.extract.verbs import SAYING
+from kg.extract.verbs import CALLING, SAYING
 from kg.model import Party, Status
 from kg.ontology import event_types
 
@@ -176,7 +177,7 @@ def said_in(kind: str, slots: Slots) -> Token | None:
     spoken = kind != "CONSULT" and event_types()[kind].quad.startswith("verbal")
     while verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.tag_ == "VB":
         verb = verb.head
-    calling = verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_.lower() in arg.CALLING and arg.has_to(verb)
+    calling = verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_.lower() in CALLING and has_to(verb)
     return verb.head if spoken and calling and not any(c.lower_ in ("for", "on") for c in verb.head.children) else None
 
 
@@ -250,7 +251,7 @@ def _left_open(entry: Entry, slots: Slots) -> bool:
 
 def _called_in_for(entry: Entry, slots: Slots) -> bool:
     """What an envoy is called in for is told with that: "summoned Y's envoy to protest the arrest"."""
-    if entry.type not in ("ACCUSE", "PROTEST") or slots.noun or not arg.has_to(slots.trigger):
+    if entry.type not in ("ACCUSE", "PROTEST") or slots.noun or not has_to(slots.trigger):
         return False
     verb = next((t for t in slots.trigger.ancestors if t.pos_ == "VERB"), slots.trigger)
     return verb.lemma_.lower() == "summon" and bool(arg.undergoers(verb))
@@ -284,7 +285,7 @@ def only_asked(slots: Slots, lexicon: Lexicon) -> bool:
 
 def _has_ended(verb: Token) -> bool:
     """The end, which rows of the lexicon know, and not the thing itself: "stopped fighting"."""
-    return verb.dep_ in ("xcomp", "pcomp") and arg.clause(verb.head).lemma_.lower() in _ENDING
+    return verb.dep_ in ("xcomp", "pcomp") and verb_of(verb.head).lemma_.lower() in _ENDING
 
 
 _FREEING = frozenset("liberate free rescue save deliver protect spare shield".split())
@@ -295,7 +296,7 @@ def _freed_from(slots: Slots) -> bool:
     link = slots.trigger.head
     if not slots.noun or slots.trigger.dep_ != "pobj" or link.lower_ != "from":
         return False
-    return arg.clause(link).lemma_.lower() in _FREEING
+    return verb_of(link).lemma_.lower() in _FREEING
 
 
 _HELD_TRUE = {"AGREE": ("agree", "concur"), "REQUEST": ("insist",)}
@@ -351,7 +352,7 @@ def _only_acts(entry: Entry, slots: Slots) -> bool:
     """Soldiers who strike are not told to be moved besides: "*a patrol* of X captured five men"."""
     if entry.type != "MOBILIZE" or not slots.noun or slots.support is not None:
         return False
-    verb = arg.clause(slots.trigger)
+    verb = verb_of(slots.trigger)
     acting = slots.trigger.dep_ == "nsubj" or (slots.trigger.dep_ == "pobj" and slots.trigger.head.lower_ == "by")
     rows = slots.lexicon.entries.get((verb.lemma_.lower(), "v"), ())
     return acting and any(row.type in ("ASSAULT", "COERCE") for row in rows)
@@ -385,7 +386,7 @@ def _demanded(slots: Slots) -> bool:
     verb = slots.verb
     bound = verb.dep_ == "advcl" and any(c.lower_ in ("before", "until") and c.dep_ == "mark" for c in verb.children)
     return any(
-        c.dep_ == "aux" and c.lower_ in ("must", "should", "ought") and not arg.is_turned(c)
+        c.dep_ == "aux" and c.lower_ in ("must", "should", "ought") and not is_turned(c)
         for v in ((verb, verb.head) if bound else (verb,))
         for c in v.children
     )

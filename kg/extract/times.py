@@ -10,10 +10,10 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from kg import timex
-from kg.extract import arguments as arg
+from kg.extract.clauses import has_to
 from kg.extract.slots import Slots
 from kg.extract.tenses import in_the_past
-from kg.extract.verbs import SAYING
+from kg.extract.verbs import GOING, SAYING
 from kg.parse.text import written
 
 _AT_THE_TIME = frozenset(("when", "after", "as", "while", "once", "until"))
@@ -350,7 +350,7 @@ def to_begin(noun: Token) -> Token | None:
         (
             c for c in clauses
             if c.i > noun.i and c.dep_ in ("advcl", "relcl", "acl", "xcomp") and c.lemma_ in _BEGINNING
-            and arg.has_to(c) and all(g.dep_ != "dobj" for g in c.children)
+            and has_to(c) and all(g.dep_ != "dobj" for g in c.children)
         ),
         None,
     )  # fmt: skip
@@ -478,9 +478,7 @@ def _is_occasion(noun: Token, token: Token, slots: Slots | None, top: Token) -> 
     if noun.head.lower_ == "since":
         return token.dep_ == "poss" and token.head == noun
     above = noun.head.head
-    within = noun.head.lower_ in ("in", "during", "by") or (
-        noun.head.lower_ == "for" and above.lemma_.lower() in arg.GOING
-    )
+    within = noun.head.lower_ in ("in", "during", "by") or (noun.head.lower_ == "for" and above.lemma_.lower() in GOING)
     return noun.head.lower_ == "at" or (within and above == top)
 
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from spacy.tokens import Doc, Token
 
 from kg.extract import around_days, around_nouns, around_places, gaps, main_verbs, objects, second_clauses
-from kg.extract.arguments import STRETCHES
 from kg.extract.main_clauses import ASTRAY, lead_back
 from kg.extract.main_verbs import FINITE
 from kg.extract.plurals import as_several
@@ -86,7 +85,7 @@ def _behind_a_preposition(token: Token) -> None:
 def _measure(token: Token) -> None:
     if token.lower_ in WEEKDAYS:
         around_days.subject_before(token)
-    elif token.lemma_ in STRETCHES and token.head.lemma_ in objects.GRANTING:
+    elif token.lemma_ in objects.TERMS and token.head.lemma_ in objects.GRANTING:
         objects.given(token)
     elif token.ent_type_ == "PERSON" or objects.has_two_names(token):
         objects.to_somebody(token)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from kg import timex
-from kg.extract import arguments as arg
+from kg.extract.clauses import has_to
 from kg.extract.slots import Slots
 from kg.extract.tenses import (
     FIRST,
@@ -196,7 +196,7 @@ class Clock:
     def appointed(self, slots: Slots, dated: Sequence[Dated]) -> bool:
         """Does the present tense tell of a day to come: "meets X on Friday", "is flying to Y tomorrow"?"""
         verb = slots.verb
-        while verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and arg.has_to(verb):
+        while verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and has_to(verb):
             verb = verb.head  # "goes to X on Friday to see Y"
         helpers = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
         going = verb.tag_ == "VBG" and any(h in ("is", "are", "'s", "’s", "'re", "’re") for h in helpers)

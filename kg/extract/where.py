@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
+from kg.extract.homes import STREETS
 from kg.extract.mentions import Mention
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
@@ -238,7 +239,7 @@ def around_what(slots: Slots, scene: Scene) -> Entity | None:
     verb = slots.trigger
     tops = [*arg.undergoers(verb), *(t for w in _INSIDE for t in arg.prepositional(verb, w))]
     tops += [t for o in arg.prepositional(verb, "out") for t in (o, *arg.prepositional(o, "of"))]
-    tops += [t for t in arg.prepositional(verb, "to") if t.lemma_.lower() in arg.STREETS]
+    tops += [t for t in arg.prepositional(verb, "to") if t.lemma_.lower() in STREETS]
     for top in tops:
         if top.i < verb.i or scene.mention(top) is not None:
             continue
@@ -246,7 +247,7 @@ def around_what(slots: Slots, scene: Scene) -> Entity | None:
         if lands:  # "fired at migrants on Serbian soil"
             return lands[0]
         for token in top.subtree:
-            in_the_streets = token.lower_ == "of" and token.head.lemma_.lower() in arg.STREETS
+            in_the_streets = token.lower_ == "of" and token.head.lemma_.lower() in STREETS
             if token.dep_ != "prep" or not (in_the_streets or token.lower_ in _AROUND):
                 continue
             if any(t.pos_ in ("VERB", "AUX") for t in _up_to(token, top)):

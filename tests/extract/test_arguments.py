@@ -3,6 +3,8 @@
 import pytest
 
 from kg.extract import arguments as arg
+from kg.extract.clauses import verb_of
+from kg.extract.light_verbs import support_verb
 from tests.extract import invented
 from tests.extract.parses import parse, token
 
@@ -104,7 +106,7 @@ def test_prepositional(sentence, top, preposition, found):
     ],
 )
 def test_the_light_verb_of_a_noun(sentence, noun, verb):
-    found = arg.support_verb(token(parse(sentence), noun), invented.lexicon())
+    found = support_verb(token(parse(sentence), noun), invented.lexicon())
     assert (found.text if found is not None else None) == verb
 
 
@@ -130,4 +132,4 @@ def test_owners(sentence, noun, owners):
     ],
 )
 def test_the_verb_of_a_clause(sentence, word, verb):
-    assert arg.clause(token(parse(sentence), word)).text == verb
+    assert verb_of(token(parse(sentence), word)).text == verb
