@@ -67,7 +67,7 @@ class Officers:
                 return unique([p for body in of_group for p in self.holders(role.word, body)])
             if named or role.word.split()[0] in _OF_NO_STATE:
                 return named
-            return self.scene.nouns.group(token, ("person",)) or self.of_two_states(role, token)
+            return self.scene.nouns.several.read(token, ("person",)) or self.of_two_states(role, token)
         if role.former:
             return self.once(role, token)
         bodies = [m.entity for m in role.bodies]
@@ -94,7 +94,7 @@ class Officers:
         """Who holds an office in the states last told of together: "the two defence ministers"."""
         if not any(c.lower_ in NUMBERS for c in token.children):
             return ()
-        states = self.scene.nouns.states_told(token)
+        states = self.scene.nouns.several.states_told(token)
         return unique([p for s in states for p in self.holders(role.word, s.entity)])
 
     def once(self, role: Role, token: Token) -> Sequence[Party]:
