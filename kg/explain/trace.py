@@ -11,10 +11,10 @@ from spacy.tokens import Span, Token
 from kg import timex
 from kg.errors import UsageError
 from kg.extract.article import extract
-from kg.extract.discourse import unique
 from kg.extract.events import EventMention
 from kg.extract.lexicon import Condition, Entry, lexicon
 from kg.extract.parties import Scene
+from kg.extract.sides import unique
 from kg.extract.slots import Slots
 from kg.extract.times import expressions
 from kg.model import Article, Claim, Party

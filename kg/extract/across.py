@@ -8,10 +8,10 @@ from spacy.tokens import Token
 
 from kg.extract import arguments as arg
 from kg.extract.clauses import is_definite, is_of_a_day
-from kg.extract.discourse import state_of, unique
 from kg.extract.lexicon import Entry
 from kg.extract.parties import Scene
 from kg.extract.setting import SIGNING
+from kg.extract.sides import state_of, unique
 from kg.extract.slots import Slots
 from kg.extract.tenses import standing
 from kg.extract.verbs import ANSWERING

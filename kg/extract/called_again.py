@@ -9,8 +9,8 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import modifiers
 from kg.extract.clauses import is_definite
-from kg.extract.discourse import unique
 from kg.extract.groups import VAGUE, Groups
+from kg.extract.sides import unique
 from kg.model import Party
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from spacy.tokens import Token
 
 from kg.extract import arguments as arg
 from kg.extract.clauses import has_to
-from kg.extract.discourse import unique
 from kg.extract.homes import is_crowd
 from kg.extract.lexicon import Entry
 from kg.extract.parties import Scene
+from kg.extract.sides import unique
 from kg.extract.slots import Slots
 from kg.extract.where import where
 from kg.model import Entity, Party

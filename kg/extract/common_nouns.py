@@ -11,12 +11,13 @@ from kg.extract.arguments import conjuncts, owners, prepositional
 from kg.extract.called_again import BODIES, CalledAgain
 from kg.extract.clauses import is_definite
 from kg.extract.counterparts import Counterparts
-from kg.extract.discourse import NUMBERS, unique
+from kg.extract.discourse import NUMBERS
 from kg.extract.groups import Groups
 from kg.extract.homes import Homes
 from kg.extract.leaders import FOLLOWERS, MEN, Leaders, loyal_to, phrase
 from kg.extract.mentions import Mention
 from kg.extract.several import Several
+from kg.extract.sides import unique
 from kg.extract.unlisted import TERRITORIES
 from kg.model import Entity, Party
 

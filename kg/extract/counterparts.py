@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from kg.extract.discourse import unique
+from kg.extract.sides import unique
 from kg.model import Entity, Party
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from spacy.tokens import Span, Token
 
 from kg.extract import arguments as arg
-from kg.extract.discourse import unique
 from kg.extract.events import EventMention
 from kg.extract.lexicon import Lexicon
 from kg.extract.parties import Scene
+from kg.extract.sides import unique
 from kg.extract.slots import Slots
 from kg.extract.status import status
 from kg.extract.times import Dated

@@ -11,7 +11,6 @@ from kg.extract import arguments as arg
 from kg.extract.alone import may_stand_alone
 from kg.extract.citizens import orders_at_home
 from kg.extract.clauses import describes, in_a_title
-from kg.extract.discourse import unique
 from kg.extract.journeys import travelled, while_there
 from kg.extract.lexicon import Entry, Lexicon
 from kg.extract.modes import by_phone, mode_of, of_company, said_apart
@@ -19,6 +18,7 @@ from kg.extract.participants import participants
 from kg.extract.parties import Scene
 from kg.extract.quantities import quantities
 from kg.extract.setting import suits
+from kg.extract.sides import unique
 from kg.extract.slots import Slots
 from kg.extract.speech import speaker
 from kg.extract.stage import still_there

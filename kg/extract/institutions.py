@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from kg.extract.arguments import prepositional
-from kg.extract.discourse import unique
 from kg.extract.mentions import Mention
+from kg.extract.sides import unique
 from kg.model import Entity, Party
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
-from kg.extract.discourse import unique
 from kg.extract.parties import Scene
+from kg.extract.sides import unique
 from kg.extract.slots import Slots
 from kg.extract.verbs import GOING
 from kg.extract.where import destination, reached

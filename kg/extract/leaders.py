@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extract.arguments import doers, is_passive, prepositional
-from kg.extract.discourse import unique
 from kg.extract.groups import Groups
 from kg.extract.homes import Homes
+from kg.extract.sides import unique
 from kg.model import Entity, Party
 
 if TYPE_CHECKING:

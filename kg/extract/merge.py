@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.extract.discourse import unique
 from kg.extract.events import EventMention
+from kg.extract.sides import unique
 from kg.extract.when import times_agree
 from kg.model import Entity, Party, Quantity, TimeSpan, frame_of
 from kg.ontology import event_types

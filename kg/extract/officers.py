@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from kg.extract.arguments import prepositional
-from kg.extract.discourse import NUMBERS, unique
+from kg.extract.discourse import NUMBERS
 from kg.extract.mentions import Mention
 from kg.extract.roles import Role
+from kg.extract.sides import unique
 from kg.model import Entity, Party
 from kg.namespaces import entity_iri
 from kg.world.names import fold, words

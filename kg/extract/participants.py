@@ -22,11 +22,11 @@ from kg.extract.across import (
 from kg.extract.alone import whom_all_is_about
 from kg.extract.blame import culprits, done_by, is_deed_of_somebody, is_done_to_somebody, tellers
 from kg.extract.citizens import against_whom, critics, crowds, housed, own_people, promised_at_home, under_it
-from kg.extract.discourse import unique
 from kg.extract.homes import is_crowd
 from kg.extract.journeys import visit
 from kg.extract.lexicon import Entry
 from kg.extract.parties import Scene
+from kg.extract.sides import unique
 from kg.extract.slots import Slots
 from kg.extract.where import target, where
 from kg.model import Entity, Party

@@ -13,15 +13,17 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.anaphora import Anaphora
 from kg.extract.arguments import conjuncts, modifiers, prepositional
 from kg.extract.common_nouns import CommonNouns
-from kg.extract.discourse import ACTORS, NUMBERS, Discourse, Referent, unique
+from kg.extract.discourse import NUMBERS, Discourse
 from kg.extract.institutions import Institutions
 from kg.extract.lexicon import Lexicon
 from kg.extract.mentions import Cast, Mention, foremost
 from kg.extract.mentions import mentions as find_mentions
+from kg.extract.named import Referent
 from kg.extract.officers import Officers
 from kg.extract.pronouns import SOME, Pronouns
 from kg.extract.roles import Role
 from kg.extract.roles import roles as find_roles
+from kg.extract.sides import ACTORS, unique
 from kg.extract.unlisted import unlisted_body
 from kg.model import Entity, Party
 from kg.parse.text import written

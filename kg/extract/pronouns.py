@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import doers, prepositional, undergoers
 from kg.extract.clauses import first_conjunct, parted
-from kg.extract.discourse import ACTORS, unique
+from kg.extract.sides import ACTORS, unique
 from kg.extract.verbs import SAYING
 from kg.model import Party
 

@@ -9,7 +9,8 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import prepositional
 from kg.extract.clauses import is_definite
-from kg.extract.discourse import ACTORS, NUMBERS, unique
+from kg.extract.discourse import NUMBERS
+from kg.extract.sides import ACTORS, unique
 from kg.model import Entity, Party
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg import ontology
-from kg.extract.discourse import unique
+from kg.extract.sides import unique
 from kg.identity.agreement import tells_time
 from kg.identity.disagreement import disagreements
 from kg.identity.tallies import tallies

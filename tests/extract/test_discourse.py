@@ -2,7 +2,8 @@
 
 import pytest
 
-from kg.extract.discourse import Discourse, Referent
+from kg.extract.discourse import Discourse
+from kg.extract.named import Referent
 from kg.model import Party
 from tests.extract import invented
 
