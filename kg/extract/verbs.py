@@ -14,3 +14,5 @@ SAYING = frozenset(
     "underline emphasise emphasize maintain assert affirm believe reiterate acknowledge warn allege deny "
     "quote tweet post reveal recall point conclude find contend complain inform reply retort counter answer".split()
 )
+# Verbs by which someone has others obey.
+COMMANDING = frozenset("order instruct command direct".split())
