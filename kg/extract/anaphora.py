@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _TWO = ("former", "latter")
 # How far back whoever is taken up again was told of, in sentences.
 _REACH = 2
+_ALLIES = frozenset(("ally", "friend", "partner"))
+_NEIGHBOURS = frozenset(("neighbour", "neighbor"))
 _ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "dative", "pobj", "appos", "conj", "poss"))
 
 
@@ -92,6 +94,20 @@ class Anaphora:
             if where < self._at(token) and noun == word and p.entity.kind in ("organisation", "group")
         }  # fmt: skip
         return tuple(called.values()) if len(called) == 1 else ()
+
+    def other_body(self, token: Token, without: Sequence[Party]) -> Party | None:
+        """What "its" means where it cannot be those that act: "X, an ally of Y, backed its campaign"."""
+        if token.lower_ != "its":
+            return None
+        own, head = [p.entity.id for p in without], token.head.lemma_.lower()
+        if head in _ALLIES or head in _NEIGHBOURS:
+            states = self.lately(token) - {p.entity.country for p in without}
+            if len(states) > 1:
+                return None  # whose ally of several it is, only the world would tell
+        discourse = self.scene.discourse
+        if head in _NEIGHBOURS:  # no organisation is one
+            own += [r.party.entity.id for r in discourse.referents if r.party.entity.kind != "state"]
+        return discourse.body(self._at(token), self.scene.number, without=own)
 
     def own_officer(self, token: Token, word: str) -> Party | None:
         """Whom somebody means by "the president" without more: that of the own country, if he was told of."""

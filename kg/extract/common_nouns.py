@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extract.arguments import conjuncts, owners, prepositional
 from kg.extract.called_again import BODIES, CalledAgain
 from kg.extract.clauses import is_definite
+from kg.extract.coordination import shared_name
 from kg.extract.counterparts import Counterparts
 from kg.extract.discourse import NUMBERS
 from kg.extract.groups import Groups
@@ -147,7 +148,7 @@ class CommonNouns:
         for owner in (*owners(token), *loyal_to(token)):
             for each in conjuncts(owner):
                 mention = self.scene.mention(each)
-                out.extend(self.as_mention(p, each) for p in self.scene._shared_name(each))
+                out.extend(self.as_mention(p, each) for p in shared_name(each, self.scene))
                 if mention is None and each.lemma_.lower() in TERRITORIES:  # "the government of X province"
                     mention = next((m for c in each.children if (m := self.scene.mention(c)) is not None), None)
                 if mention is not None and not self.scene.bound(mention, token.doc):

@@ -73,11 +73,11 @@ def _others_in(
             return found
     if path == "owner":
         others = [t for t in tokens if another or t.head.lemma_.lower() in _OTHERS]
-        if found := unique([p for t in others if (p := scene.other_body(t, without)) is not None]):
+        if found := unique([p for t in others if (p := scene.anaphora.other_body(t, without)) is not None]):
             return found
     if without:  # "charging its neighbour with sabotage"
         rivals = [c for t in tokens if t.lemma_.lower() in _OTHERS for c in t.children if c.dep_ == "poss"]
-        return unique([p for c in rivals if (p := scene.other_body(c, without)) is not None])
+        return unique([p for c in rivals if (p := scene.anaphora.other_body(c, without)) is not None])
     return ()
 
 

@@ -14,6 +14,8 @@ from kg.extract.victims import befell
 from kg.model import Entity, Party
 from kg.ontology import event_types
 
+# Who is somebody at home, though no table has him.
+_LEADING = frozenset("leader commander general colonel minister premier governor mayor warlord marshal admiral".split())
 # How a body's members are brought together.
 _CONVENING = frozenset("hold convene".split())
 # What firms do too, as business.
@@ -90,4 +92,11 @@ def _is_business(party: Party) -> bool:
 def _is_known(entity: Entity, scene: Scene) -> bool:
     """Does a table have it, or does the text tell its country or what kind of group it is?"""
     known = entity.kind == "group" or entity.country is not None or entity.id in scene.world.entities
-    return known or (entity.kind == "person" and scene.home is not None and scene.is_leading(entity))
+    return known or (entity.kind == "person" and scene.home is not None and _is_leading(entity, scene))
+
+
+def _is_leading(person: Entity, scene: Scene) -> bool:
+    """Is somebody told of as leading or commanding: "X, the leader of the rebels", "General X"?"""
+    roles = (r.role for r in scene.discourse.referents if r.party.entity.id == person.id and r.role)
+    titles = (title for _, title, p in scene.called if p.entity.id == person.id)
+    return any(not _LEADING.isdisjoint(words.lower().split()) for words in (*roles, *titles))

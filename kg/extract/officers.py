@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from kg.extract.arguments import prepositional
+from kg.extract.denotation import by_name
 from kg.extract.discourse import NUMBERS
 from kg.extract.mentions import Mention
 from kg.extract.roles import Role
@@ -373,7 +374,7 @@ class Officers:
                 and mention.entity.kind in ("person", "group", "organisation")
                 and not self.of_another(mention, token)
             ):
-                return self.scene._named(mention, child)
+                return by_name(mention, child, self.scene)
         return self.name_before(token)
 
     def name_before(self, token: Token) -> Sequence[Party]:

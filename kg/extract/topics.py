@@ -56,7 +56,7 @@ def named_in(top: Token, scene: Scene, *, acting: bool = False) -> list[Entity]:
     out = []
     seen = set()
     if top.lemma_.lower() in _OPEN_MATTERS and any(c.lower_ in ("the", "this") for c in top.children):
-        matter = scene.last_matter(top) or scene.home
+        matter = _last_matter(top, scene) or scene.home
         if matter is not None and not any(scene.mention(t) is not None for t in top.subtree):
             out.append(matter)
     for token in top.subtree:
@@ -84,6 +84,15 @@ def named_in(top: Token, scene: Scene, *, acting: bool = False) -> list[Entity]:
             if token.dep_ != "poss" or mention.entity.kind in ("place", "topic"):
                 out.append(place)
     return out
+
+
+def _last_matter(token: Token, scene: Scene) -> Entity | None:
+    """What "the truce" or "the situation" is of: the last region or conflict named before it."""
+    at = scene.offset + token.idx
+    fits = (
+        e for where, e in reversed(scene.places) if where < at and (e.kind == "topic" or e.id in scene.world.regions)
+    )
+    return next(fits, None)
 
 
 def _is_setting(mention: Mention, token: Token, scene: Scene) -> bool:
