@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from kg import timex
+from kg.extract.clause_times import is_of_the_deciding, of_clause, of_the_saying, put_last
 from kg.extract.clauses import has_to
 from kg.extract.slots import Slots
 from kg.extract.tenses import (
@@ -28,19 +29,8 @@ from kg.extract.tenses import (
     standing,
     to_come,
 )
-from kg.extract.times import (
-    Dated,
-    in_passing,
-    is_of_the_deciding,
-    lies_ahead,
-    nearest,
-    of_clause,
-    of_the_saying,
-    opens,
-    put_last,
-    tells_which,
-    to_begin,
-)
+from kg.extract.times import Dated, in_passing, lies_ahead, opens, tells_which, to_begin
+from kg.extract.whose_time import nearest
 from kg.model import Status, TimeSpan
 
 # What comes "after" an event comes later than it: the event lies before.
