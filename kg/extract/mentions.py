@@ -50,6 +50,15 @@ _TAKING = frozenset(
 )
 
 
+# What leads to a town.
+_GOING = frozenset(
+    "fly travel go come return head trip visit drive move journey tour arrive invite send leave bring flight".split()
+)
+
+
+_LEAVING = frozenset("withdraw withdrawal retreat flee pull pullout evacuate drive rout oust march move".split())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A name in a parse, with the entity it stands for.
@@ -61,7 +70,7 @@ class Mention:
     root : int
         The token of the name that the rest of the sentence hangs on.
     entity : Entity
-        For a capital, the state; the city is then `city`.
+        For a capital, the state or a body that sits there; the city is then `city`.
     form : Form
         How the name names it.
     """
@@ -86,6 +95,8 @@ class Cast:
         How often the whole article names each country, in whatever form.
     outright : Counter
         How often by its own name.
+    told : set
+        Which states and bodies are named otherwise than by their seat.
     spelt : dict
         Who is called by which last word of a full name, as the article spells it.
     """
@@ -95,6 +106,7 @@ class Cast:
     strangers: dict[str, Entity] = field(default_factory=dict)
     lands: Counter[str] = field(default_factory=Counter)
     outright: Counter[str] = field(default_factory=Counter)
+    told: set[str] = field(default_factory=set)
     spelt: dict[str, Entity | None] = field(default_factory=dict)
 
     def called(self, first: str) -> Entity | None:
@@ -132,6 +144,7 @@ def introduce(docs: Iterable[Doc], world: World, on: date | None) -> Cast:
             if state is not None and state.entity.country and state.form != "metonym":
                 cast.lands[state.entity.country] += 1
                 cast.outright[state.entity.country] += state.form == "name"
+            cast.told.update(n.entity.id for n in names if n.form in ("name", "adjective", "demonym"))
             people = [n.entity for n in names if n.entity.kind == "person" and n.form == "name"]
             if people and not names_thing(span):
                 last = span[-1].text if len(span) > 1 else ""
@@ -251,7 +264,11 @@ def _decide(span: Span, names: Sequence[Name], world: World, cast: Cast, *, lowe
                 or titled(neighbour, world)
             )
         ):
-            return _as_state(span, choice, world)
+            return (
+                _as_state(span, choice, world)
+                if choice.form != "capital"
+                else _as_seat(span, choice, other, world, cast)
+            )
     candidates = [n.entity for n in (*surname, *full)] if not (_is_no_person(span) or _is_beside_a_town(root)) else []
     named = span[0].pos_ in ("PROPN", "NOUN", "ADJ", "VERB", "X", "INTJ") and span[-1].text[0].isupper()
     if not candidates or not (lower or named):
@@ -326,6 +343,30 @@ def _mention(span: Span, entity: Entity, form: Form) -> Mention:
     return Mention(start=span.start, end=span.end, root=span.root.i, entity=entity, form=form)
 
 
+def _as_seat(span: Span, name: Name, names: Sequence[Name], world: World, cast: Cast) -> Mention:
+    """A capital stands for its state, or for a body that sits there: "Brussels", unless Belgium is told of."""
+    body = next((n.entity for n in names if n.form == "metonym" and n.entity.kind == "organisation"), None)
+    state = world.state(name.entity.country)
+    if body is None or (state is not None and state.id in cast.told) or _is_whereabouts(span.root):
+        return _as_state(span, name, world)
+    return Mention(start=span.start, end=span.end, root=span.root.i, entity=body, form="capital", city=name.entity)
+
+
+def _is_whereabouts(town: Token) -> bool:
+    """Is something said to be there or on the way there: "talks *in Brussels*", "flew *to Brussels*"?"""
+    link = town.head
+    if town.dep_ != "pobj" or link.lower_ in ("of", "from"):
+        return False
+    return fold(link.text) in _PLACE_PREPOSITIONS and (link.lower_ != "to" or link.head.lemma_.lower() in _GOING)
+
+
+def _is_left(town: Token) -> bool:
+    """Does somebody go away from there: "withdrew *from Shire*"?"""
+    while town.dep_ == "conj":
+        town = town.head
+    return town.dep_ == "pobj" and town.head.lower_ == "from" and town.head.head.lemma_.lower() in _LEAVING
+
+
 def _as_state(span: Span, name: Name, world: World) -> Mention:
     state = world.state(name.entity.country) if name.form == "capital" else None
     if state is None:
@@ -370,7 +411,8 @@ def _by_surname(span: Span, candidates: Sequence[Entity], world: World, cast: Ca
         return serving[0] if with_title or senior or lower else None
     if len(serving) > 1:
         return world.highest(serving, cast.on) if cast.on else None
-    if len(unique) == 1 and (lower or cast.on is None or with_title or world.is_famous(unique[0])):
+    known = len(unique) == 1 and world.is_famous(unique[0]) and not (_is_left(span.root) or _is_whereabouts(span.root))
+    if len(unique) == 1 and (lower or cast.on is None or with_title or known):
         return unique[0]
     if lower or cast.on is None:
         famous = [p for p in unique if world.is_famous(p)]

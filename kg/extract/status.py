@@ -57,6 +57,8 @@ _WEIGHING = frozenset(
     "discuss debate address weigh contemplate mull explore study negotiate ponder oppose favour favor recommend risk "
     "avoid resist entail involve".split()
 )
+# "To negotiate a ceasefire": there is none yet; "negotiated a ceasefire": there is.
+_WORKING_TOWARDS = frozenset("negotiate broker finalise finalize pursue".split())
 # "Put the visit on hold".
 _PUTTING, _ICE = frozenset("put place keep leave".split()), frozenset(("hold", "ice"))
 # Order of strength where several cues stand over one event.
@@ -75,6 +77,8 @@ def status(slots: Slots, lexicon: Lexicon, *, said_in: Token | None = None) -> S
     carries = not slots.noun or slots.support is not None or trigger.dep_ in ("nsubj", "nsubjpass")
     if carries and not (slots.noun and slots.support is None and verb.lemma_ in _LASTING):
         found += _of_verb(verb, nothing=not slots.noun or trigger.dep_ != "pobj")
+    if slots.noun and trigger.dep_ == "dobj" and _is_in_the_making(trigger, lexicon):
+        found.append("hypothetical")
     node = trigger if slots.noun else verb
     found += _from_above(node, slots, lexicon)
     if slots.support is not None and slots.support != node:
@@ -144,6 +148,15 @@ def _of_verb(verb: Token, *, nothing: bool = True) -> list[Status]:
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         out.append("future")  # a headline's "X to visit Y"
     return out
+
+
+def _is_in_the_making(noun: Token, lexicon: Lexicon) -> bool:
+    """Is what somebody works towards not there yet: "flew in to negotiate a truce", "is brokering a deal"?"""
+    verb = noun.head
+    if verb.lemma_.lower() not in _WORKING_TOWARDS or "@talks" in lexicon.things.get(noun.lemma_.lower(), ()):
+        return False
+    done = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _IMPLYING  # "managed to broker a truce"
+    return verb.tag_ in ("VB", "VBG", "VBZ", "VBP") and not done
 
 
 def _is_neither(verb: Token) -> bool:

@@ -15,7 +15,11 @@ FILES: dict[str, tuple[str, tuple[str, ...]]] = {
             "states.csv",
             "id label names adjectives demonyms capital metonyms executive spelling start end wikidata lat lon source",
         ),
-        ("organisations", "organisations.csv", "id label names kind country sector adjectives wikidata source"),
+        (
+            "organisations",
+            "organisations.csv",
+            "id label names kind country sector adjectives metonyms wikidata source",
+        ),
         ("places", "places.csv", "id label names kind country within lat lon wikidata source"),
         ("topics", "topics.csv", "id label names kind start end place wikidata source"),
         ("people", "people*.csv", "id label names surname country sector gender wikidata source"),
@@ -23,7 +27,7 @@ FILES: dict[str, tuple[str, tuple[str, ...]]] = {
     )
 }
 # Columns that a table may lack: most rows leave them empty.
-OPTIONAL = frozenset({"within", "about", "spelling"})
+OPTIONAL = frozenset({"within", "about", "spelling", "metonyms"})
 ENTITIES = ("states", "organisations", "places", "topics", "people")
 # What no row may leave empty.
 NEEDED: dict[str, tuple[str, ...]] = {

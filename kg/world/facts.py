@@ -144,6 +144,8 @@ class Facts:
             self._bodies[row["id"]] = entity.id
             for written in row.many("adjectives"):
                 self._name(written, entity, "adjective")
+            for written in row.many("metonyms"):
+                self._name(written, entity, "metonym")
 
     def _load_places(self) -> None:
         rows = list(self._laid("places"))
