@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.clauses import first_conjunct
 from kg.extract.main_verbs import FINITE
+from kg.extract.neighbours import after, before
 from kg.timex import MONTHS, WEEKDAYS
 
 
@@ -50,7 +51,7 @@ def before_the_aside(link: Token) -> None:
 
 def out_of_the_name(day: Token) -> None:
     """Part a day from the object that follows it: "summoned *on Monday* Peru's envoy", "met *on Friday* Mr X"."""
-    preposition = day.nbor(-1) if day.i else day
+    preposition = before(day)
     if preposition.lower_ != "on" or preposition.dep_ != "prep" or preposition.head.pos_ != "VERB":
         return
     name = next((c for c in preposition.children if c.dep_ == "pobj"), None)
@@ -99,7 +100,7 @@ def subject_before(day: Token) -> None:
     if verb.pos_ not in ("VERB", "AUX") or not day.sent.start < day.i < verb.i:
         return
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c != day]
-    name = first_conjunct(day.nbor(-1))  # "*X and Y* Monday met"
+    name = first_conjunct(before(day))  # "*X and Y* Monday met"
     if subjects or name.head != day or name.pos_ not in ("NOUN", "PROPN"):
         return
     passive = any(c.dep_ == "auxpass" for c in verb.children)
@@ -112,8 +113,8 @@ def subject_before(day: Token) -> None:
 def name_before(name: Token) -> None:
     """Join a name to the name before a day, not to the day: "bombed X on Monday and *Y* on Tuesday"."""
     link = name.head.head
-    first = link.nbor(-1) if link.i else link
+    first = before(link)
     if name.lower_ not in WEEKDAYS and link.dep_ == "prep" and first.pos_ == "PROPN":
-        followed = name.i + 1 < len(name.doc) and name.nbor(1).lower_ in ("on", "in", "the", "a")
+        followed = name.i + 1 < len(name.doc) and after(name).lower_ in ("on", "in", "the", "a")
         if followed:
             name.head = first

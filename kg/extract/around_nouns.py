@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.main_verbs import FINITE
+from kg.extract.neighbours import before
 
 VIOLENCE = frozenset("shelling bombing fighting rioting firing looting".split())
 _CHARGING = frozenset("accuse suspect convict acquit".split())
@@ -15,7 +16,7 @@ _HIS_LIKE = frozenset("counterpart counterparts colleague colleagues".split())
 
 def is_somebodys(doing: Token) -> bool:
     """Is it a deed that is called after a state, and that something happens in: "died in *Turkish shelling*"?"""
-    whose = doing.nbor(-1) if doing.i > doing.sent.start else doing
+    whose = before(doing) if doing.i > doing.sent.start else doing
     link = _link(whose, doing)
     plain = whose.pos_ in ("ADJ", "PROPN") and link.dep_ == "prep" and all(c.dep_ != "dobj" for c in doing.children)
     return plain and (whose.head == doing or (whose.dep_ == "pobj" and not any(whose.children)))
@@ -23,7 +24,7 @@ def is_somebodys(doing: Token) -> bool:
 
 def as_a_deed(doing: Token) -> None:
     """Make such a deed a noun, and say whose it is."""
-    whose = doing.nbor(-1)
+    whose = before(doing)
     doing.pos_, doing.tag_, doing.dep_, doing.lemma_ = "NOUN", "NN", "pobj", doing.lower_
     doing.head = _link(whose, doing)
     whose.head, whose.dep_ = doing, "amod"
@@ -103,6 +104,6 @@ def behind_whose_it_is(verb: Token) -> None:
 
 def of_his_state(link: Token) -> None:
     """Give a counterpart his state, which the parser hung on the verb: "met his counterpart *from X*"."""
-    before = link.nbor(-1) if link.i else link
-    if before.lower_ in _HIS_LIKE and before.head == link.head and link.head.pos_ == "VERB":
-        link.head = before
+    whose = before(link)
+    if whose.lower_ in _HIS_LIKE and whose.head == link.head and link.head.pos_ == "VERB":
+        link.head = whose

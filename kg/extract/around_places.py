@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.clauses import first_conjunct
+from kg.extract.neighbours import after, before
 
 
 def after_a_place(verb: Token) -> None:
     """Give a verb the names before it, which the parser took for the place: "In Manila *X and Y* met"."""
-    last = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    last = before(verb) if verb.i > verb.sent.start else verb
     first = first_conjunct(last)
     if last.pos_ != "PROPN" or first.dep_ != "pobj" or first.head.head != verb:
         return
@@ -32,7 +33,7 @@ def behind_whose_place(verb: Token) -> None:
         return
     for officer in [c for c in link.children if c.dep_ == "pobj"]:
         state = next((c for c in officer.children if c.dep_ == "poss" and c.pos_ == "PROPN"), officer)
-        place = state.nbor(-1)
+        place = before(state)
         if place.dep_ == "compound" and place.head == state and place.left_edge.i == link.i + 1:
             officer.head, officer.dep_ = verb, "nsubj"
             place.head, place.dep_ = link, "pobj"
@@ -40,7 +41,7 @@ def behind_whose_place(verb: Token) -> None:
 
 def to_the_place(link: Token) -> None:
     """Give a preposition the town, which the parser took into the subject behind it: "*in Nyala* police fired"."""
-    name = link.nbor(1) if link.i + 1 < len(link.doc) else link
+    name = after(link)
     subject = name.head
     if name.pos_ != "PROPN" or name.dep_ not in ("compound", "nmod") or subject.pos_ != "NOUN" or subject.i < name.i:
         return
@@ -50,7 +51,7 @@ def to_the_place(link: Token) -> None:
 
 def before_the_colon(name: Token) -> None:
     """Part the town of a dateline from the subject behind it: "*Delhi*: The minister met X"."""
-    behind = name.i + 1 < len(name.doc) and name.nbor(1).text in (":", "–", "—")
+    behind = name.i + 1 < len(name.doc) and after(name).text in (":", "–", "—")
     if (
         behind
         and name.left_edge.i == name.sent.start
@@ -61,7 +62,7 @@ def before_the_colon(name: Token) -> None:
 
 def beside_the_place(name: Token) -> None:
     """Part a capital from the subject behind it: "in X's capital, *Y*, crowds marched"."""
-    if name.i < 2 or name.nbor(-1).text != "," or name.i + 1 >= len(name.doc) or name.nbor(1).text != ",":
+    if name.i < 2 or before(name).text != "," or name.i + 1 >= len(name.doc) or after(name).text != ",":
         return
     place = name.nbor(-2)
     others = [c for c in name.head.children if c.dep_ == "nsubj" and c.i > name.i]

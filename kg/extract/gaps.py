@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.neighbours import before
+
 
 def of_those_counted(participle: Token) -> None:
     """Give a number its noun, which the parser took for a second verb's: "treated 46 *wounded* soldiers"."""
-    number = participle.nbor(-1) if participle.i else participle
+    number = before(participle)
     if (
         number.pos_ != "NUM"
         or number.dep_ not in ("dobj", "pobj", "nsubj")

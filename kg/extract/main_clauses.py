@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from kg.extract.clauses import first_conjunct, has_to
 from kg.extract.main_verbs import CLOSING, FINITE, SUBJECTS, is_day, past_lemma
+from kg.extract.neighbours import after, before
 from kg.extract.verbs import SAYING
 
 _FRONTING = frozenset("in at on from near outside".split())
@@ -29,12 +30,12 @@ def lead_back(token: Token, relation: str, tag: str) -> None:
     elif relation == "amod":
         if tag == "JJ" and token.i > token.head.i:
             _said_of_it(token)
-        elif token.i and token.nbor(-1).text == ",":
+        elif token.i and before(token).text == ",":
             _behind_its_aside(token)
         elif tag in ("VBD", "VBN"):
             _goes_on(token)
     elif relation == "acl":
-        if token.i and token.nbor(-1).text == ",":
+        if token.i and before(token).text == ",":
             _behind_its_aside(token)
     elif relation == "parataxis":
         _apart_from_who_says_so(token)
@@ -76,7 +77,7 @@ def _behind_its_aside(verb: Token) -> None:
     while name.dep_ == "conj" and name.head.pos_ in ("NOUN", "PROPN"):
         name = name.head
     edge = name.left_edge
-    link = edge if edge.i == first or edge.lower_ in _OPENING else edge.nbor(-1)
+    link = edge if edge.i == first or edge.lower_ in _OPENING else before(edge)
     if name.pos_ not in ("NOUN", "PROPN") or link.lower_ not in _OPENING:
         return
     main = next((t for t in reversed(verb.doc[first : link.i]) if t.pos_ == "VERB" and t != verb), None)
@@ -95,7 +96,7 @@ def _behind_its_aside(verb: Token) -> None:
 
 def _behind_the_link(verb: Token) -> None:
     """Make a clause of the names behind a preposition and the verb behind them: "since *X and Z signed* a truce"."""
-    name = verb.nbor(-1)
+    name = before(verb)
     if name.pos_ != "PROPN" or name.dep_ not in ("conj", "pobj") or any(c.i < verb.i for c in verb.children):
         return
     while name.dep_ == "conj":
@@ -193,7 +194,7 @@ def _to_somebody(token: Token) -> None:
 
 def _out_of_the_name(day: Token) -> None:
     """Part a day from the name behind it: "on *Monday X*'s president called Y"."""
-    link = day.nbor(-1) if day.i else day
+    link = before(day)
     if link.dep_ == "prep" and not any(c.dep_ == "pobj" for c in link.children) and not is_day(day.head):
         day.head, day.dep_ = link, "pobj"
 
@@ -208,7 +209,7 @@ def _said_of_it(word: Token) -> None:
 def _goes_on(verb: Token) -> None:
     """Make a verb of what the parser took for a word about its object: "X waited and *closed* borders"."""
     thing = verb.head
-    link = verb.nbor(-1) if verb.i else verb
+    link = before(verb)
     if thing.i < verb.i or link.lower_ not in ("and", "but", "then"):
         return
     main = next((t for t in thing.ancestors if t.pos_ == "VERB"), None)
@@ -235,7 +236,7 @@ def _apart_from_who_says_so(saying: Token) -> None:
             teller.head, teller.dep_ = saying, "nsubj"
     if len(subjects) != 2 or verb.i < saying.i or any(c.dep_ in SUBJECTS for c in verb.children):
         return
-    if subjects[1].left_edge.nbor(-1).text in CLOSING:
+    if before(subjects[1].left_edge).text in CLOSING:
         passive = any(c.dep_ == "auxpass" for c in verb.children)
         subjects[0].head, subjects[0].dep_ = verb, "nsubjpass" if passive else "nsubj"
 
@@ -293,13 +294,13 @@ def _behind_the_front(verb: Token) -> None:
 
 def _behind_the_comma(verb: Token) -> bool:
     """Give a verb the names before it that the parser listed with what came before: "After talks, *X and Z* left"."""
-    name = verb.nbor(-1) if verb.i > verb.sent.start else verb
+    name = before(verb) if verb.i > verb.sent.start else verb
     if name.dep_ not in ("conj", "appos") or name.pos_ not in ("NOUN", "PROPN") or verb.dep_ != "ROOT":
         return False
     while name.dep_ == "conj" and name.head.dep_ in ("conj", "appos"):
         name = name.head
-    before = name.left_edge.nbor(-1) if name.left_edge.i > verb.sent.start else name
-    if before.text != "," or name.head.i > before.i or not any(t in name.ancestors for t in verb.lefts):
+    comma = before(name.left_edge) if name.left_edge.i > verb.sent.start else name
+    if comma.text != "," or name.head.i > comma.i or not any(t in name.ancestors for t in verb.lefts):
         return False
     name.head, name.dep_ = verb, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
     return True
@@ -322,7 +323,7 @@ def _behind_the_saying(verb: Token) -> bool:
 
 def _with_the_first(verb: Token, second: Token) -> None:
     """Give a verb both its subjects, of which the parser took the first into a place: "In Geneva *X and Z* met"."""
-    link = second.left_edge.nbor(-1) if second.left_edge.i > verb.sent.start else second
+    link = before(second.left_edge) if second.left_edge.i > verb.sent.start else second
     name = link.head
     if link.dep_ != "cc" or name.dep_ != "pobj" or name.pos_ != "PROPN":
         return
@@ -336,11 +337,11 @@ def _with_the_first(verb: Token, second: Token) -> None:
 
 def _whom_before(verb: Token, name: Token) -> None:
     """Part a subject from what a clause before it is done to: "After meeting Y, *X* left"."""
-    doing = name.left_edge.nbor(-1) if name.left_edge.i > verb.sent.start else name
+    doing = before(name.left_edge) if name.left_edge.i > verb.sent.start else name
     if doing.tag_ != "VBG" or doing.dep_ not in ("pcomp", "advcl") or any(c.dep_ == "dobj" for c in doing.children):
         return
     for subject in name.children:
-        if subject.dep_ == "appos" and subject.right_edge.i + 1 == verb.i and subject.left_edge.nbor(-1).text == ",":
+        if subject.dep_ == "appos" and subject.right_edge.i + 1 == verb.i and before(subject.left_edge).text == ",":
             subject.head, subject.dep_ = verb, name.dep_
             name.head, name.dep_ = doing, "dobj"
             return
@@ -349,7 +350,7 @@ def _whom_before(verb: Token, name: Token) -> None:
 def _last_names(thing: Token) -> Iterator[Token]:
     """A thing behind a preposition that is more than one name, or what stands beside it without a comma."""
     for beside in thing.subtree:  # "on the sidelines of the summit *X* met Y"
-        if beside.dep_ == "appos" and beside.pos_ == "PROPN" and beside.left_edge.nbor(-1).text not in CLOSING:
+        if beside.dep_ == "appos" and beside.pos_ == "PROPN" and before(beside.left_edge).text not in CLOSING:
             yield beside
     if any(c.dep_ == "pobj" and c.i < thing.i for c in thing.head.children):
         yield thing  # "On Monday *X and Z* met": one thing too many
@@ -360,7 +361,7 @@ def _last_names(thing: Token) -> Iterator[Token]:
 def _comes_to(name: Token, verb: Token) -> bool:
     """Does the verb follow a name and what is said of it?"""
     gap = verb.doc[name.right_edge.i + 1 : verb.i]
-    aside = name.right_edge != name and verb.nbor(-1).text == ","
+    aside = name.right_edge != name and before(verb).text == ","
     return aside or all(t.is_punct or t.head == verb for t in gap)
 
 
@@ -390,7 +391,7 @@ def _first_of(name: Token) -> Token | None:
     if name.pos_ == "NOUN":  # "In Banja Luka *veterans* rallied"
         return words[-1] if words[-1].i + 1 == name.i else None
     for word in words:  # a place ends where another name begins
-        after = word.nbor(1)
-        if word.ent_type_ and (after.ent_iob_ == "B" or after.ent_type_ != word.ent_type_):
+        behind = after(word)
+        if word.ent_type_ and (behind.ent_iob_ == "B" or behind.ent_type_ != word.ent_type_):
             return word
     return words[0]

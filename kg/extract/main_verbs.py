@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kg.extract.lexicon import lexicon
+from kg.extract.neighbours import after, before
 from kg.extract.verbs import SAYING
 from kg.timex import WEEKDAYS
 
@@ -44,7 +45,7 @@ def _behind_an_aside(sentence: Span, root: Token) -> None:
     behind = name.i + 2 if name == root else name.right_edge.i  # all hangs on the root
     for verb in sentence.doc[behind + 1 : sentence.end]:
         lemma = past_lemma(verb)
-        if lemma is None or not _closes(verb.nbor(-1)):
+        if lemma is None or not _closes(before(verb)):
             continue
         if verb.dep_ in ("acl", "advcl") and verb.head.i < verb.i:
             if any(c.dep_ == "agent" for c in verb.children) and not any(c.dep_ == "dobj" for c in verb.children):
@@ -135,7 +136,7 @@ def _opening(sentence: Span, root: Token) -> Token | None:
         (
             t.i
             for t in sentence
-            if t.text in CLOSING or (t.dep_ == "prep" and t.i < sentence.end - 1 and is_day(t.nbor(1)))
+            if t.text in CLOSING or (t.dep_ == "prep" and t.i < sentence.end - 1 and is_day(after(t)))
         ),
         None,
     )
@@ -152,14 +153,14 @@ def _lead(verb: Token, name: Token, thing: Token | None, root: Token) -> None:
     verb.head, verb.dep_, verb.tag_, verb.pos_ = verb, "ROOT", "VBD", "VERB"
     if name.pos_ not in ("NOUN", "PROPN"):
         name.pos_, name.tag_ = "PROPN", "NNP"
-    verb_day = verb.nbor(-1)
+    verb_day = before(verb)
     if thing is not None:
         if thing.dep_ == "pobj" and is_day(verb_day) and thing.head.i == verb_day.i - 1:  # "X on *Monday* closed Y"
             verb_day.head, verb_day.dep_ = thing.head, "pobj"
             thing.head.head = verb
-        before = [c for c in thing.children if c.i < verb.i]
+        earlier = [c for c in thing.children if c.i < verb.i]
         thing.head, thing.dep_ = verb, "dobj"
-        for word in before:
+        for word in earlier:
             word.head = name if word != name else verb
     name.head, name.dep_ = verb, "nsubj"
     for word in [c for c in name.children if c.i > verb.i]:
@@ -185,10 +186,10 @@ def _before_an_aside(verb: Token) -> None:
 def _goes_before(saying: Token) -> None:
     """Make the main verb of what the parser hung on who says so: "X, a paper said, *closed* the border"."""
     subjects = [c for c in saying.children if c.dep_ == "nsubj" and c.i < saying.i]
-    if len(subjects) != 2 or saying.lemma_.lower() not in SAYING or subjects[1].left_edge.nbor(-1).text != ",":
+    if len(subjects) != 2 or saying.lemma_.lower() not in SAYING or before(subjects[1].left_edge).text != ",":
         return
     for verb in saying.children:
-        if verb.dep_ in ("advcl", "ccomp", "conj") and verb.tag_ in ("VBN", "VBD") and verb.nbor(-1).text == ",":
+        if verb.dep_ in ("advcl", "ccomp", "conj") and verb.tag_ in ("VBN", "VBD") and before(verb).text == ",":
             verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
             subjects[0].head, saying.head, saying.dep_ = verb, verb, "parataxis"
             return
@@ -221,7 +222,7 @@ def without_a_verb(name: Token) -> None:
 
 def _after_the_name(name: Token) -> None:
     """Give a sentence its verb, which the parser took for what is said of a name: "*X called* Y on Monday"."""
-    verb = name.nbor(1) if name.i + 1 < name.sent.end else name
+    verb = after(name) if name.i + 1 < name.sent.end else name
     if verb.head != name or verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBD") or name.pos_ != "PROPN":
         return
     whom = any(c.dep_ in ("dobj", "oprd") and c.text[0].isupper() for c in verb.children)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.neighbours import after
+
 PROMISING = frozenset("promise pledge offer give grant lend assure guarantee".split())
 GRANTING = frozenset("give grant allow set".split())
 # Time that somebody may be given.
@@ -78,7 +80,7 @@ def given_to(thing: Token) -> None:
 
 def to_whom(name: Token) -> None:
     """Hang on the verb who is given so many, read as a part of their name: "will send *Y* 31 tanks"."""
-    number, thing = name.nbor(1), name.head
+    number, thing = after(name), name.head
     if thing.dep_ == "dobj" and thing.head.lemma_ in _GIVING and thing.left_edge == name.left_edge:
         name.head, name.dep_ = thing.head, "dative"
         number.head, number.dep_ = thing, "nummod"

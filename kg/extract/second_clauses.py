@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.main_verbs import FINITE
+from kg.extract.neighbours import after, before
 from kg.extract.verbs import SAYING
 
 # Clauses of time and cause, after which a comma leads back to what they belong to.
@@ -34,7 +35,7 @@ def _beside_the_main_clause(verb: Token) -> Token | None:
     tense = _tense(verb)
     if clause.dep_ == "relcl":  # "X accused Y of blocking the road, which has been closed, and threatened Z"
         above = next((t for t in clause.ancestors if t.dep_ == "ROOT"), main)
-        comma = any(c.dep_ == "cc" and c.i and c.nbor(-1).text == "," for c in clause.children)
+        comma = any(c.dep_ == "cc" and c.i and before(c).text == "," for c in clause.children)
         return above if comma and tense == _tense(above) == "VBD" and tense != _tense(clause) else None
     if tense not in FINITE or tense != _tense(main):
         return None
@@ -53,7 +54,7 @@ def _tense(verb: Token) -> str:
 def _is_left(clause: Token, verb: Token) -> bool:
     """Does a comma end a clause of time before a further verb: "X rang after Y *had called him a liar, and left*"?"""
     link = next((c for c in clause.children if c.dep_ == "cc" and c.i < verb.i), None)
-    comma = link is not None and link.nbor(-1).text == ","
+    comma = link is not None and before(link).text == ","
     marked = any(c.lower_ in _CIRCUMSTANCES and c.dep_ in ("mark", "advmod") for c in clause.children)
     return comma and marked and any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
 
@@ -83,8 +84,8 @@ def with_its_subject(verb: Token) -> None:
         c.dep_ in ("nsubj", "nsubjpass", "mark", "aux", "auxpass", "advmod") and c.i < verb.i for c in verb.children
     ):
         return
-    name = verb.nbor(-1)
-    if name.pos_ in ("NOUN", "PROPN") and verb.tag_ == "VBD" and verb.dep_ == "advcl" and verb.nbor(1).pos_ != "NOUN":
+    name = before(verb)
+    if name.pos_ in ("NOUN", "PROPN") and verb.tag_ == "VBD" and verb.dep_ == "advcl" and after(verb).pos_ != "NOUN":
         noun = next((t for t in (name, *name.ancestors) if t.pos_ == "NOUN"), None)
         done_to = not any(c.dep_ == "dobj" for c in verb.children)
         if done_to and noun is not None and verb.head in noun.ancestors:
@@ -104,7 +105,7 @@ def in_an_aside(done: Token) -> None:
     """Give a verb its subject, which the parser gave to an aside: "*X*, received in Bonn by Y, was assured of help"."""
     verb = done.head
     subject = next((c for c in done.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < done.i), None)
-    if subject is None or not done.i < verb.i or done.nbor(-1).text != "," or subject.right_edge.i + 2 < done.i:
+    if subject is None or not done.i < verb.i or before(done).text != "," or subject.right_edge.i + 2 < done.i:
         return
     own = any(c.dep_ in ("aux", "auxpass", "mark") for c in done.children)
     if own or any(c.dep_ in ("nsubj", "nsubjpass", "expl", "csubj") for c in verb.children):

@@ -7,12 +7,16 @@ it is mended stands in the modules that these call.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any, cast
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from kg.extract import around_days, around_nouns, around_places, gaps, main_verbs, objects, second_clauses
 from kg.extract.main_clauses import ASTRAY, lead_back
 from kg.extract.main_verbs import FINITE
+from kg.extract.neighbours import after, before
 from kg.extract.plurals import as_several
 from kg.timex import WEEKDAYS
 
@@ -23,6 +27,37 @@ _LINKING = frozenset("on upon for with against".split())
 
 def mend(doc: Doc) -> None:
     """Hang again what the parser hung on the wrong word, and call a verb what it took for a noun."""
+    parsed = _tree(doc)
+    _mend(doc)
+    if (rings := _in_rings(_tree(doc)[:, 0])).any():
+        _undo(doc, parsed, rings)
+
+
+# How words hang, as spaCy keeps it: the first is how far away the word above is.
+_TREE: list[int | str] = ["HEAD", "DEP"]
+
+
+def _tree(doc: Doc) -> NDArray[np.uint64]:
+    return cast(NDArray[np.uint64], doc.to_array(_TREE))
+
+
+def _in_rings(away: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which words hang, over others, on themselves, as two mends of one sentence may have it: no root is above them."""
+    above = np.arange(len(away)) + away.astype(np.int64)
+    top = above
+    for _ in range(len(away).bit_length()):
+        top = top[top]
+    return np.not_equal(above[top], top)
+
+
+def _undo(doc: Doc, parsed: NDArray[np.uint64], wrong: NDArray[np.bool_]) -> None:
+    """Hang the words of a sentence as the parser did, if the mends were too many for it."""
+    starts = np.cumsum([token.is_sent_start is True for token in doc])
+    kept = ~np.isin(starts, starts[wrong])
+    doc.from_array(_TREE, cast(Any, np.where(kept[:, None], _tree(doc), parsed)))
+
+
+def _mend(doc: Doc) -> None:
     for sentence in list(doc.sents):
         main_verbs.find_main_verb(sentence)
     for token in doc:
@@ -102,7 +137,7 @@ def _name_beside(token: Token) -> None:
 
 
 def _part_of_a_name(token: Token) -> None:
-    if token.pos_ == "PROPN" and token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "CD":
+    if token.pos_ == "PROPN" and token.i + 1 < len(token.doc) and after(token).tag_ == "CD":
         objects.to_whom(token)
     elif token.lower_ in WEEKDAYS:
         around_days.out_of_the_name(token)
@@ -188,7 +223,7 @@ def _preposition(token: Token) -> None:
         around_days.circumstance_behind(token)
     elif word in ("by", "in") and above.pos_ in ("PROPN", "NOUN"):
         around_nouns.done_by_whom(token, word)
-    elif token.i and token.nbor(-1).text == ",":
+    elif token.i and before(token).text == ",":
         around_days.out_of_the_aside(token)
     elif word == "from":
         around_nouns.of_his_state(token)
