@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # readers of a graph need the vocabulary, and no spaCy
 # Those that must know who stands in a place are tried last.
 _DEAR = frozenset(("obj", "subj", "load", "by", "to", "cue"))
 _CONDITIONS = ("obj", "load", "prep", "prt", "mod", "comp", "cue", "subj", "by", "of", "pred", "told", "to")
-# Names of arguments that a frame may use besides prepositions; see `arguments.py`.
+# Names of arguments that a frame may use besides prepositions; see `argument_places.py`.
 SLOTS = (
     "subj", "obj", "iobj", "comp", "owner", "place", "inner", "within", "if", "aim", "here", "deep", "border",
     "culprit", "teller", "other", "sender", "cause",
