@@ -9,26 +9,20 @@ import functools
 
 from spacy.tokens import Token
 
-from kg.extract.clauses import KEPT, SUBJECTS, antecedent, conjuncts, first_conjunct, has_to, introduces, parted
+from kg.extract.clauses import KEPT, SUBJECTS, antecedent, conjuncts
 from kg.extract.lexicon import Lexicon
 from kg.extract.phrases import modifiers, objects_of, prepositional
 from kg.extract.subjects import agents, subjects
-from kg.extract.verbs import CALLING
 from kg.extract.voice import is_brought_about, is_passive
 
 # What rules ask most of a trigger is had from here, wherever it stands.
 __all__ = [
-    "CALLING",
     "conjuncts",
     "counted",
     "doers",
-    "first_conjunct",
-    "has_to",
-    "introduces",
     "is_passive",
     "modifiers",
     "owners",
-    "parted",
     "prepositional",
     "said_to_be",
     "undergoers",

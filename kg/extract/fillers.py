@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract import arguments as arg
 from kg.extract.blame import done_by
+from kg.extract.clauses import first_conjunct
 from kg.extract.parties import Scene
 from kg.extract.sides import unique
 from kg.extract.slots import Slots
@@ -30,7 +31,7 @@ def fillers(paths: Sequence[str], slots: Slots, scene: Scene, of: str) -> tuple[
     if not found and "inner" in paths:  # "were told to leave X": what a clause inside names has done it if nobody else
         found = slots.get("inner", of)
     if len(found) == 1 and found[0].dep_ == "conj" and slots.verb.dep_ == "relcl":
-        found = list(arg.conjuncts(arg.first_conjunct(found[0])))  # "X and Y, who met": the clause hangs on Y alone
+        found = list(arg.conjuncts(first_conjunct(found[0])))  # "X and Y, who met": the clause hangs on Y alone
     return unique([p for t in found for p in scene.sides(t) or behind(t, slots, scene) if not is_bound(t, scene)])
 
 

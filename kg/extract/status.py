@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
+from kg.extract.clauses import has_to, introduces, parted
 from kg.extract.lexicon import Lexicon
 from kg.extract.slots import Slots
 from kg.extract.times import to_begin
-from kg.extract.verbs import SAYING
+from kg.extract.verbs import CALLING, SAYING
 from kg.model import Status
 
 _FUTURE_AUX = frozenset(("will", "'ll", "’ll", "shall", "wo"))
@@ -192,21 +193,21 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
     while node.dep_ in _GOVERNED and node.head != node and steps < 6:
         head, relation = node.head, node.dep_
         steps += 1
-        if relation in ("ccomp", "advcl", "conj") and arg.parted(node):
+        if relation in ("ccomp", "advcl", "conj") and parted(node):
             break
         if relation == "conj" and node.tag_ == head.tag_ == "VB":  # "is due to meet X and hold talks with Y"
             node = head
             continue
-        if relation in ("relcl", "acl") and any(arg.introduces(c) for c in node.children):
+        if relation in ("relcl", "acl") and any(introduces(c) for c in node.children):
             out.append("hypothetical")  # "the call for X to meet Y"
-        if relation in ("xcomp", "advcl") and head.lemma_.lower() in arg.CALLING and arg.has_to(node):
+        if relation in ("xcomp", "advcl") and head.lemma_.lower() in CALLING and has_to(node):
             out.append("hypothetical")  # "telephoned Y to end the war"
         if relation in ("relcl", "nsubj") or (relation == "conj" and head.pos_ in ("VERB", "AUX")):
             if relation == "nsubj" and node == slots.trigger:
                 out += _predicate(head, lexicon)
             break
         infinitive = node.pos_ in ("VERB", "AUX") and any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
-        if relation in ("advcl", "ccomp", "xcomp") and infinitive and any(arg.introduces(c) for c in node.children):
+        if relation in ("advcl", "ccomp", "xcomp") and infinitive and any(introduces(c) for c in node.children):
             out.append("hypothetical")  # "it is important for X to meet Y"
         if relation == "advcl":
             if any(c.dep_ == "mark" and c.lower_ in _CONDITIONAL for c in node.children):
@@ -300,7 +301,7 @@ def _directly(trigger: Token, preposition: Token) -> bool:
 
 def infinitive_of(verb: Token) -> bool:
     """Does it hang on an adjective: "unable to land an agreement"?"""
-    return verb.dep_ == "xcomp" and verb.head.pos_ == "ADJ" and arg.has_to(verb)
+    return verb.dep_ == "xcomp" and verb.head.pos_ == "ADJ" and has_to(verb)
 
 
 def _predicate(verb: Token, lexicon: Lexicon) -> list[Status]:
