@@ -188,7 +188,8 @@ def _events(
     type_, mode, state = declared(entry, slots, scene, actors, state)
     if type_ != entry.type and entry.type != "AGREE":
         moments = [clock.declared(slots, dated, moments[0])]
-    if type_ == "REJECT" and entry.type == "AGREE" and not recipients:  # "will not resume ties with Y": X refuses Y
+    if type_ == "REJECT" and event_types()[entry.type].symmetric and not recipients:
+        # "will not resume ties with Y": X refuses Y
         actors, recipients = _refusing(slots, scene, actors)
     if type_ == "REQUEST" and orders_at_home(entry, actors, recipients):
         type_, mode = "COERCE", "restrict"

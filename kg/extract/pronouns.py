@@ -144,10 +144,23 @@ class Pronouns:
         told = functools.partial(self.scene.discourse.group, at, self.scene.number, ACTORS, without=acting)
         if token.lower_ != "both":
             return told(None, within=2)
+        own = {p.entity.country for p in self.subjects(token)} if acting else set()
         people = self.scene.discourse.group(at, self.scene.number, ("person",), 2, within=6, without=acting, main=True)
-        pairs = (self._pair_named(token), told(2, within=6), told(2, within=6, main=True), people)
-        # a leader and a country are not "both"
-        return next((pair for pair in pairs if len({p.entity.kind == "person" for p in pair}) == 1), ())
+        pairs = (
+            self._pair_named(token),
+            told(2, within=6, dealt=True),
+            self._main_states(acting) if acting else (),
+            told(2, within=6),
+            told(2, within=6, main=True),
+            people,
+        )
+        return next((pair for pair in pairs if _are_alike(pair, own)), ())
+
+    def _main_states(self, acting: set[str]) -> tuple[Party, ...]:
+        """The two countries of whose dealings most is told, or that are named most, if neither acts."""
+        main = [s for c in self.scene.discourse.main_states() if (s := self.scene.world.state(c)) is not None]
+        main = main or list(self.scene.rivals)
+        return tuple(Party(entity=s) for s in main) if not acting & {s.id for s in main} else ()
 
     def _pair_named(self, token: Token) -> tuple[Party, ...]:
         """The last two that "and" joins in the sentence before: "*the government and the rebels*"."""
@@ -422,3 +435,9 @@ class Pronouns:
                 continue  # "X rang Y and begged him", "X rang to thank him": the first verb's subject is the second's
             return tuple(p for c in found if c.i < token.i for p in self.scene.sides(c))
         return ()
+
+
+def _are_alike(pair: Sequence[Party], own: set[str | None]) -> bool:
+    """May two be "both": no leader and a country, nor a compatriot of who acts on them and somebody else?"""
+    people, compatriots = ({p.entity.kind == "person" for p in pair}, {p.entity.country in own for p in pair})
+    return len(people) == len(compatriots) == 1

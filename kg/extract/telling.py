@@ -128,6 +128,10 @@ def after_content(dated: Dated, entry: Entry, slots: Slots) -> bool:
     return bool(starts) and dated.token.i > min(starts) > slots.trigger.i
 
 
+# What one side grants another, so that to withhold it is to refuse it.
+_GRANTED = ("AGREE", "SUPPORT", "AID", "COOPERATE", "CONCEDE")
+
+
 def declared(
     entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party], state: Status
 ) -> tuple[str, str | None, Status]:
@@ -138,9 +142,8 @@ def declared(
     verb = slots.verb
     if entry.type == "AGREE" and state == "negated" and _fails(verb):
         return "REJECT", None, "occurred"
-    wont = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "wo", "shall") for c in verb.children)
-    if entry.type == "AGREE" and state == "negated" and wont and not slots.noun and actors:
-        return "REJECT", None, "occurred"  # "will not resume ties"
+    if state == "negated" and not slots.noun and actors and _will_not(entry, verb):
+        return "REJECT", None, "occurred"
     said = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in SAYING
     will = any(c.dep_ == "aux" and c.lower_ in ("will", "would", "shall", "'ll") for c in verb.children)
     if entry.mode == "resign":
@@ -162,6 +165,27 @@ def declared(
     if state not in ("future", "hypothetical") or entry.type == "MOBILIZE":  # who sends troops may well help
         return entry.type, entry.mode, state
     return ("AGREE" if event_types()[entry.type].quad.endswith("cooperation") else "THREATEN"), None, "occurred"
+
+
+def _will_not(entry: Entry, verb: Token) -> bool:
+    """Do they refuse what would help others: "will not resume ties", "would not lend its bases", "does not recognise",
+    "would not talk to Y"?
+    """
+    helping = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    talking = entry.type == "CONSULT" and any(c.lower_ in ("to", "with") for c in verb.children if c.dep_ == "prep")
+    if not (talking or entry.type in _GRANTED) or "have" in helping or _on_condition(verb):  # "would not have signed"
+        return False
+    return bool(helping & {"will", "would", "wo", "shall"}) or (
+        entry.type == "SUPPORT" and bool(helping & {"do", "does"})
+    )
+
+
+def _on_condition(verb: Token) -> bool:
+    """Is it told only for a case: "*without a vote*, X would not support it", "would not, *if asked*"?"""
+    if any(c.dep_ == "prep" and c.lower_ == "without" for c in verb.children):
+        return True
+    cases = (c for c in verb.children if c.dep_ == "advcl")
+    return any(g.dep_ == "mark" and g.lower_ in ("if", "unless", "should") for c in cases for g in c.children)
 
 
 def _fails(verb: Token) -> bool:
