@@ -70,8 +70,9 @@ class Entry:
 
     @property
     def denies(self) -> bool:
-        """Does the row itself ask for a "no": "*no longer* recognised Y"?"""
-        return any(c.kind == "prt" and "longer" in c.words and not c.negated for c in self.where)
+        """Does the row itself ask for a "no": "*no longer* recognised Y", "would *not* hear of it"?"""
+        no = {"prt": "longer", "cue": "not"}
+        return any(no.get(c.kind) in c.words and not c.negated for c in self.where)
 
     @property
     def rule(self) -> str:
