@@ -204,7 +204,8 @@ def still_against(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Par
         return ()
     kind, doing, others = before
     verb = slots.verb
-    follows = kind in _HOSTILE or (kind == "REQUEST" and verb.dep_ == "advcl" and verb.tag_ == "VBG")
+    asked = verb.dep_ == "advcl" and verb.tag_ == "VBG"
+    follows = kind in _HOSTILE or (kind == "REQUEST" and (asked or entry.type == "THREATEN"))
     if not follows or {p.entity.id for p in doing} != {p.entity.id for p in actors}:
         return ()
     clause = [t for t in verb.subtree if not (t.dep_ == "conj" and t.pos_ == "VERB" and t.head == verb)]

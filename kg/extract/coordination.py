@@ -23,7 +23,7 @@ def together(token: Token, scene: Scene) -> Iterator[Party]:
         yield from _listed_before(each, scene)
         yield from _listed_behind(each, scene)
         yield from scene.parties(each)
-        for after in _joined_after(each, scene):
+        for after in (*_joined_after(each, scene), *_joined_within(each, scene)):
             yield from scene.sides(after)
         for beside in _company(each):
             yield from scene.sides(beside)
@@ -89,6 +89,23 @@ def _joined_after(token: Token, scene: Scene) -> list[Token]:
     return [c for c in token.doc[beside.root].children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")]
 
 
+def _joined_within(token: Token, scene: Scene) -> list[Token]:
+    """Who stands beside somebody, but was hung on what he serves: "the president *of X and Jane Doe*"."""
+    role, own = scene.role(token), scene.mention(token)
+    person = own is not None and own.entity.kind == "person" and own.root == token.i
+    if not person and (role is None or role.root != token.i):
+        return []
+    served = [o for word in ("of", "for") for top in _of_hyphens(token) for o in prepositional(top, word)]
+    bodies = [o for o in served if (m := scene.mention(o)) is not None and m.entity.kind in ("state", "organisation")]
+    joined = [c for o in bodies for c in o.children if c.dep_ == "conj"]
+    return [c for c in joined if (m := scene.mention(c)) is not None and m.entity.kind == "person"]
+
+
+def _of_hyphens(token: Token) -> list[Token]:
+    """A word with what was taken out of it: "secretary" and "general" of "secretary-general"."""
+    return [token, *(c for c in token.children if c.dep_ == "appos" and c.i == token.i + 2)]
+
+
 def _company(token: Token) -> list[Token]:
     """Who goes along: "X *alongside Y*", "X, *together with Y*"."""
     out = []
@@ -96,4 +113,14 @@ def _company(token: Token) -> list[Token]:
         out += prepositional(token, "alongside")
     if any(c.lower_ in ("together", "along") for c in token.children):
         out += prepositional(token, "with")
+    elif token.dep_ == "dobj" and (link := _next_to(token)) is not None and link.head == token.head:
+        out += [c for c in link.children if c.dep_ == "pobj"]  # "arrested X together with Y"
     return out
+
+
+def _next_to(token: Token) -> Token | None:
+    """The "with" of "together with" right behind a word."""
+    at = token.i + 2
+    if at >= len(token.doc) or token.doc[at - 1].lower_ not in ("together", "along"):
+        return None
+    return token.doc[at] if token.doc[at].lower_ == "with" else None

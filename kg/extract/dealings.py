@@ -56,9 +56,10 @@ class Dealings:
             self.plurals.append((at, sentence, tuple(parties)))
 
     def fought(self, sentence: int, doers: Sequence[Party], others: Sequence[Party]) -> None:
-        """Remember the two sides of a fight."""
-        if len(doers) == len(others) == 1:
-            self.fights.append((sentence, (*doers, *others)))
+        """Remember the two sides of a fight; who is struck with his wife is one of them."""
+        together = {p.entity.country if p.entity.kind == "person" else p.entity.id for p in others}
+        if len(doers) == len(together) == 1:
+            self.fights.append((sentence, (*doers, *others[:1])))
 
     def spoke(self, sentence: int, speakers: Sequence[Party], others: Sequence[Party]) -> None:
         """Remember who asked, refused or blamed whom."""

@@ -14,7 +14,9 @@ from kg.extract.pronouns import SOME
 from kg.extract.roles import Role
 from kg.extract.sides import ACTORS, unique
 from kg.extract.unlisted import unlisted_body
-from kg.model import Party
+from kg.model import Entity, Party
+from kg.namespaces import entity_iri
+from kg.world.names import words
 
 if TYPE_CHECKING:
     from kg.extract.parties import Scene
@@ -222,6 +224,7 @@ def _common(token: Token, scene: Scene) -> Sequence[Party]:
         or _a_people(token, scene)
         or (_stranger(token, scene) if token.tag_ == "NNP" else ())
         or (scene.officers.name_beside(token) if token.pos_ in ("NOUN", "PROPN") else ())
+        or _kin(token, scene)
         or (_state_body(token, scene) if token.ent_type_ == "ORG" else ())
         or unlisted_body(token, scene.named_at)
     )
@@ -253,6 +256,26 @@ def _is_matter(token: Token, scene: Scene) -> bool:
     """Is it what an institution is there for?"""
     behind = token.head.head.lemma_.lower() if token.dep_ == "pobj" and token.head.lower_ == "of" else ""
     return any(kind == "institution" for kind, _ in scene.lexicon.nouns.get(behind, ()))
+
+
+_KIN = frozenset("wife husband son daughter brother sister father mother spouse".split())
+
+
+def _kin(token: Token, scene: Scene) -> tuple[Party, ...]:
+    """Who bears another's last name, of whom only the first is told: "X and *his daughter Jane*"."""
+    if token.lemma_.lower() not in _KIN or token.tag_ != "NN":
+        return ()
+    beside = [token.head] if token.dep_ == "conj" else []  # "arrested him and *his* wife, Jane"
+    whose = beside or [c for c in token.children if c.dep_ == "poss"]
+    own = [p for t in whose for p in scene.parties(t) if p.entity.kind == "person"]
+    names = [c for c in token.children if c.dep_ == "appos" and c.tag_ == "NNP" and scene.mention(c) is None]
+    if len(own) != 1 or not names or any(c.dep_ == "compound" for c in names[0].children):
+        return ()
+    label = f"{names[0].text} {own[0].entity.label.split()[-1]}"
+    known = [n.entity for n in scene.world.find(label) if n.entity.kind == "person"]
+    country = own[0].entity.country
+    stranger = Entity(id=entity_iri("person", "_".join(words(label))), kind="person", label=label, country=country)
+    return (Party(entity=known[0] if known else stranger),)
 
 
 def _stranger(token: Token, scene: Scene) -> tuple[Party, ...]:

@@ -19,6 +19,8 @@ from kg.extract.when import Clock
 from kg.ontology import event_types
 
 _SAME = {"do": frozenset(("same", "likewise")), "follow": frozenset(("suit",))}
+# What stands before "did" where it says the same of another: "*as* did Y", "*so* did Y".
+_ALSO = frozenset(("as", "so"))
 
 
 def echoes(
@@ -54,5 +56,7 @@ def echoes(
 
 
 def _points_back(verb: Token) -> bool:
-    """Is it "did the same", "did likewise" or "followed suit"?"""
+    """Is it "did the same", "did likewise", "followed suit", "as did Y" or "so did Y"?"""
+    if verb.lower_ == "did" and verb.i and verb.nbor(-1).lower_ in _ALSO:
+        return any(c.dep_ == "nsubj" and c.i > verb.i for c in verb.children)
     return any(c.lower_ in _SAME[verb.lemma_] and c.i > verb.i for c in verb.children)

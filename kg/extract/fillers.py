@@ -51,10 +51,17 @@ def first_fillers(
         if path == "here":
             land = {p.entity.country for p in without}
             return tuple(p for p in state_of_place(slots, scene) if without and p.entity.country not in land)
+        if path in ("owner", "of") and "obj" in paths[paths.index(path) :] and _is_somebody(slots, scene):
+            continue  # "seized X and his wife"
         tokens = [t for t in slots.get(path, of) if not is_bound(t, scene)]
         if tokens and (found := _others_in(path, tokens, slots, scene, without, another=another)):
             return found
     return ()
+
+
+def _is_somebody(slots: Slots, scene: Scene) -> bool:
+    """Does the object of a verb stand for a person?"""
+    return not slots.noun and any(p.entity.kind == "person" for t in slots.get("obj") for p in scene.sides(t))
 
 
 def _others_in(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
-from kg.extract.across import behind_the_deed, holders
+from kg.extract.across import behind_the_deed, holders, still_against
 from kg.extract.blame import culprits
 from kg.extract.bystanders import spared, without_own_side
 from kg.extract.citizens import promised_at_home
@@ -48,7 +48,8 @@ def whom_it_concerns(
     if entry.type == "ACCUSE":
         return _accused(entry, slots, scene, actors, recipients)
     if entry.type == "THREATEN":
-        return without_own_side(slots, scene, actors, recipients)
+        others = without_own_side(slots, scene, actors, recipients)
+        return others or (still_against(entry, slots, scene, actors) if recipients else ())
     return recipients
 
 
