@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from kg.extract.clauses import verb_of
 from kg.extract.slots import Slots
 from kg.extract.tenses import in_the_past
 from kg.extract.time_words import ANSWERED, AT_THE_TIME, CAUSES, HAPPENING, MAKING, TEMPORAL
@@ -16,6 +17,7 @@ from kg.parse.text import written
 
 _PROMISING = frozenset("promise pledge vow agree offer order demand ask urge undertake commit threaten".split())
 _PERFECT = frozenset(("has", "have", "'ve", "’ve"))
+_OF_ANOTHER_TIME = frozenset(("had", "has", "have", "will", "would", "'d"))
 _SPEAKING = frozenset("speak address talk write".split())
 
 
@@ -95,7 +97,9 @@ def _distance(slots: Slots, token: Token) -> int | None:
         return behind
     if trigger in climb and (trigger.pos_ in ("NOUN", "PROPN") or trigger in (verb, *verb.children)):
         between = clauses_between(token, trigger, slots)
-        return between if between is not None or slots.noun else _clause_of_time(trigger, climb)
+        if between is not None or slots.noun:
+            return between
+        return _clause_before(trigger, climb) or _clause_of_time(trigger, climb)
     carrier = slots.support or slots.copula  # "is *due* in X on Friday"
     if carrier is not None and carrier in climb:
         between = clauses_between(token, carrier, slots)
@@ -130,10 +134,17 @@ def _of_the_clause_around(verb: Token, token: Token, climb: Sequence[Token]) -> 
         relation, head = node.dep_, node.head
         if head == node:
             break
+        if relation == "relcl" and _where_it_was(node):
+            node = verb_of(head)
+            if node in climb and clauses_between(token, node) == 0 and not reports(node):
+                return steps + 1
+            break
         if relation == "amod" and head in climb and any(c.dep_ == "nsubj" for c in node.children):
             return steps  # "X proclaimed martial law on Monday", read as a law that is proclaimed
         lends = relation in _LENDING and (relation != "conj" or token.i < verb.i)
         if lends and head in climb and clauses_between(token, head) == 0:
+            if relation == "xcomp" and any(c.lower_ == "have" and c.dep_ == "aux" for c in node.children):
+                return steps  # "claimed on Monday to have shot down Y"
             if relation in ("advcl", "relcl"):
                 return steps + 1 if relation == "advcl" and _is_then(node, verb, meanwhile=meanwhile) else None
             if relation != "ccomp":
@@ -176,6 +187,16 @@ def _taking_place(thing: Token) -> list[Token]:
     clauses = [c for c in thing.subtree if c.dep_ in ("relcl", "acl") and (c.head == thing or c.head.pos_ == "PROPN")]
     verbs = [v for c in clauses for v in (c, *(x for x in c.children if x.dep_ in ("xcomp", "acomp")))]
     return [v for v in verbs if v.lemma_.lower() in HAPPENING or (v in clauses and v.lemma_.lower() in MAKING)]
+
+
+def _where_it_was(clause: Token) -> bool:
+    """Does a clause go on to what was done there, or by it: "met Y in Z, *where he urged* him to leave"?"""
+    earlier = any(
+        c.lower_ in ("had", "has", "have", "will", "would", "'d") and c.dep_ == "aux" for c in clause.children
+    )
+    there = any(c.lower_ == "where" or _then(c) for c in clause.subtree if c.i < clause.i)
+    acting = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return there and not earlier and all(c.pos_ == "PRON" for c in acting)
 
 
 def _then(token: Token) -> bool:

@@ -66,6 +66,11 @@ _COUNT = rf"(?:an?|{_either([*_WORDS[1:], *_BIG])}|a couple of|\d{{1,3}})"
 # "Some days ago", "days later", and not "two days later"; some hours are of the same day.
 _SOME = r"(?:\b(?i:a few|several|some|many|just|only|mere) |(?<!\w )(?<![\w-])|(?<=\band ))"
 _STRETCH = rf"{_SOME}(?i:(?:day|week|month|year|decade)s)"
+# "On the 6th straight from X", and not "on the 6th floor".
+_GOES_ON = (
+    r"(?:and|but|straight|after|before|in|at|to|from|with|for|by|when|where|while|as|about|over|amid|without|under|near|"
+    r"that|which|who|he|she|they|it|the|an?|his|her|its|their|was|were|is|had|has)"
+)
 _UNITS = r"(?:day|week|month|year)"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 _IN = r"(?:[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil|[Tt]ill)"
@@ -190,7 +195,7 @@ def _ago(m: re.Match[str]) -> Timex:
     n = int(count) if count.isdigit() else _NUMBERS[count]
     unit, cue = m["unit"].lower(), m["cue"].lower()
     n, unit = {"decade": (10 * n, "year"), "hour": (0, "day"), "minute": (0, "day")}.get(unit, (n, unit))
-    return _timex(m, "ago", shift=n if cue in ("later", "after") else -n, unit=unit, cue=cue)
+    return _timex(m, "ago", shift=n if cue in ("later", "after", "afterwards") else -n, unit=unit, cue=cue)
 
 
 _SHIFTS = {
@@ -309,7 +314,7 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
         _day_of_that_month,
         rf"\b[Oo]n the (?P<d>{_DD}|[1-9])(?:st|nd|rd|th) of (?P<cue>that|the same|this|last|the) month\b",
     ),
-    ("number", _day_of_month, rf"\b[Oo]n the (?P<d>{_DD}|[1-9])(?:st|nd|rd|th)\b(?= ?(?:[,.;:)]|and\b|\Z))"),
+    ("number", _day_of_month, rf"\b[Oo]n the (?P<d>{_DD}|[1-9])(?:st|nd|rd|th)\b(?= ?(?:[,.;:)]|\Z)| {_GOES_ON}\b)"),
     ("year", _months, rf"\b(?P<mon>{_MONTH})(?: (?P<y>{_YEAR}))?{_TO}(?P<mon2>{_MONTH}),? (?P<y2>{_YEAR})"),
     ("year", _month_of_year, rf"(?:{_PART})?\b(?P<mon>{_ANY_MONTH}),? (?:of )?(?P<y>{_YEAR}){_NO_COUNT}"),
     ("year", _decade, rf"(?:\b[Tt]he )?(?:{_PART})?\b(?P<y>(?:1[5-9]|20)\d0)s\b"),
@@ -351,8 +356,8 @@ _RULES: tuple[tuple[Need, Callable[[re.Match[str]], Timex | None], str], ...] = 
     ("unit", _vague, rf"\b[Ii]n (?:the )?(?:recent|past few|last few) (?:{_UNITS}|decade)s\b"),
     ("unit", _unit, r"\b(?P<cue>(?:[Oo]ver|[Aa]t) the) (?P<unit>weekend)\b"),
     ("unit", _unit, rf"\b[Ii]n (?P<cue>the) (?P<unit>{_SEASON})\b(?! of)"),
-    ("distance", _vague, rf"{_STRETCH} (?:ago|earlier|later|previously)\b"),
-    ("distance", _ago, rf"{_COUNTS} (?P<cue>ago|earlier|later|previously)\b"),
+    ("distance", _vague, rf"{_STRETCH} (?:ago|earlier|later|previously|afterwards)\b"),
+    ("distance", _ago, rf"{_COUNTS} (?P<cue>ago|earlier|later|previously|afterwards)\b"),
     ("distance", _ago, rf"{_COUNTS} (?P<cue>before|after){_STOP}"),
     ("today", _from_today, r"\b(?P<cue>[Tt]he day (?:before yesterday|after tomorrow)|[Yy]esterday|[Tt]omorrow)\b"),
     ("today", _from_today, r"\b(?P<cue>[Ll]ast (?:night|evening)|[Tt]his (?:morning|afternoon|evening)|[Tt]onight)\b"),
@@ -393,7 +398,7 @@ _HINTS: dict[Need, frozenset[str]] = {
     "month": frozenset(_MONTHS),
     "month of a year": frozenset(("year",)),
     "weekday": frozenset(WEEKDAYS),
-    "distance": frozenset("ago earlier later previously before after".split()),
+    "distance": frozenset("ago earlier later previously afterwards before after".split()),
     "today": frozenset("today yesterday tomorrow tonight night morning afternoon evening".split()),
     "then": frozenset(("then",)),
     "unit": frozenset(
