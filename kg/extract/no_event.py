@@ -15,7 +15,10 @@ from kg.model import Entity, Party
 from kg.ontology import event_types
 
 # Who is somebody at home, though no table has him.
-_LEADING = frozenset("leader commander general colonel minister premier governor mayor warlord marshal admiral".split())
+_LEADING = frozenset(
+    "leader commander general colonel minister premier governor mayor warlord marshal admiral captain major brigadier "
+    "president ambassador envoy secretary chancellor senator spokesman spokeswoman chairman lieutenant-general".split()
+)
 # How a body's members are brought together.
 _CONVENING = frozenset("hold convene".split())
 # What firms do too, as business.
@@ -92,7 +95,7 @@ def _is_business(party: Party) -> bool:
 def _is_known(entity: Entity, scene: Scene) -> bool:
     """Does a table have it, or does the text tell its country or what kind of group it is?"""
     known = entity.kind == "group" or entity.country is not None or entity.id in scene.world.entities
-    return known or (entity.kind == "person" and scene.home is not None and _is_leading(entity, scene))
+    return known or (entity.kind == "person" and _is_leading(entity, scene))
 
 
 def _is_leading(person: Entity, scene: Scene) -> bool:

@@ -186,7 +186,7 @@ class Slots(Places):
 
 
 def _is_particle(child: Token) -> bool:
-    return child.dep_ in ("prt", "advmod", "advcl") or (child.dep_ == "prep" and child.i > child.head.i)
+    return child.dep_ in ("prt", "advmod", "advcl", "intj") or (child.dep_ == "prep" and child.i > child.head.i)
 
 
 def _says_what_it_is(verb: Token) -> bool:

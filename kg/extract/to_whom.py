@@ -13,7 +13,9 @@ from kg.extract.citizens import own_people
 from kg.extract.fillers import first_fillers, is_bound, state_named, state_of_place
 from kg.extract.lexicon import Entry
 from kg.extract.parties import Scene
+from kg.extract.sides import unique
 from kg.extract.slots import Slots
+from kg.extract.telling import said_in
 from kg.extract.verbs import COMMANDING
 from kg.extract.where import target
 from kg.model import Party
@@ -49,6 +51,14 @@ def _in_the_frame(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Par
     """Who stands where the frame has its recipients."""
     another = entry.frame.needs or entry.mode == "expel"  # nobody expels an ambassador of his own
     return first_fillers(entry.frame.recipients, slots, scene, entry.frame.of, actors, another=another)
+
+
+def _on_the_line(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
+    """Who was called or written to for it to be said: "telephoned *Y* to express his support"."""
+    call = said_in(entry.type, slots)
+    own = {p.entity.id for p in actors}
+    called = [p for t in arg.undergoers(call) for p in scene.sides(t)] if call is not None else []
+    return unique([p for p in called if p.entity.id not in own])
 
 
 def _at_home(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:
@@ -128,4 +138,6 @@ def _townspeople(entry: Entry, slots: Slots, scene: Scene, _: Sequence[Party]) -
 
 
 # In this order; the first that finds somebody counts.
-_SEARCHES = (_in_the_frame, _at_home, _held_at_home, _further, _across, _left_unsaid, _of_the_move, _townspeople)
+_SEARCHES = (
+    _in_the_frame, _on_the_line, _at_home, _held_at_home, _further, _across, _left_unsaid, _of_the_move, _townspeople,
+)  # fmt: skip
