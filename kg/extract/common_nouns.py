@@ -41,6 +41,10 @@ _SENT = frozenset("force troop soldier army contingent mission peacekeeper batta
 _PARTS = frozenset("north south east west centre center northeast northwest southeast southwest part rest".split())
 
 
+# What planes do, and no lone fighter on foot.
+_FLOWN = frozenset("shoot fire bomb fly strafe down intercept rocket crash collide buzz cross attack sink".split())
+
+
 class CommonNouns:
     """Whom a common noun stands for in a scene, by the class that the table of nouns gives it."""
 
@@ -99,6 +103,8 @@ class CommonNouns:
         state = self.scene.world.state(owner.country) if owner.kind in ("state", "place") else None
         if state is not None and kind == "institution":
             return Party(entity=state, role=phrase(token), sector=sector)
+        if state is not None and _acts_for_it(token):
+            return Party(entity=state, role=phrase(token), sector="MIL" if token.lemma_ == "fighter" else "GOV")
         if state is not None and kind in _GROUPS:
             return Party(entity=self.groups.people(state, token, sector), sector=sector)
         return None
@@ -187,6 +193,16 @@ class CommonNouns:
         """The states of people, each once."""
         states = [self.scene.world.state(p.entity.country) for p in people]
         return tuple(Party(entity=s) for s in dict.fromkeys(states) if s is not None)
+
+
+def _acts_for_it(token: Token) -> bool:
+    """Is it a plane or an envoy of a state: "a Turkish *fighter* fired", "Beijing's *man* in Canberra"?"""
+    if token.tag_ != "NN":
+        return False
+    if token.lemma_.lower() == "fighter":
+        return token.dep_ == "nsubj" and token.head.lemma_.lower() in _FLOWN
+    posted = any(c.dep_ == "prep" and c.lower_ in ("in", "at", "to") for c in token.children)
+    return token.lemma_.lower() in ("man", "woman") and posted and any(c.dep_ == "poss" for c in token.children)
 
 
 def _from_abroad(token: Token) -> bool:

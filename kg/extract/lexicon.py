@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
@@ -107,7 +108,7 @@ class Lexicon:
             for word in noun.lefts:
                 if found := self.nouns.get(f"{word.lower_} {lemma}"):
                     return found
-        return self.nouns.get(lemma, ())
+        return self.nouns.get(lemma) or (_FORCES if _MAKE.fullmatch(noun.lower_) else ())
 
     @functools.cached_property
     def phrases(self) -> frozenset[str]:
@@ -117,6 +118,11 @@ class Lexicon:
     def modes_anywhere(self, kind: str) -> list[ModeCue]:
         """The words that tell a mode of a type wherever they stand in a clause."""
         return [cue for cue in self.modes.get(kind, ()) if cue.part == "clause"]
+
+
+# Makes of planes, which stand for the forces that fly them: "a Russian Su-24", "two F-4s".
+_MAKE = re.compile(r"(?:su|mig|tu|il|an|f|j|b|jf|mi|ka|uh|ah|mq|rq)-\d{1,3}[a-z]{0,2}")
+_FORCES = (("institution", "MIL"),)
 
 
 def read(path: Path) -> Lexicon:

@@ -397,6 +397,8 @@ def _likeliest(people: Sequence[Entity], world: World, on: date | None) -> Entit
 
 def _by_surname(span: Span, candidates: Sequence[Entity], world: World, cast: Cast, *, lower: bool) -> Entity | None:
     """Whom a surname means: someone named in full in this article, else its only holder of office on the day."""
+    if any(ch.isdigit() for ch in span.text):  # "an Su-24"
+        return None
     last = fold(span[-1].text)
     named = [p for p in reversed(cast.people) if p in candidates or fold(p.label).rpartition(" ")[2] == last]
     named.sort(key=lambda p: not (cast.on and world.offices.in_office(world.key(p), cast.on)))
