@@ -23,9 +23,13 @@ _TRUCES = frozenset(("ceasefire", "truce", "armistice"))
 _OFFERS = frozenset(("offer", "proposal", "invitation", "overture"))
 # What is said of somebody, and what somebody did, whatever it was.
 _CHARGES = frozenset(
-    "accusation allegation claim charge criticism demand call request ultimatum plea appeal petition".split()
+    "accusation allegation claim charge criticism demand call request ultimatum plea appeal petition protest complaint "
+    "objection idea suggestion".split()
 )
 _DEEDS = frozenset("move step decision action measure act incident".split())
+_POINTING = frozenset(("it", "this", "that", "them"))
+# What is said of deeds, and of nobody.
+_JUDGING = frozenset("condemn denounce criticise criticize deplore call label brand decry".split())
 # What is given, sent and offered to whom it helps, and what is said to whom mourns.
 _GIVEN = frozenset(("@supplies", "@money", "@helper", "@vessel", "@craft"))
 _SYMPATHY = frozenset("condolence sympathy solidarity".split())
@@ -128,6 +132,8 @@ def behind_the_deed(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tupl
     else:
         things = arg.doers(slots.copula) if slots.copula is not None else arg.undergoers(slots.trigger)
     for thing in things:
+        if thing.pos_ == "PRON" and thing.lower_ in _POINTING and slots.trigger.lemma_.lower() in _JUDGING:
+            return _others(scene.discourse.last_deed(scene.number, None), actors)
         definite = is_definite(thing)
         alone = not any(_tells_which(c, scene) for c in thing.children)
         lemma = thing.lemma_.lower()
@@ -136,9 +142,14 @@ def behind_the_deed(slots: Slots, scene: Scene, actors: Sequence[Party]) -> tupl
             doers = scene.discourse.last_deed(scene.number, kinds, within=3 if kinds else 2)
             if kinds and scene.discourse.is_unclear(scene.number, kinds):
                 return ()
-            own = {a.entity.id for a in actors} | {state_of(a) or a.entity.country for a in actors}
-            return tuple(p for p in doers if p.entity.id not in own and state_of(p) not in own)
+            return _others(doers, actors)
     return ()
+
+
+def _others(parties: Sequence[Party], actors: Sequence[Party]) -> tuple[Party, ...]:
+    """Those who do not act themselves, nor for the same states."""
+    own = {a.entity.id for a in actors} | {state_of(a) or a.entity.country for a in actors}
+    return tuple(p for p in parties if p.entity.id not in own and state_of(p) not in own)
 
 
 def holders(slots: Slots, scene: Scene, actors: Sequence[Party], recipients: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -149,13 +160,21 @@ def holders(slots: Slots, scene: Scene, actors: Sequence[Party], recipients: tup
     things = {t.lemma_.lower() for t in arg.undergoers(slots.trigger)} if not slots.noun else set()
     if not slots.noun:
         things |= {t.lemma_.lower() for t in arg.prepositional(slots.trigger, "for")}
-    if not things & _FREEDOM or not all(p.entity.kind in ("person", "group") for p in recipients):
+    if not (things & _FREEDOM or _to_be_freed(slots)) or not all(
+        p.entity.kind in ("person", "group") for p in recipients
+    ):
         return recipients
     captors = scene.discourse.last_deed(scene.number, ("COERCE", "ASSAULT"))
     held = {p.entity.id for p in (*recipients, *actors)}
     found = tuple(p for p in captors if p.entity.id not in held) or recipients
     bodies = any(a.entity.kind == "organisation" for a in actors)  # who asks on behalf of others
     return found or (scene.discourse.partner(scene.number, actors) if not bodies else ())
+
+
+def _to_be_freed(slots: Slots) -> bool:
+    """Is it a demand "that he *be freed*"?"""
+    clauses = [c for c in slots.trigger.children if c.dep_ == "ccomp" and not slots.noun]
+    return any(c.lemma_ in ("free", "release") and arg.is_passive(c) for c in clauses)
 
 
 def unsaid(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:

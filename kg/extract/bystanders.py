@@ -54,7 +54,10 @@ def without_own_side(
     slots: Slots, scene: Scene, actors: Sequence[Party], recipients: Sequence[Party]
 ) -> tuple[Party, ...]:
     """Those threatened, without the state of who speaks: "warned that *X* would strike back"."""
-    return tuple(p for p in recipients if not _speaks_for(p, slots, scene, actors))
+    on, world = scene.on, scene.world
+    own = {a.entity.country for a in actors if on is not None and world.offices.in_office(world.key(a.entity), on)}
+    foreign = [p for p in recipients if p.entity.kind != "state" or p.entity.country not in own]
+    return tuple(p for p in foreign if not _speaks_for(p, slots, scene, actors))
 
 
 def _undergoing(entry: Entry, slots: Slots, scene: Scene) -> Collection[str]:
