@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -217,7 +218,7 @@ def _common(token: Token, scene: Scene) -> Sequence[Party]:
     """Whom a noun stands for by what it means, else by how it is written or what stands beside it."""
     for kind, sector in scene.lexicon.classes(token):
         if found := scene.nouns.read(token, kind, sector):
-            return found
+            return (kind == "people" and _by_the_name_beside(token, found, scene)) or found
     return (
         (scene.anaphora.body(token) if token.pos_ == "PROPN" else ())
         or (_of_a_force(token, scene) if token.pos_ == "NOUN" else ())
@@ -228,6 +229,17 @@ def _common(token: Token, scene: Scene) -> Sequence[Party]:
         or (_state_body(token, scene) if token.ent_type_ == "ORG" else ())
         or unlisted_body(token, scene.named_at)
     )
+
+
+def _by_the_name_beside(token: Token, found: Sequence[Party], scene: Scene) -> Sequence[Party]:
+    """Who it is, where the name stands beside the noun for one of a people: "a Dutch cameraman, *Jan Jansen*"."""
+    if token.tag_ != "NN" or len(found) != 1:
+        return ()
+    named = scene.officers.name_beside(token)
+    if len(named) != 1 or named[0].entity.kind != "person":
+        return ()
+    person, country = named[0].entity, found[0].entity.country
+    return (replace(named[0], entity=replace(person, country=country)),) if person.country is None else named
 
 
 def _of_a_force(token: Token, scene: Scene) -> Sequence[Party]:

@@ -66,10 +66,16 @@ def is_of_nobody(entry: Entry, actors: Sequence[Party], recipients: Sequence[Par
     if entry.type in _BY_NO_TRADER and actors and all(_is_business(p) for p in actors):
         return True  # "a company withdrew a drink", "exporters shipped wheat to Y"
     everyone = (*actors, *recipients)
-    if not any(_is_known(p.entity, scene) for p in everyone):
+    if not any(_is_known(p.entity, scene) for p in everyone) and not _befell_at_home(entry, recipients, scene):
         return True  # two names of nobody in particular make no event between states
     # "Lawyers criticised the hearings".
     return entry.type in ("ACCUSE", "SUPPORT", "REQUEST") and all(is_crowd(p.entity) for p in everyone)
+
+
+def _befell_at_home(entry: Entry, recipients: Sequence[Party], scene: Scene) -> bool:
+    """Was somebody killed or held, whoever he is, in the state that the text is about?"""
+    violent = entry.type == "ASSAULT" or entry.mode == "arrest"
+    return violent and scene.land is not None and any(p.entity.kind == "person" for p in recipients)
 
 
 def _is_in_session(entry: Entry, slots: Slots, actors: Sequence[Party]) -> bool:

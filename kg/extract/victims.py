@@ -31,7 +31,7 @@ def befell(entry: Entry, slots: Slots, scene: Scene, recipients: Sequence[Party]
         return False
     if slots.noun:
         return _is_their_murder(slots.trigger, recipients)
-    passive = arg.is_passive(slots.trigger)
+    passive = arg.is_passive(slots.trigger) or entry.frame.name == "beset"
     if entry.mode == "seize" and not passive:
         return any(_is_armed(t, scene) for t in arg.doers(slots.trigger))  # "pirates hijacked a ship of X"
     if entry.type in ("RETREAT", "ACCUSE"):
@@ -59,7 +59,8 @@ def _are_freed_or_accused(entry: Entry, recipients: Sequence[Party]) -> bool:
 
 def _are_held(entry: Entry, recipients: Sequence[Party]) -> bool:
     """Is it "X was jailed", of whoever he is, or "X was seized", of a person?"""
-    return entry.frame.name == "custody" or (entry.trigger in _TAKEN and _are_people(recipients))
+    held = entry.frame.name == "custody" or entry.mode == "arrest"
+    return held or (entry.trigger in _TAKEN and _are_people(recipients))
 
 
 def _were_attacked(verb: Token, scene: Scene, recipients: Sequence[Party]) -> bool:
