@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span, Token
 
 from kg.extract import arguments as arg
-from kg.extract.alone import may_stand_alone
+from kg.extract.alone import may_stand_alone, stands_apart
 from kg.extract.citizens import orders_at_home
 from kg.extract.clauses import describes, in_a_title
 from kg.extract.journeys import travelled, while_there
@@ -37,6 +37,7 @@ from kg.extract.telling import (
 )
 from kg.extract.times import Dated
 from kg.extract.topics import topics as topics_of
+from kg.extract.verbs import COMMANDING
 from kg.extract.when import Clock, Moment
 from kg.extract.where import around_what, destination, of_forces, where
 from kg.model import Entity, Party, Quantity, Status, TimeSpan
@@ -89,7 +90,7 @@ def in_sentence(
 ) -> Iterator[EventMention]:
     """The events that a sentence tells, in the order of its words; `dated` are its expressions of time."""
     content: set[int] = set()
-    told = False
+    told: set[int] = set()
     waiting: list[tuple[Entry, Slots]] = []
     for token in sentence:
         entries = lexicon.entries.get((token.lemma_.lower(), pos)) if (pos := _POS.get(token.pos_)) else None
@@ -104,14 +105,14 @@ def in_sentence(
             if slots.holds(entry):
                 found = _events(entry, slots, scene, lexicon, clock, dated)
                 if found:
-                    told = True
+                    told.add(slots.verb.i)
                     content |= content_of(found[0].type, slots, entry.frame.name)
                     if entry.type == "ASSAULT" and found[0].actors and (slots.noun or arg.is_passive(token)):
                         content |= {t.i for t in slots.get("in")}  # "killed in a raid of X" tells one event
                     if entry.type == "COERCE" and not slots.noun:  # "overthrew X in a coup" tells one event
                         content |= {t.i for t in slots.get("in") if t.lemma_ == "coup"}
-                    if entry.type == "REQUEST":  # also where it is an order
-                        content |= content_of(entry.type, slots)
+                    if entry.type == "REQUEST" or (entry.mode == "ceasefire" and entry.trigger in COMMANDING):
+                        content |= content_of("REQUEST", slots)  # also where it is an order
                     yield from found
                     yield from _call(found[0], slots)
                     break
@@ -119,10 +120,13 @@ def in_sentence(
                     waiting.append((entry, slots))
                 if entry.type == "REQUEST" and only_asked(slots, lexicon):
                     content |= content_of(entry.type, slots) - asides(slots)
-    for entry, slots in waiting if not told else ():
-        if found := _events(entry, slots, scene, lexicon, clock, dated, alone=True):
+    for entry, slots in waiting:
+        if told and (slots.verb.i in told or slots.trigger.i in content or not stands_apart(slots)):
+            continue
+        found = _events(entry, slots, scene, lexicon, clock, dated, alone=True)
+        if found and not (told and found[0].status == "negated"):
+            told.add(slots.verb.i)
             yield from found
-            break
     if dated and not any(t.pos_ in ("VERB", "AUX") for t in sentence):
         clock.head(dated, alone=len(sentence) < 5)
     if dated and not clock.noted:
