@@ -13,8 +13,9 @@ TERMS = frozenset("minute hour day week month".split())
 _GIVING = frozenset("send give lend sell hand grant offer promise lease owe deny deliver".split())
 CARRYING = frozenset("fly bring ship ferry airlift bus call send".split())
 _CARRIED = frozenset(
-    "troop soldier man reinforcement paratrooper commando marine policeman police expert doctor observer peacekeeper "
-    "mercenary battalion tank weapon aid food supply medicine ton tonne".split()
+    "troop soldier man reinforcement paratrooper commando marine policeman police expert observer peacekeeper "
+    "mercenary battalion tank weapon aid food supply medicine ton tonne army force unit brigade navy guard jet plane "
+    "helicopter blanket tent rice flour grain vaccine rescuer doctor nurse medic engineer instructor adviser".split()
 )
 
 
