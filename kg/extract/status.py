@@ -141,7 +141,9 @@ def _of_verb(verb: Token, *, nothing: bool = True) -> list[Status]:
         and verb.head.pos_ in ("VERB", "AUX")
         and not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children)
     ):
-        out += [s for s in _of_verb(verb.head) if s != "negated" or verb.tag_ == "VB"]
+        finite = verb.tag_ in ("VBD", "VBZ", "VBP")  # "would have none of it and *accused* Y" of treason
+        if not finite or any(c.dep_ == "mark" and c.lower_ in _CONDITIONAL for c in verb.head.children):
+            out += [s for s in _of_verb(verb.head, nothing=False) if s != "negated" or verb.tag_ == "VB"]
     if verb.lemma_ == "be" and any(
         c.dep_ == "xcomp" and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children) for c in verb.children
     ):
@@ -259,7 +261,9 @@ def _from_above(node: Token, slots: Slots, lexicon: Lexicon) -> list[Status]:
             continue
         light = slots.support == head
         if relation == "xcomp" and infinitive and (head.lemma_ == "be" or _is_going(head)):
-            out.append("future")  # "is to visit", "are to be opened", "was going to visit"
+            perfect = any(c.dep_ == "aux" and c.lower_ == "have" for c in node.children)
+            # "is to visit", "are to be opened", "was going to visit"; "was to have visited" and did not
+            out.append("negated" if perfect and head.lower_ in ("was", "were") else "future")
         if not light or head.lemma_.lower() in _UNDONE:
             if (
                 infinitive

@@ -331,6 +331,8 @@ def _only_thought(kind: str, trigger: Token) -> bool:
     if trigger.lemma_.lower() not in _HELD_TRUE.get(kind, ()):
         return False
     for clause in (c for c in trigger.children if c.dep_ == "ccomp"):
+        if has_to(clause):
+            continue  # "agreed to work on a treaty", read as a plural
         helper = next((g for g in clause.children if g.dep_ in ("aux", "auxpass")), clause)
         plural = kind == "REQUEST" and helper == clause and clause.tag_ == "VBP"  # "insisted that X leave"
         if helper.tag_ in ("VBD", "VBZ", "VBP") and not plural:
