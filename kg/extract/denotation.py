@@ -42,7 +42,7 @@ def denoted(token: Token, scene: Scene) -> Sequence[Party]:
         return by_name(mention, token, scene)
     if found := _counted(token, scene) or scene.institutions.served(token):
         return found
-    if token.pos_ == "PRON" or token.lower_ in ("both", "whose"):
+    if token.pos_ == "PRON" or token.lower_ in ("both", "each", "whose"):
         return scene.pronouns.read(token)
     if _is_bare_number(token):
         return _so_many(token, scene)

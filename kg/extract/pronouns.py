@@ -107,6 +107,7 @@ class Pronouns:
                 return ()
         if word == "they" and (people_told := self.subject_told(token)) is not None:
             return self.scene.sides(people_told)
+        word = "both" if word == "each" else word  # "*Each* accused the other"
         doing = (word in _THEY or word == "both") and token.dep_ == "nsubj"
         if doing and (pair := self.two_before(token) or self.two_around(token)):
             return pair
@@ -118,6 +119,8 @@ class Pronouns:
             return (people,)
         if word == "they" and (several_told := self.people_told(token)) is not None:
             return self.scene.sides(several_told)
+        if word in ("they", "them") and (group := self._group_before(token)):
+            return group
         if word in _THEY or word == "both":
             dealt = self._several_told(token)
             if dealt or word != "they" or token.dep_ not in ("nsubj", "nsubjpass"):
@@ -142,7 +145,7 @@ class Pronouns:
         """Who dealt with one another, or is told of, as whom "they" or "both" takes up."""
         at, acting = self.scene.offset + token.idx, self._acting(token)
         told = functools.partial(self.scene.discourse.group, at, self.scene.number, ACTORS, without=acting)
-        if token.lower_ != "both":
+        if token.lower_ not in ("both", "each"):
             return told(None, within=2)
         own = {p.entity.country for p in self.subjects(token)} if acting else set()
         people = self.scene.discourse.group(at, self.scene.number, ("person",), 2, within=6, without=acting, main=True)
@@ -356,6 +359,16 @@ class Pronouns:
             return None
         since = (t for t in token.doc if last[0] < self.scene.offset + t.idx < at)
         return None if any(t.tag_ in ("NNS", "NNPS") and t.dep_ in _CORE for t in since) else last[1]
+
+    def _group_before(self, token: Token) -> tuple[Party, ...]:
+        """The armed group that did something in the sentence before: "Hamas seized Y. Z told *them* to free him"."""
+        number, acting = self.scene.number, self._acting(token)
+        told = {
+            r.party.entity.id: r.party for r in self.scene.discourse.referents
+            if r.sentence == number - 1 and r.subject and not r.bound
+        }  # fmt: skip
+        alone = [p for p in told.values() if p.entity.kind == "group" and p.entity.sector == "REB"]
+        return tuple(alone) if len(told) == 1 and alone and alone[0].entity.id not in acting else ()
 
     def two_before(self, token: Token) -> tuple[Party, ...]:
         """The two people of the clauses before a further one: "X went to see him; *they* talked for an hour"."""
