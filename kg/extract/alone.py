@@ -26,12 +26,16 @@ def may_stand_alone(entry: Entry, slots: Slots) -> bool:
     return not any(t.pos_ == "PRON" for t in arg.doers(slots.verb))
 
 
-def stands_apart(slots: Slots) -> bool:
-    """Is it told by a verb in a clause of its own beside others: "X struck Y, and *Z shipped flour*"?"""
+def stands_apart(entry: Entry, slots: Slots) -> bool:
+    """Is it told by a verb in a clause of its own beside others: "X struck Y, and *Z shipped flour*"?
+
+    It may share the subject, unless it is words: "X met Y and praised the talks" praises nobody besides.
+    """
     verb = slots.verb
     own = any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ not in ("WDT", "WP") for c in verb.children)
     joined = verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX")
-    return own and not slots.noun and (joined or verb.dep_ in ("ROOT", "ccomp"))
+    shared = joined and event_types()[entry.type].quad.startswith("material")
+    return not slots.noun and (shared or (own and (joined or verb.dep_ in ("ROOT", "ccomp"))))
 
 
 def whom_all_is_about(entry: Entry, slots: Slots, scene: Scene, actors: Sequence[Party]) -> tuple[Party, ...]:

@@ -121,7 +121,7 @@ def in_sentence(
                 if entry.type == "REQUEST" and only_asked(slots, lexicon):
                     content |= content_of(entry.type, slots) - asides(slots)
     for entry, slots in waiting:
-        if told and (slots.verb.i in told or slots.trigger.i in content or not stands_apart(slots)):
+        if told and (slots.verb.i in told or slots.trigger.i in content or not stands_apart(entry, slots)):
             continue
         found = _events(entry, slots, scene, lexicon, clock, dated, alone=True)
         if found and not (told and found[0].status == "negated"):
