@@ -94,3 +94,11 @@ def with_the_first_number(number: Token) -> None:
     first = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i < number.i), None)
     if first is not None and any(c.dep_ == "nummod" for c in first.children):
         number.head = first
+
+
+def another_did_it(name: Token) -> None:
+    """Take from a verb its second object, who did so at another time: "X recognised Y on Monday, *Z* on Friday"."""
+    first = name.left_edge
+    others = [c for c in name.head.children if c.dep_ == "dobj" and c.i < name.i]
+    if others and first.i > name.sent.start and before(first).text == ",":
+        name.dep_ = "dep"

@@ -108,6 +108,8 @@ def _passive_subject(token: Token) -> None:
 def _object(token: Token) -> None:
     if token.tag_ == "VBZ":
         gaps.as_a_thing(token)
+    elif token.pos_ == "PROPN":
+        gaps.another_did_it(token)
 
 
 def _behind_a_preposition(token: Token) -> None:
