@@ -11,6 +11,7 @@ from kg.extract.clauses import has_to, is_turned, verb_of
 from kg.extract.lexicon import Entry, Lexicon
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
+from kg.extract.time_words import DAY_WORDS
 from kg.extract.times import Dated, is_undone
 from kg.extract.verbs import CALLING, SAYING
 from kg.model import Party, Status
@@ -202,7 +203,13 @@ def said_in(kind: str, slots: Slots) -> Token | None:
     while verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.tag_ == "VB":
         verb = verb.head
     calling = verb.dep_ in ("xcomp", "advcl") and verb.head.lemma_.lower() in CALLING and has_to(verb)
-    return verb.head if spoken and calling and not any(c.lower_ in ("for", "on") for c in verb.head.children) else None
+    return verb.head if spoken and calling and not _called_for(verb.head) else None
+
+
+def _called_for(verb: Token) -> bool:
+    """Is a call no conversation: "called *for* an end", "called *on* Y to leave", and not "called Y *on Monday*"?"""
+    links = [c for c in verb.children if c.lower_ in ("for", "on") and c.dep_ in ("prep", "prt", "advmod")]
+    return verb.lemma_ == "call" and any(not any(g.lower_ in DAY_WORDS for g in c.subtree) for c in links)
 
 
 def _only_aimed_at(slots: Slots, lexicon: Lexicon) -> bool:

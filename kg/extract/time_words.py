@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from kg import timex
+
+DAY_WORDS = frozenset((*timex.WEEKDAYS, *timex.MONTHS, "yesterday", "today"))
+
 # What a deed comes after, and what it is done over, lead away from its time; so may others, each in its place.
 _BEHIND = frozenset(("after", "following"))
 _WHY = frozenset(("over", "because", "despite"))

@@ -6,13 +6,10 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from kg import timex
 from kg.extract.slots import Slots
-from kg.extract.time_words import AWAY, HOURS, MADE_ON_A_DAY, MESSAGES, STRETCHES
+from kg.extract.time_words import AWAY, DAY_WORDS, HOURS, MADE_ON_A_DAY, MESSAGES, STRETCHES
 from kg.extract.times import is_undone
 from kg.extract.verbs import GOING, SAYING
-
-_DAY_WORDS = frozenset((*timex.WEEKDAYS, *timex.MONTHS, "yesterday", "today"))
 
 
 def up_from(token: Token) -> list[Token]:
@@ -47,7 +44,7 @@ def _relative_clause_before(phrase: Token, verb: Token) -> Token | None:
 def _has_its_day(verb: Token) -> bool:
     """Does a day stand before a verb, so that a second is another's: "On Friday X left Y, where Z had come in May"?"""
     first = (c for c in verb.children if c.dep_ in ("prep", "npadvmod") and c.i < verb.i)
-    return any(t.lower_ in _DAY_WORDS for c in first for t in c.subtree)
+    return any(t.lower_ in DAY_WORDS for c in first for t in c.subtree)
 
 
 def _before_what_is_said(phrase: Token, content: Token) -> bool:

@@ -158,7 +158,15 @@ def _of_the_clause_around(verb: Token, token: Token, climb: Sequence[Token]) -> 
             relation == "advcl" and any(c.lower_ in ("as", "while") and c.dep_ == "mark" for c in node.children)
         )
         node = head
-    return _clause_before(verb, climb) or _clause_of_time(verb, climb)
+    return next((found for v in _row(verb) if (found := _clause_before(v, climb) or _clause_of_time(v, climb))), None)
+
+
+def _row(verb: Token) -> list[Token]:
+    """A verb and those before it in a row: "*lined* the harbour and *jeered*"."""
+    out = [verb]
+    while out[-1].dep_ == "conj" and out[-1].head.pos_ == "VERB":
+        out.append(out[-1].head)
+    return out
 
 
 # Relations of clauses to which the clause around them may lend its time.
@@ -207,10 +215,19 @@ def _then(token: Token) -> bool:
 def _clause_before(verb: Token, climb: Sequence[Token]) -> int | None:
     """A clause before the semicolon: "X called Y on Monday; the two discussed Z"."""
     for child in verb.children:
+        if _only_a_comma_before(child, verb) and child in climb and clauses_between(climb[0], child) == 0:
+            return 4
         if child.dep_ in ("ccomp", "parataxis") and child in climb and child.i < verb.i and not reports(child):
             parted = any(t.text == ";" for t in verb.doc[child.i : verb.i])
             return 4 if parted and in_the_past(verb) and clauses_between(climb[0], child) is not None else None
     return None
+
+
+def _only_a_comma_before(clause: Token, verb: Token) -> bool:
+    """Is it one of several main clauses in a row: "the plane *touched down*, the band played, and X met Y"?"""
+    own = any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+    linked = any(c.dep_ in ("mark", "advmod") and c.tag_ in ("IN", "WRB", "WP") for c in clause.children)
+    return clause.dep_ == "advcl" and clause.i < verb.i and clause.tag_ == verb.tag_ == "VBD" and own and not linked
 
 
 def _clause_of_time(verb: Token, climb: Sequence[Token]) -> int | None:
