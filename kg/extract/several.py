@@ -115,8 +115,6 @@ class Several:
             group = scene.nouns.their_states(told.group(at, scene.number, ("person",), many, dealt=True))
         if not group and two_sides:
             group = told.opponents(scene.number, kinds)
-        if not group and many == 2 and kinds == ("person",):
-            group = self._their_holders(token, told.group(at, scene.number, ("state",), 2, dealt=True))
         acting = scene.pronouns.subjects(token) if token.dep_ in _UNDER else ()
         subject = {p.entity.id for p in (*acting, *scene.nouns.their_states(acting))}
         if not group and kinds == ("state",) and many == 2:
@@ -129,12 +127,6 @@ class Several:
         if not group and many == 2:
             return self.rivals(token, kinds, subject)
         return group if count is None or len(group) == count else ()
-
-    def _their_holders(self, token: Token, states: Sequence[Party]) -> tuple[Party, ...]:
-        """Who holds the office in two states that dealt, or fought: "both prime ministers"."""
-        role = self.scene.role(token)
-        held = [p for s in states for p in self.scene.officers.holders(role.word, s.entity)[:1]] if role else []
-        return tuple(held) if len(held) == 2 and all(p.entity.kind == "person" for p in held) else ()
 
     def states_told(self, token: Token) -> tuple[Party, ...]:
         """The states of which "the two navies" or "both foreign ministers" are, who dealt with one another."""
