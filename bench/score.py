@@ -149,11 +149,11 @@ def compare(gold: Gold, event: Event) -> Match | None:
     wanted, left = [*gold.actors, *gold.recipients], [*event.actors, *event.recipients]
     met = 0
     for name in wanted:
-        party = next((p for p in left if _is(name, p.entity)), None)
+        party = next((p for p in left if names_it(name, p.entity)), None)
         if party is not None:
             met += 1
             left.remove(party)
-    extra = [p for p in left if not any(_is(name, p.entity) for name in gold.optional)]
+    extra = [p for p in left if not any(names_it(name, p.entity) for name in gold.optional)]
     union = len(wanted) + len(extra)
     overlap = met / union if union else 1.0
     if overlap < 0.5:
@@ -164,8 +164,8 @@ def compare(gold: Gold, event: Event) -> Match | None:
         "day": _day(gold, event),
         "status": event.status == gold.status,
         "mode": event.mode in gold.mode.split("|") if gold.mode else None,
-        "place": event.place is not None and _is(gold.place, event.place) if gold.place else None,
-        "topics": all(any(_is(t, found) for found in event.topics) for t in gold.topics) if gold.topics else None,
+        "place": event.place is not None and names_it(gold.place, event.place) if gold.place else None,
+        "topics": all(any(names_it(t, found) for found in event.topics) for t in gold.topics) if gold.topics else None,
     }
     return Match(overlap, slots)
 
@@ -216,16 +216,17 @@ def _debatable(event: Event, annotated: Iterable[Gold]) -> bool:
     return any(
         g.tier == _DEBATABLE
         and event.type in g.types
-        and (not g.actors or any(_is(n, p.entity) for n in (*g.actors, *g.recipients) for p in parties))
+        and (not g.actors or any(names_it(n, p.entity) for n in (*g.actors, *g.recipients) for p in parties))
         for g in annotated
     )
 
 
 def _names_all(names: Iterable[str], parties: Sequence[Party]) -> bool:
-    return all(any(_is(name, p.entity) for p in parties) for name in names)
+    return all(any(names_it(name, p.entity) for p in parties) for name in names)
 
 
-def _is(name: str, entity: Entity) -> bool:
+def names_it(name: str, entity: Entity) -> bool:
+    """Is it one of the names, joined by bars, of that entity?"""
     return bool({_plain(n) for n in name.split("|")} & {_plain(n) for n in (entity.label, *entity.aliases)})
 
 

@@ -22,8 +22,12 @@ _STEPS: tuple[tuple[str, Callable[[Told], bool], float], ...] = (
     ("people named", lambda told: any(p.entity.kind == "person" for p in told.event.parties), 0.03),
     ("a crowd of which only the country is told", lambda t: any(is_crowd(p.entity) for p in t.event.parties), -0.12),
     ("only mentioned in passing", lambda told: told.event.nominal, -0.1),
+    ("taken for told by what was learnt", lambda told: told.event.learnt, -0.15),
     ("not told as done", lambda told: told.event.status != "occurred", -0.15),
 )  # fmt: skip
+
+# What the rule of a claim ends with whose row does not hold, but was taken for told by what was learnt.
+LEARNT = "(learnt)"
 
 
 def claims(article: Article, told: Iterable[Told]) -> Iterator[Claim]:
@@ -54,7 +58,7 @@ def claims(article: Article, told: Iterable[Told]) -> Iterator[Claim]:
             speaker=event.speaker,
             attributed_to=event.attributed_to or (article.source if event.speaker is None else None),
             confidence=confidence(each),
-            rule=event.rule,
+            rule=f"{event.rule} {LEARNT}" if event.learnt else event.rule,
             quantities=event.quantities,
             published=article.published,
             source=article.source,

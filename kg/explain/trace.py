@@ -20,7 +20,7 @@ from kg.extract.times import expressions
 from kg.model import Article, Claim, Party
 from kg.ontology import event_types
 from kg.parse import load, parse
-from kg.resolve import claims
+from kg.resolve import LEARNT, claims
 from kg.settings import load as settings
 
 # As the lexicon writes the parts of speech.
@@ -134,7 +134,13 @@ def trace(given: str, on: date | None = None) -> Trace:
     told = extract(parsed, watch=watch)
     rows = {row.rule: row for known in lexicon().entries.values() for row in known}
     events = tuple(
-        Found(claim, each.event.trigger, given[slice(*each.event.trigger)], rows.get(claim.rule), len(each.mentions))
+        Found(
+            claim,
+            each.event.trigger,
+            given[slice(*each.event.trigger)],
+            rows.get(claim.rule.removesuffix(f" {LEARNT}")),
+            len(each.mentions),
+        )
         for claim, each in zip(claims(article, told), told, strict=True)
     )
     return Trace(given, on, tuple(seen), events)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span
@@ -11,6 +11,7 @@ from kg.extract.aftermath import with_topics
 from kg.extract.demands import demands
 from kg.extract.echoes import echoes
 from kg.extract.events import EventMention, in_sentence
+from kg.extract.learnt.proposals import proposals
 from kg.extract.lexicon import Lexicon, lexicon
 from kg.extract.mentions import introduce
 from kg.extract.merge import Told, merge
@@ -33,6 +34,7 @@ def extract(
     with_world: World | None = None,
     with_lexicon: Lexicon | None = None,
     watch: Callable[[Span, Scene, list[EventMention]], None] | None = None,
+    learnt: bool = True,
 ) -> list[Told]:
     """The events of an article, each with the sentences that tell it.
 
@@ -40,6 +42,8 @@ def extract(
     ----------
     watch : callable, optional
         Called after each sentence with the scene as it then is and what was found, for explanations.
+    learnt : bool
+        Ask the models, too, about words of which no row of the lexicon tells anything.
     """
     known, words = with_world or world(), with_lexicon or lexicon()
     for passage in parsed.passages:
@@ -69,13 +73,20 @@ def extract(
                 told = [*in_sentence(sentence, scene, words, clock, dated), *demands(sentence, scene, clock, dated)]
                 lately = [m for m in found[-1:] if m.number == scene.number - 1]
                 told += echoes(sentence, scene, words, clock, dated, [*lately, *told])
+                told += proposals(sentence, scene, words, clock, dated, told) if learnt else ()
             if passage.block.kind == "headline":
                 told = [replace(m, headline=True, weak=True) for m in told]
             found.extend(told)
             if watch:
                 watch(sentence, scene, told)
             scene.statements += statements(sentence, scene)
-    return merge(with_topics(found, scene))
+    return merge(with_topics(_of_politics(found), scene))
+
+
+def _of_politics(found: Sequence[EventMention]) -> list[EventMention]:
+    """Without what only the models tell, where no other sentence tells an event: it may be of sport or of weather."""
+    sure = {m.number for m in found if not m.learnt}
+    return [m for m in found if not m.learnt or sure - {m.number}]
 
 
 def _opening(parsed: Parsed, block: Block) -> str:

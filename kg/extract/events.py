@@ -14,7 +14,7 @@ from kg.extract.clauses import describes, in_a_title
 from kg.extract.journeys import travelled, while_there
 from kg.extract.lexicon import Entry, Lexicon
 from kg.extract.modes import by_phone, mode_of, of_company, said_apart
-from kg.extract.participants import participants
+from kg.extract.participants import Participants, participants
 from kg.extract.parties import Scene
 from kg.extract.quantities import quantities
 from kg.extract.setting import suits
@@ -77,6 +77,7 @@ class EventMention:
     dated: bool
     assumed: bool = False
     headline: bool = False
+    learnt: bool = False
     quantities: tuple[Quantity, ...] = ()
 
     @property
@@ -93,15 +94,11 @@ def in_sentence(
     told: set[int] = set()
     waiting: list[tuple[Entry, Slots]] = []
     for token in sentence:
-        entries = lexicon.entries.get((token.lemma_.lower(), pos)) if (pos := _POS.get(token.pos_)) else None
-        if not entries or token.i in content:
-            continue
-        named = scene.mention(token) is not None and token.pos_ != "VERB"  # "annexed Crimea" names a place, too
-        named = named or (token.pos_ == "PROPN" and _in_time(token, dated))  # "in March"
-        if named or describes(token) or in_a_title(token):
+        entries = rows_of(token, lexicon)
+        if not entries or token.i in content or not may_tell(token, scene, dated):
             continue
         slots = Slots(token, scene, lexicon)
-        for entry in entries if not is_question(token) else ():
+        for entry in entries:
             if slots.holds(entry):
                 found = _events(entry, slots, scene, lexicon, clock, dated)
                 if found:
@@ -133,6 +130,19 @@ def in_sentence(
         clock.read(dated)
 
 
+def rows_of(token: Token, lexicon: Lexicon) -> tuple[Entry, ...]:
+    """The rows that a word may tell an event by."""
+    pos = _POS.get(token.pos_)
+    return lexicon.entries.get((token.lemma_.lower(), pos), ()) if pos else ()
+
+
+def may_tell(token: Token, scene: Scene, dated: Sequence[Dated]) -> bool:
+    """Is a word no name, day or title, and asked about by nobody?"""
+    named = scene.mention(token) is not None and token.pos_ != "VERB"  # "annexed Crimea" names a place, too
+    named = named or (token.pos_ == "PROPN" and _in_time(token, dated))  # "in March"
+    return not (named or describes(token) or in_a_title(token) or is_question(token))
+
+
 def _call(told: EventMention, slots: Slots) -> Iterator[EventMention]:
     """The call in which somebody says something to somebody: "assured Y *by phone* of his support"."""
     verbal = told.type in _SAID and told.status == "occurred" and (not slots.noun or slots.support is not None)
@@ -158,11 +168,32 @@ def _events(
     alone: bool = False,
 ) -> list[EventMention]:
     """What a trigger tells by one row of the lexicon: nothing, an event, or one for each of several times."""
-    frame = entry.frame
-    kind = event_types()[entry.type]
     taking_part = participants(entry, slots, scene, alone=alone)
     if taking_part is None or only_words(entry, slots, scene, taking_part.actors):
         return []
+    return as_told(entry, slots, scene, lexicon, clock, dated, taking_part)
+
+
+def as_told(
+    entry: Entry,
+    slots: Slots,
+    scene: Scene,
+    lexicon: Lexicon,
+    clock: Clock,
+    dated: Sequence[Dated],
+    taking_part: Participants,
+    *,
+    learnt: bool = False,
+) -> list[EventMention]:
+    """What a trigger tells of those who take part: an event, or one for each of several times.
+
+    Parameters
+    ----------
+    learnt : bool
+        No row holds; a model takes it for told.
+    """
+    frame = entry.frame
+    kind = event_types()[entry.type]
     actors, recipients, mediators, again = taking_part
     state = status_of(slots, lexicon, said_in=said_in(entry.type, slots))
     if state == "negated" and entry.denies:
@@ -226,7 +257,8 @@ def _events(
         speaker=said, attributed_to=attributed,
         trigger=(offset + slots.trigger.idx, offset + slots.trigger.idx + len(slots.trigger)),
         sentence=(offset + sentence.start_char, offset + sentence.end_char),
-        number=scene.number, rule=entry.rule, weak=frame.weak or again,
+        number=scene.number, rule=entry.rule, learnt=learnt,
+        weak=frame.weak or again,
         nominal=slots.noun and slots.support is None, dated=moments[0].span is not None and not moments[0].assumed,
         assumed=moments[0].assumed, quantities=quantities(type_, slots),
     )  # fmt: skip

@@ -29,10 +29,18 @@ class Slots(Places):
 
     def holds(self, entry: Entry) -> bool:
         """Do all conditions of a row hold here?"""
+        self._start_anew()
+        return all(self._holds(c) != c.negated for c in entry.where)
+
+    def failing(self, entry: Entry) -> tuple[str, ...]:
+        """The kinds of the conditions of a row that do not hold here; those that should not, with a mark."""
+        self._start_anew()
+        return tuple(f"{'!' * c.negated}{c.kind}" for c in entry.where if self._holds(c) == c.negated)
+
+    def _start_anew(self) -> None:
         if self.thing is not None:
             self.thing = None
             self._places.clear()
-        return all(self._holds(c) != c.negated for c in entry.where)
 
     def _holds(self, condition: Condition) -> bool:
         token, words = self.trigger, condition.words

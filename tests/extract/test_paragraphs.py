@@ -125,7 +125,7 @@ def told() -> dict[str, list]:
     out: dict[str, list] = {line: [] for line in PARAGRAPHS}
     for (line, sides, text, names), parsed in zip(found, parse(articles, load()), strict=True):
         last = list(parsed.passages[-1].doc.sents)[-1].start_char
-        out[line].append((sides, text, names, last, extract(parsed)))
+        out[line].append((sides, text, names, last, extract(parsed, learnt=False)))
     return out
 
 

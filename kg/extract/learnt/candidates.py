@@ -1,0 +1,87 @@
+"""Which words of a sentence may tell an event that no row told, and who is named in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from kg.extract.events import EventMention, may_tell, rows_of
+from kg.extract.lexicon import Entry, Lexicon
+from kg.extract.parties import Scene
+from kg.extract.slots import Slots
+from kg.extract.status import status
+from kg.extract.times import Dated
+from kg.model import Party, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A word that may tell an event of a type.
+
+    Parameters
+    ----------
+    row : Entry
+        The row of the type of which the fewest conditions fail.
+    failing : tuple of str
+        The kinds of those conditions.
+    others : int
+        Of how many types the word has rows.
+    """
+
+    slots: Slots
+    row: Entry
+    failing: tuple[str, ...]
+    others: int
+    status: Status
+
+    @property
+    def type(self) -> str:
+        """The type of the event."""
+        return self.row.type
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A word that stands for parties, and how it names them."""
+
+    token: Token
+    parties: tuple[Party, ...]
+    form: str
+
+
+def deeds(
+    sentence: Span, scene: Scene, lexicon: Lexicon, dated: Sequence[Dated], told: Collection[EventMention]
+) -> Iterator[Deed]:
+    """The words, with a type each, of which the rows that held told nothing."""
+    spent = {m.trigger[0] - scene.offset for m in told}
+    for token in sentence:
+        rows = rows_of(token, lexicon)
+        if not rows or token.idx in spent or not may_tell(token, scene, dated):
+            continue
+        slots = Slots(token, scene, lexicon)
+        nearest: dict[str, tuple[tuple[str, ...], Entry]] = {}
+        for row in rows:
+            failing = slots.failing(row)
+            before = nearest.get(row.type)
+            if before is None or len(failing) < len(before[0]):
+                nearest[row.type] = failing, row
+        state = status(slots, lexicon)
+        for failing, row in nearest.values():
+            yield Deed(slots, row, failing, len(nearest), state)
+
+
+def named(sentence: Span, scene: Scene) -> list[Named]:
+    """Who is named, described or meant by a pronoun in a sentence, and the states of the places in it."""
+    found = []
+    for token in sentence:
+        mention = scene.mention(token)
+        parties = tuple(scene.parties(token))
+        if parties:
+            found.append(Named(token, parties, mention.form if mention is not None else "described"))
+        elif mention is not None and mention.entity.kind == "place":
+            state = scene.world.state(mention.entity.country)
+            if state is not None:
+                found.append(Named(token, (Party(entity=state),), "place"))
+    return found
