@@ -15,7 +15,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +28,7 @@ from kg.extract.article import extract
 from kg.extract.events import EventMention
 from kg.extract.learnt import weights as learnt
 from kg.extract.learnt.candidates import Deed, Named, deeds, named
-from kg.extract.learnt.signs import of_deed, of_party
+from kg.extract.learnt.signs import of_party, of_row, of_word
 from kg.extract.learnt.weights import SIZE, Model
 from kg.extract.lexicon import lexicon
 from kg.extract.parties import Scene
@@ -42,9 +42,10 @@ _TESTS = Path(__file__).resolve().parents[1] / "tests"
 FOLDERS = (_TESTS / "gold-more", _TESTS / "gold-wide")
 WEIGHTS = Path(__file__).resolve().parents[1] / "seeds" / "learnt" / "weights.npz"
 
-# How the models are fitted: times through the examples, step, pull towards nothing, and the weight of an event that
-# annotators would not insist on.
-_TIMES, _STEP, _PULL, _DEBATABLE = 6, 0.1, 2e-4, 0.5
+# How the models are fitted: how often a sign must have been seen, times through the examples, step, pull towards nothing,
+# and the weight of an event that annotators would not insist on.
+_OFTEN = 4
+_TIMES, _STEP, _PULL, _DEBATABLE = 6, 0.03, 2e-3, 0.5
 
 Signs = NDArray[np.int64]
 
@@ -91,7 +92,8 @@ def examples(parsed: Parsed, annotated: Sequence[Gold]) -> Examples:
         for deed in deeds(sentence, scene, lexicon(), expressions(sentence), ()):
             place = scene.offset + deed.slots.trigger.idx
             others = [m for m in told if m.trigger[0] != place]
-            signs = np.array(learnt.places(of_deed(deed, who, others)))
+            looks = [*of_word(deed.slots.trigger, deed.status, who, others), *of_row(deed)]
+            signs = np.array(learnt.places_of(looks, deed.type))
             depth = sum(1 for _ in deed.slots.trigger.ancestors)
             so = any(m.trigger[0] == place and m.type == deed.type for m in told)
             words.append(_Word(deed, place, depth, signs, who, so))
@@ -121,7 +123,9 @@ def examples(parsed: Parsed, annotated: Sequence[Gold]) -> Examples:
 
 def _roles(word: _Word, gold: Gold, out: Examples) -> None:
     """Who of those named takes part: of several words for one party the nearest, of the others nothing is learnt."""
-    signs = {one.token.i: np.array(learnt.places(of_party(word.deed, one, word.who))) for one in word.who}
+    signs = {
+        one.token.i: np.array(learnt.places_of(of_party(word.deed, one, word.who), word.deed.type)) for one in word.who
+    }
     role: dict[int, Model | None] = {}
     meant: set[int] = set()
     for model, names in (("actor", gold.actors), ("recipient", gold.recipients)):
@@ -150,7 +154,8 @@ def _apart(word: _Word, token: object) -> int:
 def fit(given: Sequence[Example]) -> NDArray[np.float32]:
     """The weights of a logistic regression, by steps that grow smaller for signs seen often (AdaGrad)."""
     weights, seen = np.zeros(SIZE), np.full(SIZE, 1e-6)
-    order = list(given)
+    often = np.bincount(np.concatenate([each.at for each in given]), minlength=SIZE) >= _OFTEN
+    order = [replace(each, at=each.at[often[each.at]]) for each in given]
     chance = random.Random(0)
     for _ in range(_TIMES):
         chance.shuffle(order)

@@ -32,10 +32,22 @@ class Slots(Places):
         self._start_anew()
         return all(self._holds(c) != c.negated for c in entry.where)
 
-    def failing(self, entry: Entry) -> tuple[str, ...]:
-        """The kinds of the conditions of a row that do not hold here; those that should not, with a mark."""
+    def failing(self, entry: Entry, *, fewer_than: int | None = None) -> tuple[str, ...] | None:
+        """The kinds of the conditions of a row that do not hold here; those that should not, with a mark.
+
+        Parameters
+        ----------
+        fewer_than : int, optional
+            None is the answer where so many fail.
+        """
         self._start_anew()
-        return tuple(f"{'!' * c.negated}{c.kind}" for c in entry.where if self._holds(c) == c.negated)
+        found: list[str] = []
+        for condition in entry.where if fewer_than != 0 else ():
+            if self._holds(condition) == condition.negated:
+                found.append(f"{'!' * condition.negated}{condition.kind}")
+                if len(found) == fewer_than:
+                    return None
+        return tuple(found) if fewer_than != 0 else None
 
     def _start_anew(self) -> None:
         if self.thing is not None:

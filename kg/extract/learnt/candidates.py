@@ -63,19 +63,24 @@ def deeds(
         slots = Slots(token, scene, lexicon)
         nearest: dict[str, tuple[tuple[str, ...], Entry]] = {}
         for row in rows:
-            failing = slots.failing(row)
             before = nearest.get(row.type)
-            if before is None or len(failing) < len(before[0]):
+            failing = slots.failing(row, fewer_than=len(before[0]) if before else None)
+            if failing is not None:
                 nearest[row.type] = failing, row
         state = status(slots, lexicon)
         for failing, row in nearest.values():
             yield Deed(slots, row, failing, len(nearest), state)
 
 
+_NAMING = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"))
+
+
 def named(sentence: Span, scene: Scene) -> list[Named]:
     """Who is named, described or meant by a pronoun in a sentence, and the states of the places in it."""
     found = []
     for token in sentence:
+        if token.pos_ not in _NAMING:
+            continue
         mention = scene.mention(token)
         parties = tuple(scene.parties(token))
         if parties:

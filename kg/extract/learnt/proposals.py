@@ -9,8 +9,8 @@ from spacy.tokens import Span, Token
 
 from kg.extract.events import EventMention, as_told
 from kg.extract.learnt.candidates import Deed, Named, deeds, named
-from kg.extract.learnt.signs import of_deed, of_party
-from kg.extract.learnt.weights import places, weights
+from kg.extract.learnt.signs import of_party, of_row, of_word
+from kg.extract.learnt.weights import places_of, weights
 from kg.extract.lexicon import Lexicon
 from kg.extract.participants import Participants
 from kg.extract.parties import Scene
@@ -19,9 +19,9 @@ from kg.extract.when import Clock
 from kg.model import Party
 from kg.ontology import event_types
 
-# How likely a word must tell the event to be looked at; how likely it and the surest of the parties must be together to
-# be told, where a sentence tells nothing else and where it does; who is taken for a party, and who if nobody is surer.
-LIKELY, ALONE, BESIDES, PARTY, AT_LEAST = 0.2, 0.5, 0.8, 0.5, 0.25
+# How likely a word and the surest of the parties must be together to be told, where a sentence tells nothing else and
+# where it does; how likely somebody must be to be taken for a party, and the likeliest of them if nobody is.
+ALONE, BESIDES, PARTY, AT_LEAST = 0.5, 0.8, 0.5, 0.25
 # Relations within one name or description: "*UN* spokeswoman X" is X.
 _WITHIN = frozenset(("compound", "amod", "poss", "nmod", "appos"))
 
@@ -48,12 +48,16 @@ def proposals(
         return
     model, need = weights(), BESIDES if told else ALONE
     surest: dict[int, tuple[float, Deed, Participants]] = {}
+    signs: dict[int, list[str]] = {}
     for deed in deeds(sentence, scene, lexicon, dated, told):
-        chance = model.chance("deed", places(of_deed(deed, who, told)))
-        if chance < LIKELY:
+        word = deed.slots.trigger
+        if word.i not in signs:
+            signs[word.i] = of_word(word, deed.status, who, told)
+        chance = model.chance("deed", places_of([*signs[word.i], *of_row(deed)], deed.type))
+        if chance < need:
             continue
         sure, taking_part = _parties(deed, who)
-        at, both = deed.slots.trigger.i, chance * sure
+        at, both = word.i, chance * sure
         if both >= need and (at not in surest or both > surest[at][0]) and not _is_told(deed.type, taking_part, told):
             surest[at] = both, deed, taking_part
     for _, deed, taking_part in surest.values():
@@ -69,7 +73,7 @@ def _is_told(kind: str, taking_part: Participants, told: Collection[EventMention
 def _parties(deed: Deed, who: Sequence[Named]) -> tuple[float, Participants]:
     """Who takes part, and how likely the surest of them does."""
     model = weights()
-    signs = [(one, places(of_party(deed, one, who))) for one in who]
+    signs = [(one, places_of(of_party(deed, one, who), deed.type)) for one in who]
     actors = _taken([_Likely(model.chance("actor", at), p, one.token) for one, at in signs for p in one.parties])
     own = {each.party.entity.id for each in actors}
     others = [

@@ -1,4 +1,4 @@
-"""What the models look at: signs of a word that may tell an event, and of those who may take part, as strings."""
+"""What the models look at: signs of a word that may tell an event, and of those who may take part."""
 
 from __future__ import annotations
 
@@ -10,26 +10,31 @@ from kg.extract.events import EventMention
 from kg.extract.learnt.candidates import Deed, Named
 from kg.extract.voice import is_passive
 
-_SAYING_WORDS = ("NOUN", "VERB", "ADJ")
+_NEAR = frozenset(("NOUN", "VERB", "ADJ"))
 _LINKED = frozenset(("NOUN", "ADP", "ADV", "PART", "AUX", "VERB", "PRON"))
-_PLACES = ("nsubj", "dobj", "nsubjpass", "poss")
+_PLACES = frozenset(("nsubj", "dobj", "nsubjpass", "poss"))
 
 
-def of_deed(deed: Deed, who: Sequence[Named], told: Collection[EventMention]) -> list[str]:
-    """Signs that a word tells an event of the type."""
-    word, kind = deed.slots.trigger, deed.type
+def of_word(word: Token, status: str, who: Sequence[Named], told: Collection[EventMention]) -> list[str]:
+    """Signs of a word in its sentence, whatever it may tell."""
     parties = {each.token.i for each in who}
-    fails = ",".join(sorted(deed.failing))
-    plain = [
-        f"word {word.lemma_.lower()}", f"tag {word.tag_}", f"hangs {word.dep_}", f"above {word.head.lemma_.lower()}",
-        f"fails {fails}", f"failing {min(len(deed.failing), 6)}", f"named {min(4, len(parties))}",
-        f"frame {deed.row.frame.name}", f"asks {min(4, len(deed.row.where))}", f"types {deed.others}",
-        f"depth {min(5, _depth(word))}", "silent" if not told else "told", f"status {deed.status}",
+    signs = [
+        "", f"word {word.lemma_.lower()}", f"tag {word.tag_}", f"hangs {word.dep_}",
+        f"above {word.head.lemma_.lower()}", f"named {min(4, len(parties))}", f"status {status}",
+        f"depth {min(5, sum(1 for _ in word.ancestors))}",
+        "told" if told else "silent", *(f"told {m.type}" for m in told), *_below(word, parties),
     ]  # fmt: skip
-    plain += [f"told {m.type}" for m in told]
-    plain += _below(word, parties)
-    plain += [f"near {t.lemma_.lower()}" for t in word.sent if t.pos_ in _SAYING_WORDS]
-    return ["", kind, *plain, *(f"{sign} {kind}" for sign in plain)]
+    signs += [f"near {t.lemma_.lower()}" for t in word.sent if t.pos_ in _NEAR]
+    return list(dict.fromkeys(signs))
+
+
+def of_row(deed: Deed) -> list[str]:
+    """Signs of how near a row of the lexicon comes to the word."""
+    row = deed.row
+    return [
+        f"fails {','.join(sorted(deed.failing))}", f"failing {min(len(deed.failing), 6)}", f"frame {row.frame.name}",
+        f"asks {min(4, len(row.where))}", f"types {deed.others}",
+    ]  # fmt: skip
 
 
 def _below(word: Token, parties: Collection[int]) -> Iterator[str]:
@@ -47,34 +52,27 @@ def _below(word: Token, parties: Collection[int]) -> Iterator[str]:
 
 def of_party(deed: Deed, one: Named, who: Sequence[Named]) -> list[str]:
     """Signs that a word stands for whoever does it, or to whom it is done."""
-    word, token, kind = deed.slots.trigger, one.token, deed.type
+    word, token = deed.slots.trigger, one.token
     voice = "passive" if not deed.slots.noun and is_passive(word) else "active"
-    up, down = _way(word, token)
-    way = f"{'<'.join(up)}|{'>'.join(down)}"
+    up, down = way(word, token)
+    there = f"{'<'.join(up)}|{'>'.join(down)}"
     side = "before" if token.i < word.i else "behind"
-    nearer = sum(
-        1 for each in who
-        if (each.token.i < word.i) == (token.i < word.i) and abs(each.token.i - word.i) < abs(token.i - word.i)
-    )  # fmt: skip
-    entity = one.parties[0].entity
-    above = token.head
-    plain = [
-        f"way {way}", f"way {way} {voice}", f"up {'<'.join(up)}", f"long {min(8, len(up) + len(down))}",
-        f"ups {min(6, len(up))}", f"downs {min(6, len(down))}", f"hangs {token.dep_}", f"form {one.form}",
-        f"rank {side} {min(4, nearer)}", f"first {down[0] if down else ''} {voice}", f"last {down[-1] if down else ''}",
-        f"far {min(6, abs(token.i - word.i) // 4)}", f"{side} {voice}", f"kind {entity.kind}",
-        f"sector {one.parties[0].sector or entity.sector}", f"above {above.lemma_.lower()}",
-        f"main {token.dep_ in ('nsubj', 'nsubjpass') and above.head == above}", f"several {min(3, len(one.parties))}",
+    far = abs(token.i - word.i)
+    nearer = sum((o.token.i < word.i) == (token.i < word.i) and abs(o.token.i - word.i) < far for o in who)
+    entity, above = one.parties[0].entity, token.head
+    signs = [
+        "", f"way {there}", f"way {there} {voice}", f"way {there} {word.lemma_.lower()}", f"up {'<'.join(up)}",
+        f"down {'>'.join(down)} {voice}", f"long {min(8, len(up) + len(down))}", f"ups {min(6, len(up))}",
+        f"downs {min(6, len(down))}", f"first {down[0] if down else ''} {voice}", f"last {down[-1] if down else ''}",
+        f"hangs {token.dep_}", f"form {one.form}", f"rank {side} {min(4, nearer)}", f"far {min(6, far // 4)}",
+        f"{side} {voice}", f"kind {entity.kind}", f"sector {one.parties[0].sector or entity.sector}",
+        f"main {token.dep_ in ('nsubj', 'nsubjpass') and above.head == above}", f"above {above.lemma_.lower()}",
+        f"several {min(3, len(one.parties))}", f"tells {word.pos_}", *(f"has {c.dep_}" for c in token.children),
     ]  # fmt: skip
-    alone = [f"way {way} {word.lemma_.lower()}", f"tells {word.pos_}", *(f"has {c.dep_}" for c in token.children)]
-    return ["", kind, *plain, *alone, *(f"{sign} {kind}" for sign in plain), f"down {'>'.join(down)} {kind} {voice}"]
+    return list(dict.fromkeys(signs))
 
 
-def _depth(token: Token) -> int:
-    return sum(1 for _ in token.ancestors)
-
-
-def _way(word: Token, token: Token) -> tuple[list[str], list[str]]:
+def way(word: Token, token: Token) -> tuple[list[str], list[str]]:
     """The relations from a word up to what is above both, and from there down to another, prepositions by name."""
     over = [word, *word.ancestors]
     below = [token]

@@ -22,13 +22,20 @@ SIZE = 2**17
 
 
 def places(signs: Iterable[str]) -> list[int]:
-    """Where the weights of signs stand."""
-    return [zlib.crc32(sign.encode()) % SIZE for sign in dict.fromkeys(signs)]
+    """Where the weights of signs stand, whatever the type."""
+    return [zlib.crc32(sign.encode()) % SIZE for sign in signs]
+
+
+def places_of(signs: Iterable[str], kind: str) -> list[int]:
+    """Where the weights of signs of a type stand: those of any type, and those of this one."""
+    signs = list(signs)
+    start = zlib.crc32(kind.encode())
+    return places(signs) + [zlib.crc32(sign.encode(), start) % SIZE for sign in signs]
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Three linear models over the same signs."""
+    """Three linear models."""
 
     of: Mapping[Model, list[float]]
 
