@@ -42,8 +42,8 @@ _TESTS = Path(__file__).resolve().parents[1] / "tests"
 FOLDERS = (_TESTS / "gold-more", _TESTS / "gold-wide")
 WEIGHTS = Path(__file__).resolve().parents[1] / "seeds" / "learnt" / "weights.npz"
 
-# How the models are fitted: how often a sign must have been seen, times through the examples, step, pull towards nothing,
-# and the weight of an event that annotators would not insist on.
+# How the models are fitted: how often a sign must have been seen, times through the examples, step, pull towards
+# nothing, and the weight of an event that annotators would not insist on.
 _OFTEN = 4
 _TIMES, _STEP, _PULL, _DEBATABLE = 6, 0.03, 2e-3, 0.5
 
