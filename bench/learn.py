@@ -89,7 +89,7 @@ def examples(parsed: Parsed, annotated: Sequence[Gold]) -> Examples:
 
     def read(sentence: Span, scene: Scene, told: list[EventMention]) -> None:
         who = named(sentence, scene)
-        for deed in deeds(sentence, scene, lexicon(), expressions(sentence), ()):
+        for deed in deeds(sentence, scene, lexicon(), expressions(sentence)):
             place = scene.offset + deed.slots.trigger.idx
             others = [m for m in told if m.trigger[0] != place]
             looks = [*of_word(deed.slots.trigger, deed.status, who, others), *of_row(deed)]

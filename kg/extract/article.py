@@ -41,9 +41,9 @@ def extract(
     Parameters
     ----------
     watch : callable, optional
-        Called after each sentence with the scene as it then is and what was found, for explanations.
+        Called after each sentence with the scene as it then is and what the rows told of it, for explanations.
     learnt : bool
-        Ask the models, too, about words of which no row of the lexicon tells anything.
+        Ask the models, too, about sentences of which no row of the lexicon tells anything.
     """
     known, words = with_world or world(), with_lexicon or lexicon()
     for passage in parsed.passages:
@@ -68,17 +68,18 @@ def extract(
             scene.setting = section or (town(passage.block.dateline, passage.doc, known) if i == 0 else None)
             scene.enter(sentence, clock.past(dated))
             clock.open(dated, passage=i == 0)
-            told = []
-            if told_of(sentence.text) is None:
+            told, of_events = [], told_of(sentence.text) is None
+            if of_events:
                 told = [*in_sentence(sentence, scene, words, clock, dated), *demands(sentence, scene, clock, dated)]
                 lately = [m for m in found[-1:] if m.number == scene.number - 1]
                 told += echoes(sentence, scene, words, clock, dated, [*lately, *told])
-                told += proposals(sentence, scene, words, clock, dated, told) if learnt else ()
+            if watch:
+                watch(sentence, scene, told)
+            if learnt and of_events and not told:
+                told = list(proposals(sentence, scene, words, clock, dated))
             if passage.block.kind == "headline":
                 told = [replace(m, headline=True, weak=True) for m in told]
             found.extend(told)
-            if watch:
-                watch(sentence, scene, told)
             scene.statements += statements(sentence, scene)
     return merge(with_topics(_of_politics(found), scene))
 

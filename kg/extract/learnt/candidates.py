@@ -1,13 +1,13 @@
-"""Which words of a sentence may tell an event that no row told, and who is named in it."""
+"""Which words of a sentence may tell an event, and who is named in it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from kg.extract.events import EventMention, may_tell, rows_of
+from kg.extract.events import may_tell, rows_of
 from kg.extract.lexicon import Entry, Lexicon
 from kg.extract.parties import Scene
 from kg.extract.slots import Slots
@@ -51,14 +51,11 @@ class Named:
     form: str
 
 
-def deeds(
-    sentence: Span, scene: Scene, lexicon: Lexicon, dated: Sequence[Dated], told: Collection[EventMention]
-) -> Iterator[Deed]:
-    """The words, with a type each, of which the rows that held told nothing."""
-    spent = {m.trigger[0] - scene.offset for m in told}
+def deeds(sentence: Span, scene: Scene, lexicon: Lexicon, dated: Sequence[Dated]) -> Iterator[Deed]:
+    """The words that have rows, with each type of these."""
     for token in sentence:
         rows = rows_of(token, lexicon)
-        if not rows or token.idx in spent or not may_tell(token, scene, dated):
+        if not rows or not may_tell(token, scene, dated):
             continue
         slots = Slots(token, scene, lexicon)
         nearest: dict[str, tuple[tuple[str, ...], Entry]] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Span, Token
@@ -19,9 +19,9 @@ from kg.extract.when import Clock
 from kg.model import Party
 from kg.ontology import event_types
 
-# How likely a word and the surest of the parties must be together to be told, where a sentence tells nothing else and
-# where it does; how likely somebody must be to be taken for a party, and the likeliest of them if nobody is.
-ALONE, BESIDES, PARTY, AT_LEAST = 0.5, 0.8, 0.5, 0.25
+# How likely a word and the surest of the parties must be together to be told; how likely somebody must be to be taken
+# for a party, and the likeliest of them if nobody is.
+TOLD, PARTY, AT_LEAST = 0.5, 0.5, 0.25
 # Relations within one name or description: "*UN* spokeswoman X" is X.
 _WITHIN = frozenset(("compound", "amod", "poss", "nmod", "appos"))
 
@@ -35,39 +35,28 @@ class _Likely(NamedTuple):
 
 
 def proposals(
-    sentence: Span,
-    scene: Scene,
-    lexicon: Lexicon,
-    clock: Clock,
-    dated: Sequence[Dated],
-    told: Collection[EventMention],
+    sentence: Span, scene: Scene, lexicon: Lexicon, clock: Clock, dated: Sequence[Dated]
 ) -> Iterator[EventMention]:
-    """The events of words of which no row told anything, one a word at most."""
+    """The events of a sentence of which no row told anything, one a word at most."""
     who = named(sentence, scene)
     if not who:
         return
-    model, need = weights(), BESIDES if told else ALONE
+    model = weights()
     surest: dict[int, tuple[float, Deed, Participants]] = {}
     signs: dict[int, list[str]] = {}
-    for deed in deeds(sentence, scene, lexicon, dated, told):
+    for deed in deeds(sentence, scene, lexicon, dated):
         word = deed.slots.trigger
         if word.i not in signs:
-            signs[word.i] = of_word(word, deed.status, who, told)
+            signs[word.i] = of_word(word, deed.status, who, ())
         chance = model.chance("deed", places_of([*signs[word.i], *of_row(deed)], deed.type))
-        if chance < need:
+        if chance < TOLD:
             continue
         sure, taking_part = _parties(deed, who)
         at, both = word.i, chance * sure
-        if both >= need and (at not in surest or both > surest[at][0]) and not _is_told(deed.type, taking_part, told):
+        if both >= TOLD and (at not in surest or both > surest[at][0]):
             surest[at] = both, deed, taking_part
     for _, deed, taking_part in surest.values():
         yield from as_told(deed.row, deed.slots, scene, lexicon, clock, dated, taking_part, learnt=True)
-
-
-def _is_told(kind: str, taking_part: Participants, told: Collection[EventMention]) -> bool:
-    """Has the sentence told already that one of those who act did such a thing?"""
-    acting = {p.entity.id for p in taking_part.actors}
-    return any(m.type == kind and acting & {p.entity.id for p in m.parties} for m in told)
 
 
 def _parties(deed: Deed, who: Sequence[Named]) -> tuple[float, Participants]:
