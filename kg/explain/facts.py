@@ -46,7 +46,8 @@ def row(found: Found) -> str:
     if found.row is None:
         return found.claim.rule
     entry = found.row
-    return f"{entry.trigger}/{entry.pos}, frame {entry.frame.name}, events.csv line {entry.line}: {entry.example}"
+    told = f"{entry.trigger}/{entry.pos}, frame {entry.frame.name}, events.csv line {entry.line}: {entry.example}"
+    return f"{told} Its conditions do not hold here; learnt models take it for told." if found.learnt else told
 
 
 def _named(parties: Iterable[Party]) -> str:

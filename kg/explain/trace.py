@@ -20,7 +20,7 @@ from kg.extract.times import expressions
 from kg.model import Article, Claim, Party
 from kg.ontology import event_types
 from kg.parse import load, parse
-from kg.resolve import LEARNT, claims
+from kg.resolve import claims
 from kg.settings import load as settings
 
 # As the lexicon writes the parts of speech.
@@ -72,13 +72,14 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An event with the row of the lexicon that gave it, where it was one."""
+    """An event with the row of the lexicon that gave it, where it was one; or that came nearest, if it was learnt."""
 
     claim: Claim
     trigger: tuple[int, int]
     word: str
     row: Entry | None
     times_told: int
+    learnt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,9 @@ def trace(given: str, on: date | None = None) -> Trace:
             claim,
             each.event.trigger,
             given[slice(*each.event.trigger)],
-            rows.get(claim.rule.removesuffix(f" {LEARNT}")),
+            rows.get(each.event.rule),
             len(each.mentions),
+            each.event.learnt,
         )
         for claim, each in zip(claims(article, told), told, strict=True)
     )

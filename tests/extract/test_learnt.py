@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from kg.errors import TableError
+from kg.explain import explained
 from kg.extract.article import extract
 from kg.extract.learnt import proposals, weights
 from kg.extract.learnt.candidates import deeds, named
@@ -136,3 +137,9 @@ def test_weights_that_cannot_be_read_are_told(tmp_path, monkeypatch, content):
             weights.weights()
     finally:
         weights.weights.cache_clear()
+
+
+def test_an_explanation_says_that_no_row_holds(monkeypatch):
+    monkeypatch.setattr(proposals, "weights", model(deed=0.99, actor=0.99, recipient=0.01))
+    text = explained(POLITICS + OPEN)
+    assert text.count("learnt models take it for told") == text.count("by 'lifted'") + text.count("by 'dropped'") > 0
