@@ -12,6 +12,8 @@ _CHARGING = frozenset("accuse suspect convict acquit".split())
 # What nouns are followed by "that X do something".
 _DEMANDS = frozenset("demand request call appeal proposal suggestion recommendation insistence order".split())
 _HIS_LIKE = frozenset("counterpart counterparts colleague colleagues".split())
+# What is felt with somebody who is no party to what is done for it.
+SIDING = frozenset("solidarity sympathy fellowship unity line keeping accordance".split())
 
 
 def is_somebodys(doing: Token) -> bool:
@@ -100,6 +102,13 @@ def behind_whose_it_is(verb: Token) -> None:
         told = told.head
     if told.pos_ in ("NOUN", "PROPN"):
         verb.head = told
+
+
+def of_the_siding(link: Token) -> None:
+    """Give it with whom one sides, which the parser hung on the deed: "closed it out of *solidarity with X*"."""
+    noun = before(link)
+    if noun.lemma_.lower() in SIDING and noun.dep_ == "pobj" and link.head != noun:
+        link.head = noun
 
 
 def of_his_state(link: Token) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg.extract import arguments as arg
+from kg.extract.around_nouns import SIDING
 from kg.extract.blame import assailants
 from kg.extract.clauses import verb_of
 
@@ -124,5 +125,6 @@ def behind_any(tops: Sequence[Token], words: Sequence[str]) -> list[Token]:
 
 def _behind_its_noun(preposition: Token, word: str) -> list[Token]:
     """What stands behind a preposition on the noun of another: "by phone *with Y*"."""
-    nouns = [c for c in preposition.children if c.dep_ == "pobj" and c.pos_ in ("NOUN", "PROPN")]
+    things = (c for c in preposition.children if c.dep_ == "pobj" and c.pos_ in ("NOUN", "PROPN"))
+    nouns = [c for c in things if c.lemma_.lower() not in SIDING]  # "cut ties with Y in solidarity *with Z*"
     return [o for noun in nouns for o in arg.prepositional(noun, word)]

@@ -229,6 +229,8 @@ def _preposition(token: Token) -> None:
         around_days.out_of_the_aside(token)
     elif word == "from":
         around_nouns.of_his_state(token)
+    elif word == "with":
+        around_nouns.of_the_siding(token)
     elif word in ("in", "at", "near", "outside") and not any(token.children):
         around_places.to_the_place(token)
 

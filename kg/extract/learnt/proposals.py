@@ -21,7 +21,9 @@ from kg.ontology import event_types
 
 # How likely a word and the surest of the parties must be together to be told; how likely somebody must be to be taken
 # for a party, and the likeliest of them if nobody is.
-TOLD, PARTY, AT_LEAST = 0.5, 0.5, 0.25
+TOLD, PARTY, AT_LEAST = 0.7, 0.5, 0.25
+# What nobody does alone.
+_MUTUAL = frozenset(("CONSULT", "COOPERATE"))
 # Relations within one name or description: "*UN* spokeswoman X" is X.
 _WITHIN = frozenset(("compound", "amod", "poss", "nmod", "appos"))
 
@@ -72,8 +74,18 @@ def _parties(deed: Deed, who: Sequence[Named]) -> tuple[float, Participants]:
     recipients = _taken(others)
     if event_types()[deed.type].symmetric and not deed.row.frame.recipients and len(actors) > 1:
         recipients = []
+    recipients = [each for each in recipients if not _is_own(deed.type, each.party, actors)]
+    if deed.type in _MUTUAL and len(actors) + len(recipients) < 2:
+        return 0.0, Participants((), (), ())
     sure = max((each.chance for each in (*actors, *recipients)), default=0.0)
     return sure, Participants(tuple(e.party for e in actors), tuple(e.party for e in recipients), ())
+
+
+def _is_own(kind: str, party: Party, actors: Sequence[_Likely]) -> bool:
+    """Is it the state of somebody who acts, to which nothing is said, given or done by him as to another?"""
+    if event_types()[kind].quad == "material conflict" or party.entity.kind != "state":
+        return False
+    return party.entity.country in {each.party.entity.country for each in actors}
 
 
 def _taken(likely: Sequence[_Likely]) -> list[_Likely]:
